@@ -1,0 +1,210 @@
+import { relative, resolve } from "node:path";
+import { defineConfig, globalIgnores } from "eslint/config";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
+import tseslint from "typescript-eslint";
+
+/* Who may import whom: downwards only. CONTRIBUTING.md says it in words. */
+
+/** The features: each is a room of `src/` and does what one noun can do. */
+const features = ["viewer", "account", "tenant", "mpn", "migration", "user", "timeline", "program"];
+
+/** What every feature stands on. It knows features by their types only. */
+const ground = [
+  "src/{config,log,clock,faults,ids,address,fields,idempotency,services}",
+  "src/{database,messages}/**",
+  "src/graphql/{load-by-key,node-id,connection,page-cost,refused}",
+  "src/outbox/{enqueue,job-outcome}",
+  "src/timeline/append-events",
+];
+
+/** What features may use of each other: rules, loaders, and the few files named after them. Keep those few. */
+const sharedByFeatures = [
+  "src/**/*-rules",
+  "src/**/*loader*",
+  "src/viewer/viewer", // who asks, and the key of that person
+  "src/viewer/sight", // how that person stands to an account
+  "src/account/take-over", // a migration refreshes the account from CPP as the import does
+  "src/mpn/application-input", // the application arrives inside a migration's mutation
+  "src/tenant/confirmation-code", // proves a tenant's address, within a migration
+];
+
+/**
+ * The rooms. `values` and `types` name the project's files that a room may import, `types` by `import type` only;
+ * `packages` names the packages, any when left out. Where two rooms match a file, the later one holds.
+ */
+const rooms = [
+  // What stands in no room below may import nothing: give it its place first.
+  { files: ["src/**"], values: [] },
+  { files: ["entities/**"], values: ["entities/**"], packages: ["typeorm"] },
+  {
+    files: ["schema/**"],
+    values: ["schema/**", "entities/words"],
+    packages: ["type-graphql", "graphql", "graphql-scalars", "reflect-metadata"],
+  },
+  ...features.map((feature) => ({
+    files: [`src/${feature}/**`],
+    values: [`src/${feature}/**`, ...sharedByFeatures, ...ground, "schema/**", "entities/**"],
+    types: ["src/upstream/upstream", "src/graphql/context"],
+  })),
+  {
+    files: ["src/{graphql,outbox}/**", "src/{http,metrics}.ts"],
+    values: [`src/{graphql,outbox,${features}}/**`, "src/{http,metrics}", ...ground, "schema/**", "entities/**"],
+    types: ["src/upstream/**"],
+  },
+  { files: ["src/upstream/**"], values: ["src/upstream/**", "src/{faults,log,clock}"] },
+  { files: ground.map((path) => `${path}.ts`), values: [...ground, "entities/**"], types: ["src/**"] },
+  {
+    files: ["src/**/*-rules.ts"],
+    values: ["entities/words", "src/**/*-rules", "src/address", "src/account/names"],
+    types: ["src/**", "entities/**", "schema/**"],
+    packages: [],
+  },
+  { files: ["src/app.ts"], values: ["src/**", "schema/**", "entities/**"] },
+  {
+    files: ["src/main.ts"],
+    values: ["src/{app,config,clock,log}", "src/database/database", "src/graphql/*-schema", "src/program/*command*"],
+  },
+  ...["simulator", "bench", "web"].map((room) => ({ files: [`${room}/**`], values: [`${room}/**`] })),
+];
+
+/** The rule that keeps the rooms: it looks at where an import leads, and whether it brings more than types. */
+const roomsRule = {
+  meta: {
+    type: "problem",
+    schema: [{ type: "object" }],
+    messages: {
+      closed: "This room may not import {{target}}: see the rooms in eslint.config.mjs.",
+      typesOnly: "This room may import {{target}} by `import type` only: see the rooms in eslint.config.mjs.",
+    },
+  },
+  create(context) {
+    const { values, types = [], packages } = context.options[0];
+    function check(node, typeOnly) {
+      const source = node.source?.value;
+      if (typeof source !== "string") return;
+      const within = source.startsWith(".");
+      const target = within ? projectPath(context, source) : source;
+      const open = within ? matches(values, target) : !packages || packages.includes(target);
+      const openToTypes = within ? matches(types, target) : true;
+      if (open || (typeOnly && openToTypes)) return;
+      context.report({ node, messageId: openToTypes ? "typesOnly" : "closed", data: { target } });
+    }
+    const isTypeOnly = (node, kind) =>
+      node[kind] === "type" || (node.specifiers?.length > 0 && node.specifiers.every((part) => part[kind] === "type"));
+    return {
+      ImportDeclaration: (node) => check(node, isTypeOnly(node, "importKind")),
+      ExportNamedDeclaration: (node) => check(node, isTypeOnly(node, "exportKind")),
+      ExportAllDeclaration: (node) => check(node, isTypeOnly(node, "exportKind")),
+      ImportExpression: (node) => check(node, false),
+      TSImportType: (node) => check(node, true),
+    };
+  },
+};
+
+/** Where a relative import leads, as a path in the project. */
+function projectPath({ cwd, filename }, source) {
+  return relative(cwd, resolve(filename, "..", source)).replaceAll("\\", "/");
+}
+
+/** Whether a path matches one of the patterns: `**` any folders, `*` part of a name, `{a,b}` one of these. */
+function matches(patterns, path) {
+  const signs = { "/**": "(/.*)?", "**/": "(.*/)?", "*": "[^/]*", "{": "(", "}": ")", ",": "|", ".": "\\." };
+  const asRegExp = (pattern) => new RegExp(`^${pattern.replace(/\/\*\*$|\*\*\/|[*{},.]/g, (sign) => signs[sign])}$`);
+  return patterns.some((pattern) => asRegExp(pattern).test(path));
+}
+
+const typescript = ["**/*.{ts,tsx,mts}"];
+/** What an import may lead to without saying so. */
+const extensions = [".ts", ".tsx", ".js"];
+/** Mistakes that the compiler lets through. */
+const slips = [
+  ...["no-async-promise-executor", "no-cond-assign", "no-constant-binary-expression", "no-control-regex"],
+  ...["no-empty", "no-empty-character-class", "no-fallthrough", "no-irregular-whitespace", "no-loss-of-precision"],
+  ...["no-misleading-character-class", "no-prototype-builtins", "no-self-assign", "no-self-compare"],
+  ...["no-sparse-arrays", "no-template-curly-in-string", "no-unsafe-finally", "no-unsafe-optional-chaining"],
+  ...["no-useless-backreference", "no-useless-catch", "no-useless-escape", "preserve-caught-error"],
+];
+const restrictedTime = [
+  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']" },
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]" },
+  { selector: "CallExpression[callee.name='Date']" },
+].map((time) => ({ ...time, message: "Ask the clock (src/clock.ts); a rule is told the time." }));
+const restrictedChance = {
+  selector: "MemberExpression[object.name='Math'][property.name='random']",
+  message: "A rule decides the same for the same rows.",
+};
+
+export default defineConfig(
+  globalIgnores(["**/dist/", "**/data/", "**/coverage/", "**/generated/"]),
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+
+  {
+    files: typescript,
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      ...Object.fromEntries(slips.map((rule) => [rule, "error"])),
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "@typescript-eslint/no-unnecessary-condition": "error",
+      "@typescript-eslint/only-throw-error": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allow: ["URLSearchParams"] }],
+      "@typescript-eslint/return-await": ["error", "error-handling-correctness-only"],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      // An interface may promise a promise where one implementation has nothing to wait for.
+      "@typescript-eslint/require-await": "off",
+      // The house's objects are closures: their methods know no `this`.
+      "@typescript-eslint/unbound-method": "off",
+      // The compiler knows the literals of a string enum and refuses any other.
+      "@typescript-eslint/no-unsafe-enum-comparison": "off",
+    },
+  },
+
+  {
+    files: [...typescript, "**/*.{js,mjs,cjs}"],
+    plugins: { "import-x": importX },
+    settings: {
+      "import-x/extensions": extensions,
+      "import-x/resolver-next": [createNodeResolver({ extensions })],
+    },
+    rules: {
+      "import-x/no-cycle": "error",
+      "import-x/no-default-export": "error",
+      "no-restricted-imports": ["error", { paths: ["process", "node:process"] }],
+    },
+  },
+  { files: ["**/*.config.*", "codegen.ts"], rules: { "import-x/no-default-export": "off" } },
+
+  // Jest's matchers (`expect.any`) are of type any.
+  { files: ["test/**"], rules: { "@typescript-eslint/no-unsafe-assignment": "off" } },
+
+  {
+    files: ["src/**", "schema/**", "entities/**", "simulator/**"],
+    rules: {
+      "no-console": "error",
+      "no-restricted-globals": [
+        "error",
+        { globals: [{ name: "process", message: "Only main.ts knows the process." }], checkGlobalObject: true },
+      ],
+    },
+  },
+  { files: ["src/main.ts", "simulator/{main,start,token}.ts"], rules: { "no-restricted-globals": "off" } },
+  { files: ["src/main.ts", "src/program/*command*.ts", "simulator/**"], rules: { "no-console": "off" } },
+
+  {
+    files: ["src/**", "schema/**", "entities/**"],
+    ignores: ["src/clock.ts", "src/upstream/**"],
+    rules: { "no-restricted-syntax": ["error", ...restrictedTime] },
+  },
+  {
+    files: ["src/**/*-rules.ts"],
+    rules: { "no-restricted-syntax": ["error", ...restrictedTime, restrictedChance] },
+  },
+
+  { plugins: { house: { rules: { rooms: roomsRule } } } },
+  ...rooms.map(({ files, ...open }) => ({ files, rules: { "house/rooms": ["error", open] } })),
+);

@@ -1,0 +1,58 @@
+const { createConnection } = require("mysql2/promise");
+
+/** Decorators as the compiler has them; only the packages that ship as ES modules alone are transformed as well. */
+const common = {
+  testEnvironment: "node",
+  setupFiles: ["reflect-metadata"],
+  transform: {
+    "^.+\\.[jt]s$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", decorators: true },
+          transform: { legacyDecorator: true, useDefineForClassFields: false },
+          keepClassNames: true,
+          target: "es2022",
+        },
+        module: { type: "commonjs" },
+        sourceMaps: "inline",
+      },
+    ],
+  },
+  transformIgnorePatterns: ["/node_modules/(?!(jose|intl-messageformat|@formatjs)/)"],
+};
+
+/** Suites that need no database run once; all others on every database that is found. */
+const databaseless = ["contract", "rules", "simulator", "upstream"].map((room) => `<rootDir>/test/${room}`);
+
+/** The MySQL or MariaDB server to test on: DATABASE_URL's, else the one of this machine; null when none answers. */
+async function findMysql() {
+  const given = process.env.DATABASE_URL;
+  const server = new URL(given?.startsWith("mysql:") ? given : "mysql://root@127.0.0.1:3306");
+  server.pathname = "";
+  try {
+    await (await createConnection({ uri: server.href, connectTimeout: 2_000 })).end();
+    return server.href;
+  } catch {
+    return null;
+  }
+}
+
+module.exports = async () => {
+  const mysql = await findMysql();
+  if (mysql === null)
+    process.stderr.write("No MySQL or MariaDB answers: the suites run on SQLite alone. Name one in DATABASE_URL.\n");
+  else process.env.TEST_MYSQL_URL = mysql;
+  const rooms = { ...common, roots: ["<rootDir>/test"] };
+  const once = { ...common, displayName: "once", roots: databaseless };
+  const on = (displayName, setup) => ({
+    ...rooms,
+    displayName,
+    setupFiles: [...common.setupFiles, ...setup],
+    testPathIgnorePatterns: ["/node_modules/", ...databaseless],
+  });
+  return {
+    testTimeout: 30_000,
+    projects: [once, on("sqlite", []), ...(mysql ? [on("mysql", ["<rootDir>/test/support/on-mysql.ts"])] : [])],
+  };
+};
