@@ -1,0 +1,32 @@
+import { Account } from "./account";
+import { AccountTerm } from "./account-term";
+import { AccountUser } from "./account-user";
+import { IdempotencyRecord } from "./idempotency-record";
+import { Job } from "./job";
+import { Migration } from "./migration";
+import { MpnApplication } from "./mpn-application";
+import { MpnMembership } from "./mpn-membership";
+import { Person } from "./person";
+import { Accounts1764000000000 } from "./revisions/1764000000000-accounts";
+import { Tenant } from "./tenant";
+import { TimelineEvent } from "./timeline-event";
+import { WorkEmailAttempt } from "./work-email-attempt";
+
+/** Every table. */
+export const entities = [
+  Account,
+  AccountTerm,
+  AccountUser,
+  IdempotencyRecord,
+  Job,
+  Migration,
+  MpnApplication,
+  MpnMembership,
+  Person,
+  Tenant,
+  TimelineEvent,
+  WorkEmailAttempt,
+];
+
+/** Every change of the tables, oldest first. */
+export const revisions = [Accounts1764000000000];

@@ -1,0 +1,60 @@
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { accountId, guid, instant, json, word } from "./columns";
+import type { Refusal } from "./refusal";
+import type { FailureCode, MigrationStatus, RequirementReason, RequirementState, StepKind, StepState } from "./words";
+
+/** One step and how far it is. */
+export interface StepValue {
+  kind: StepKind;
+  state: StepState;
+  startedAt: number | null;
+  finishedAt: number | null;
+}
+
+/** Why the migration stands still. */
+export interface FailureValue {
+  code: FailureCode;
+  /** The step that failed. */
+  step: StepKind;
+  /** What the upstream system said, cut short. */
+  detail: string;
+  retryable: boolean;
+  at: number;
+  correlationId: string;
+}
+
+/** An account's move from CPP to Partner Center: one per account, for ever, so the account's ID is its key. */
+@Entity("migration")
+@Index("migration_status", ["status", "sortName", "accountId"])
+export class Migration {
+  @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;
+  @Column({ name: "status", ...word }) status: MigrationStatus;
+  /** The account's, repeated here so that lists by status are read in order from one index. */
+  @Column({ name: "sort_name", type: "varchar", length: 128 }) sortName: string;
+  @Column({ name: "version", type: "int" }) version: number;
+  @Column({ name: "attempt", type: "int" }) attempt: number;
+  @Column({ name: "started_by", type: "varchar", length: 22, nullable: true }) startedBy: string | null;
+  @Column({ name: "started_at", ...instant, nullable: true }) startedAt: number | null;
+  @Column({ name: "completed_at", ...instant, nullable: true }) completedAt: number | null;
+  @Column({ name: "steps", ...json }) steps: StepValue[];
+  @Column({ name: "failure", ...json, nullable: true }) failure: FailureValue | null;
+
+  /** The address given last, once it was found usable. */
+  @Column({ name: "work_email", type: "varchar", length: 254, nullable: true }) workEmail: string | null;
+  @Column({ name: "work_email_tenant", ...guid, nullable: true }) workEmailTenantId: string | null;
+  @Column({ name: "work_email_state", ...word }) workEmailState: RequirementState;
+  @Column({ name: "work_email_reason", ...word, nullable: true }) workEmailReason: RequirementReason | null;
+  @Column({ name: "work_email_problem", ...json, nullable: true }) workEmailProblem: Refusal | null;
+  /** What the mailed code is derived from, together with the service's secret; the code itself is kept nowhere. */
+  @Column({ name: "code_nonce", type: "varchar", length: 22, nullable: true }) codeNonce: string | null;
+  @Column({ name: "code_expires_at", ...instant, nullable: true }) codeExpiresAt: number | null;
+  @Column({ name: "code_tries_left", type: "int", nullable: true }) codeTriesLeft: number | null;
+  /** The language the code is mailed in. */
+  @Column({ name: "code_locale", type: "varchar", length: 8, nullable: true }) codeLocale: string | null;
+
+  /** The MPN ID given by an owner or issued after vetting; null while the one carried over from CPP counts. */
+  @Column({ name: "mpn_id", type: "varchar", length: 10, nullable: true }) mpnId: string | null;
+  @Column({ name: "mpn_state", ...word }) mpnState: RequirementState;
+  @Column({ name: "mpn_reason", ...word, nullable: true }) mpnReason: RequirementReason | null;
+  @Column({ name: "mpn_problem", ...json, nullable: true }) mpnProblem: Refusal | null;
+}

@@ -1,0 +1,32 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+import type { AddressValue } from "./account";
+import { accountId, guid, instant, json, word } from "./columns";
+import type { VettingStep } from "./words";
+
+/** The legal business profile that Microsoft vets. */
+export interface BusinessProfile {
+  legalName: string;
+  address: AddressValue;
+  primaryContact: { firstName: string; lastName: string; email: string; phone: string | null };
+}
+
+/** An account's application for membership of the Microsoft Partner Network: the last one made. */
+@Entity("mpn_application")
+export class MpnApplication {
+  @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;
+  /** The applicant: the work e-mail's tenant. */
+  @Column({ name: "tenant_id", ...guid }) tenantId: string;
+  @Column({ name: "profile", ...json }) profile: BusinessProfile;
+  @Column({ name: "agreement_version", type: "varchar", length: 32 }) agreementVersion: string;
+  /** The request ID under which Partner Center takes it once only. */
+  @Column({ name: "request_id", ...guid }) requestId: string;
+  @Column({ name: "status", ...word }) status: "PENDING" | "AUTHORIZED" | "REJECTED";
+  @Column({ name: "step", ...word }) step: VettingStep;
+  @Column({ name: "submitted_by", type: "varchar", length: 22 }) submittedBy: string;
+  @Column({ name: "submitted_at", ...instant }) submittedAt: number;
+  /** Partner Center has it. */
+  @Column({ name: "delivered", type: "boolean" }) delivered: boolean;
+  /** When Partner Center is asked next how far vetting has got. */
+  @Column({ name: "next_poll_at", ...instant }) nextPollAt: number;
+  @Column({ name: "polls", type: "int" }) polls: number;
+}

@@ -1,0 +1,17 @@
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
+import { accountId, instant, word } from "./columns";
+
+/** A code was mailed, or a mismatch named the tenant. */
+export type AttemptKind = "CODE" | "MISMATCH";
+
+/** One try at a work e-mail, counted against the limits. */
+@Entity("work_email_attempt")
+@Index("work_email_attempt_viewer", ["viewer", "at"])
+export class WorkEmailAttempt {
+  @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;
+  @PrimaryColumn({ name: "at", ...instant }) at: number;
+  @PrimaryColumn({ name: "id", type: "varchar", length: 22 }) id: string;
+  @Column({ name: "kind", ...word }) kind: AttemptKind;
+  /** Tenant and object ID of the one who tried. */
+  @Column({ name: "viewer", type: "varchar", length: 73 }) viewer: string;
+}
