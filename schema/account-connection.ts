@@ -1,0 +1,53 @@
+import { ArgsType, Field, InputType, Int, ObjectType } from "type-graphql";
+import { MigrationStatus, Party } from "../entities/words";
+import { Account } from "./account";
+import { PageArgs, PageInfo } from "./page";
+
+/** Which accounts: every given criterion must hold. */
+@InputType()
+export class AccountFilter {
+  @Field(() => [MigrationStatus], { nullable: true })
+  status?: MigrationStatus[] | null;
+
+  @Field(() => Party, { nullable: true })
+  awaiting?: Party | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Matches the start of the publisher ID or of any word of the display name.",
+  })
+  search?: string | null;
+}
+
+/** Of Viewer.accounts and Program.accounts. */
+@ArgsType()
+export class AccountsArgs extends PageArgs {
+  @Field(() => AccountFilter, { nullable: true })
+  filter?: AccountFilter | null;
+}
+
+/** An account's place in a list. */
+@ObjectType()
+export class AccountEdge {
+  @Field(() => String)
+  cursor: string;
+
+  @Field(() => Account)
+  node: Account;
+}
+
+/** A page of accounts. */
+@ObjectType()
+export class AccountConnection {
+  @Field(() => [AccountEdge])
+  edges: AccountEdge[];
+
+  @Field(() => [Account])
+  nodes: Account[];
+
+  @Field(() => PageInfo)
+  pageInfo: PageInfo;
+
+  @Field(() => Int)
+  totalCount: number;
+}

@@ -1,0 +1,64 @@
+import { Field, ObjectType } from "type-graphql";
+import { Portal } from "../entities/words";
+import { AccountSettings } from "./account-settings";
+import { AccountUser } from "./account-user";
+import { AccountUserConnection } from "./account-user-connection";
+import { Banner } from "./banner";
+import { Migration } from "./migration";
+import { MpnMembership } from "./mpn";
+import { Node } from "./node";
+import { Preflight } from "./preflight";
+import { TimelineConnection } from "./timeline";
+
+@ObjectType({ implements: Node, description: "A publisher account of the commercial marketplace." })
+export class Account extends Node {
+  @Field(() => String)
+  publisherId: string;
+
+  @Field(() => String)
+  displayName: string;
+
+  @Field(() => AccountUser, {
+    nullable: true,
+    description: "The viewer's own entry among the users; null for support.",
+  })
+  viewerUser?: AccountUser | null;
+
+  @Field(() => Portal, {
+    description: "PARTNER_CENTER once migrated; CPP's settings page is then read-only.",
+  })
+  managedIn: Portal;
+
+  @Field(() => String, { description: "Where to manage the account now." })
+  manageUrl: string;
+
+  @Field(() => Banner, {
+    nullable: true,
+    description: "The yellow banner on the publisher profile page, for this viewer; null when there is nothing to say.",
+  })
+  banner?: Banner | null;
+
+  @Field(() => Migration, { description: "One per account, for ever: NOT_STARTED before anyone acts." })
+  migration: Migration;
+
+  @Field(() => MpnMembership, { nullable: true, description: "Null when the account carries no MPN ID." })
+  mpn?: MpnMembership | null;
+
+  @Field(() => AccountSettings)
+  settings: AccountSettings;
+
+  /** With PreflightArgs. */
+  @Field(() => Preflight, {
+    description:
+      "Dry run: what would starting ask for, given these answers? An omitted answer counts as not given. Writes and sends nothing.",
+  })
+  preflight: Preflight;
+
+  /** With UsersArgs. */
+  @Field(() => AccountUserConnection)
+  users: AccountUserConnection;
+
+  /** With TimelineArgs. */
+  @Field(() => TimelineConnection, { description: "Everything that happened, newest first, kept for good." })
+  timeline: TimelineConnection;
+}

@@ -1,0 +1,19 @@
+import { Field, ObjectType } from "type-graphql";
+import { BannerKind } from "../entities/words";
+import { AccountUser } from "./account-user";
+
+/** What the publisher profile page says on top. */
+@ObjectType()
+export class Banner {
+  @Field(() => BannerKind)
+  kind: BannerKind;
+
+  @Field(() => String, { description: "In the request's Accept-Language." })
+  message: string;
+
+  @Field(() => String, { nullable: true, description: "Where the banner leads; null when it only informs." })
+  actionUrl?: string | null;
+
+  @Field(() => [AccountUser], { description: "Whom to ask, when ASK_AN_OWNER; else empty." })
+  owners: AccountUser[];
+}

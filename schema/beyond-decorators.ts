@@ -1,0 +1,8 @@
+/** The inputs of which exactly one field must be given: type-graphql has no option, so the built type is told `isOneOf`. */
+export const oneOfInputs = ["MpnEnrollment"];
+
+/** What the root types say of themselves: type-graphql has no place for it, so the built type is told `description`. */
+export const rootDescriptions = {
+  Mutation:
+    "Expected refusals are data (see Problem). The response's `errors` is for the rest; extensions.code is UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, QUERY_TOO_EXPENSIVE, RATE_LIMITED or INTERNAL_SERVER_ERROR.",
+};

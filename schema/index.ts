@@ -1,0 +1,10 @@
+import "reflect-metadata";
+import "./enums";
+import * as types from "./types";
+
+export * from "./beyond-decorators";
+export * from "./scalars";
+export * from "./types";
+
+/** Every class of the schema, for `orphanedTypes`: none is lost because no resolver mentions it. */
+export const schemaTypes = Object.values(types).filter((type) => typeof type === "function");

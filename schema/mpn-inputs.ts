@@ -1,0 +1,60 @@
+import { Field, ID, InputType } from "type-graphql";
+import { AddressInput } from "./address-input";
+import { IdempotencyKey, IfVersion } from "./request-fields";
+
+/** Who answers Microsoft's questions about the application. */
+@InputType()
+export class PrimaryContactInput {
+  @Field(() => String)
+  firstName: string;
+
+  @Field(() => String)
+  lastName: string;
+
+  @Field(() => String)
+  email: string;
+
+  @Field(() => String, { nullable: true })
+  phone?: string | null;
+}
+
+@InputType({ description: "The legal business profile that Microsoft vets." })
+export class MpnApplication {
+  @Field(() => String)
+  legalName: string;
+
+  @Field(() => AddressInput)
+  address: AddressInput;
+
+  @Field(() => PrimaryContactInput)
+  primaryContact: PrimaryContactInput;
+
+  @Field(() => String, { description: "Of Query.mpnAgreement, as shown to the applicant." })
+  acceptedAgreementVersion: string;
+}
+
+/** One of the two: see `oneOfInputs`. */
+@InputType()
+export class MpnEnrollment {
+  @Field(() => String, { nullable: true })
+  existingMpnId?: string | null;
+
+  @Field(() => MpnApplication, { nullable: true })
+  application?: MpnApplication | null;
+}
+
+/** Of Mutation.enrollInMpn. */
+@InputType()
+export class EnrollInMpnInput {
+  @Field(() => ID)
+  migrationId: string;
+
+  @Field(() => MpnEnrollment)
+  by: MpnEnrollment;
+
+  @IfVersion()
+  ifVersion?: number | null;
+
+  @IdempotencyKey()
+  idempotencyKey?: string | null;
+}

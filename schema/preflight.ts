@@ -1,0 +1,26 @@
+import { ArgsType, Field, ObjectType } from "type-graphql";
+import { Problem } from "./problem";
+import { Requirement } from "./requirement";
+
+/** Of Account.preflight: the answers to try. */
+@ArgsType()
+export class PreflightArgs {
+  @Field(() => String, { nullable: true })
+  workEmail?: string | null;
+
+  @Field(() => String, { nullable: true })
+  mpnId?: string | null;
+}
+
+/** What starting would ask for. */
+@ObjectType()
+export class Preflight {
+  @Field(() => Boolean, { description: "True: starting with these answers would go straight to VERIFYING." })
+  ready: boolean;
+
+  @Field(() => [Requirement])
+  requirements: Requirement[];
+
+  @Field(() => [Problem], { description: "What no answer can cure, such as OwnerRoleRequired." })
+  blockers: Problem[];
+}

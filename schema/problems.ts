@@ -1,0 +1,71 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { AccountUser } from "./account-user";
+import { Problem } from "./problem";
+
+/** The viewer may look, but not do this. */
+@ObjectType({ implements: Problem })
+export class OwnerRoleRequired extends Problem {
+  readonly __typename: "OwnerRoleRequired";
+
+  @Field(() => [AccountUser], { description: "Whom to ask." })
+  owners: AccountUser[];
+}
+
+@ObjectType({
+  implements: Problem,
+  description: "The status does not allow this: see current.viewerActions for what it does.",
+})
+export class NotAllowedNow extends Problem {
+  readonly __typename: "NotAllowedNow";
+}
+
+@ObjectType({ implements: Problem, description: "`ifVersion` is stale because someone else acted: see current." })
+export class VersionConflict extends Problem {
+  readonly __typename: "VersionConflict";
+}
+
+/** What is wrong with one input field. */
+@ObjectType()
+export class FieldIssue {
+  @Field(() => [String])
+  path: string[];
+
+  @Field(() => String)
+  message: string;
+}
+
+@ObjectType({
+  implements: Problem,
+  description: "All malformed fields at once; also an idempotencyKey used before with another input.",
+})
+export class InvalidInput extends Problem {
+  readonly __typename: "InvalidInput";
+
+  @Field(() => [FieldIssue])
+  fields: FieldIssue[];
+}
+
+@ObjectType({ implements: Problem, description: "Absent, or not visible to the viewer." })
+export class NotFound extends Problem {
+  readonly __typename: "NotFound";
+}
+
+/** Enough for now: it is about guessing. */
+@ObjectType({ implements: Problem })
+export class TooManyAttempts extends Problem {
+  readonly __typename: "TooManyAttempts";
+
+  @Field(() => Int)
+  retryAfterSeconds: number;
+}
+
+@ObjectType({
+  implements: Problem,
+  description: "The directory, MPN, Partner Center or the mail server did not answer; nothing was changed.",
+})
+export class TemporarilyUnavailable extends Problem {
+  readonly __typename: "TemporarilyUnavailable";
+
+  @Field(() => Int)
+  retryAfterSeconds: number;
+}

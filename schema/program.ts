@@ -1,0 +1,28 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { MigrationStatus } from "../entities/words";
+import { AccountConnection } from "./account-connection";
+import { AccountUserConnection } from "./account-user-connection";
+
+/** How many accounts have a status. */
+@ObjectType()
+export class StatusCount {
+  @Field(() => MigrationStatus)
+  status: MigrationStatus;
+
+  @Field(() => Int)
+  count: number;
+}
+
+@ObjectType({ description: "The migration of all accounts, for support." })
+export class Program {
+  @Field(() => [StatusCount], { description: "One entry for every status, in the order of the enum." })
+  statusCounts: StatusCount[];
+
+  /** With AccountsArgs. */
+  @Field(() => AccountConnection)
+  accounts: AccountConnection;
+
+  /** With PageArgs. */
+  @Field(() => AccountUserConnection)
+  failedSyncs: AccountUserConnection;
+}

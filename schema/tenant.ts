@@ -1,0 +1,14 @@
+import { Field, ObjectType } from "type-graphql";
+import { Node } from "./node";
+
+@ObjectType({ implements: Node, description: "A Microsoft Entra tenant." })
+export class Tenant extends Node {
+  @Field(() => String, { description: "The directory's GUID." })
+  tenantId: string;
+
+  @Field(() => String, { description: "What a mismatch message names." })
+  displayName: string;
+
+  @Field(() => String, { nullable: true, description: "Null unless the viewer belongs to the tenant." })
+  defaultDomain?: string | null;
+}

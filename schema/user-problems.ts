@@ -1,0 +1,17 @@
+import { Field, ObjectType } from "type-graphql";
+import { AccountUser } from "./account-user";
+import { Problem } from "./problem";
+
+/** The address is among the account's users. */
+@ObjectType({ implements: Problem })
+export class UserAlreadyAdded extends Problem {
+  readonly __typename: "UserAlreadyAdded";
+
+  @Field(() => AccountUser)
+  user: AccountUser;
+}
+
+@ObjectType({ implements: Problem, description: "The account would be left without an owner." })
+export class LastOwner extends Problem {
+  readonly __typename: "LastOwner";
+}
