@@ -1,0 +1,17 @@
+/** How often each call was received. */
+export type Calls = ReturnType<typeof createCalls>;
+
+/** Counts from nothing. */
+export function createCalls() {
+  const counts = new Map<string, number>();
+  return {
+    count(system: string, method: string, template: string): void {
+      const call = `${system} ${method} ${template}`.trimEnd();
+      counts.set(call, (counts.get(call) ?? 0) + 1);
+    },
+    /** The counts of one system, or of all, by `system METHOD path-template`. */
+    list(system?: string): Record<string, number> {
+      return Object.fromEntries([...counts].filter(([call]) => system === undefined || call.startsWith(`${system} `)));
+    },
+  };
+}

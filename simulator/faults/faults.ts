@@ -1,0 +1,36 @@
+import type { Fault, FaultySystem } from "./fault";
+
+/** The faults that are laid and not used up yet; the first that matches a call is taken. */
+export type Faults = ReturnType<typeof createFaults>;
+
+/** No faults to begin with. */
+export function createFaults() {
+  let faults: (Fault & { left: number })[] = [];
+  return {
+    lay(fault: Fault): void {
+      faults.push({ ...fault, left: fault.times ?? Infinity });
+    },
+    clear(): void {
+      faults = [];
+    },
+    /** The fault that this call meets, if any. */
+    take(system: FaultySystem, method: string, path: string): Fault | undefined {
+      const fault = faults.find((laid) => laid.left > 0 && matches(laid, system, method, path));
+      if (fault) fault.left -= 1;
+      return fault;
+    },
+  };
+}
+
+function matches(fault: Fault, system: FaultySystem, method: string, path: string): boolean {
+  if (fault.system !== system || (fault.method ?? method) !== method) return false;
+  return [path, decode(path)].some((form) => form.startsWith(fault.path ?? ""));
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

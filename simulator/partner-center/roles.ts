@@ -1,0 +1,23 @@
+import { Refusal } from "../http/refusal";
+
+/** The roles of Partner Center; their IDs are the same in every world. */
+export const ROLES = [
+  { id: "b2c6d6a0-6d0e-4f0a-9a53-0d4f6b8f0001", name: "Owner" },
+  { id: "b2c6d6a0-6d0e-4f0a-9a53-0d4f6b8f0002", name: "Manager" },
+  { id: "b2c6d6a0-6d0e-4f0a-9a53-0d4f6b8f0003", name: "Developer" },
+  { id: "b2c6d6a0-6d0e-4f0a-9a53-0d4f6b8f0004", name: "BusinessContributor" },
+  { id: "b2c6d6a0-6d0e-4f0a-9a53-0d4f6b8f0005", name: "FinancialContributor" },
+  { id: "b2c6d6a0-6d0e-4f0a-9a53-0d4f6b8f0006", name: "Marketer" },
+] as const;
+
+/** The role of that ID. */
+export function findRole(roleId: string): (typeof ROLES)[number] {
+  const role = ROLES.find(({ id }) => id === roleId.toLowerCase());
+  if (!role) throw new Refusal(404, 3404, `There is no role ${roleId}.`);
+  return role;
+}
+
+/** A list as Partner Center writes it. */
+export function collection(items: readonly object[]): object {
+  return { totalCount: items.length, items };
+}

@@ -1,0 +1,35 @@
+type Environment = Record<string, string | undefined>;
+
+/** The tenant that the service lives in while it talks to the simulator. */
+const homeTenantId = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+const client = { CLIENT_ID: "account-migration", CLIENT_SECRET: "simulator-only", HOME_TENANT_ID: homeTenantId };
+
+/** Whether the world outside is to be simulated: in development, unless the environment names a real one. */
+export const wantsSimulator = (env: Environment): boolean =>
+  env["NODE_ENV"] !== "production" &&
+  !["ENTRA_URL", "GRAPH_URL", "PARTNER_CENTER_URL", "CPP_URL"].some((name) => env[name]);
+
+/** How the simulator is started, and the export whose accounts it holds. */
+export function simulatorEnvironment(env: Environment): { args: string[]; env: NodeJS.ProcessEnv; accounts: string } {
+  const world = env["SIMULATOR_WORLD"] || "simulator/demo/world.json";
+  const accounts = env["SIMULATOR_ACCOUNTS"] || "simulator/demo/accounts.ndjson";
+  return { args: ["--world", world, "--accounts", accounts], env: { ...client, ...env }, accounts };
+}
+
+/** The service's environment with the simulator as its world; whatever is set already stays. */
+export function serviceEnvironment(env: Environment): NodeJS.ProcessEnv {
+  const port = Number(env["SIMULATOR_PORT"] || 4010);
+  const simulator = `http://127.0.0.1:${port}`;
+  return {
+    HOST: "127.0.0.1",
+    PORT: "4000",
+    ...client,
+    ENTRA_URL: `${simulator}/entra`,
+    GRAPH_URL: `${simulator}/graph`,
+    PARTNER_CENTER_URL: `${simulator}/partner-center`,
+    CPP_URL: `${simulator}/cpp`,
+    SMTP_URL: `smtp://127.0.0.1:${port + 1}`,
+    CODE_SECRET: "development-only: seals the codes mailed on this machine",
+    ...env,
+  };
+}

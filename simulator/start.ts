@@ -1,0 +1,58 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { serviceEnvironment, simulatorEnvironment, wantsSimulator } from "./start-environment";
+
+/** `npm start`: the service, and beside it the world outside, unless the environment names a real one. */
+async function main(): Promise<void> {
+  const children: ChildProcess[] = [];
+  const stop = (status: number) => {
+    process.exitCode = status;
+    const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
+    if (running.length === 0) process.exit();
+    for (const child of running) child.kill("SIGTERM");
+  };
+  const keep = (name: string, child: ChildProcess): ChildProcess => {
+    children.push(child);
+    child.once("exit", (code, signal) => {
+      if (process.exitCode === undefined) console.error(`The ${name} has ended (${signal ?? code}).`);
+      stop(Number(process.exitCode ?? code ?? 1));
+    });
+    return child;
+  };
+  process.on("SIGTERM", () => stop(0));
+  process.on("SIGINT", () => stop(0));
+
+  if (!wantsSimulator(process.env)) {
+    keep("service", fork(script("src/main.js"), { env: process.env }));
+    return;
+  }
+  const simulator = simulatorEnvironment(process.env);
+  await ready(keep("simulator", fork(script("simulator/main.js"), simulator.args, { env: simulator.env })));
+  const env = serviceEnvironment(process.env);
+  const importer = fork(script("src/main.js"), ["import", simulator.accounts], { env });
+  await once(importer, "exit");
+  await ready(keep("service", fork(script("src/main.js"), { env })));
+  console.log(greeting(`http://${env["HOST"]}:${env["PORT"]}`, env["ENTRA_URL"]!.replace(/\/entra$/, "")));
+}
+
+const script = (path: string): string => join(__dirname, "..", path);
+
+const ready = (child: ChildProcess): Promise<unknown> => once(child, "message");
+
+const greeting = (service: string, simulator: string): string => `
+Ready.
+  GraphQL     ${service}/graphql      (in a browser: Apollo Sandbox)
+  Health      ${service}/healthz  ${service}/readyz  ${service}/metrics
+  Simulator   ${simulator}            mail: ${simulator}/simulator/mailbox/someone@contoso.com
+
+Try, in another terminal:
+  TOKEN=$(npm run --silent token -- someone@contoso.com)
+  curl -s ${service}/graphql -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
+    -d '{"query":"{ viewer { displayName accounts { nodes { displayName banner { kind message } } } } }"}'
+`;
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

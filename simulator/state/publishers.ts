@@ -1,0 +1,43 @@
+import type Database from "better-sqlite3";
+import type { PublisherAccount } from "../world/publisher-account";
+
+/** A publisher account as CPP holds it now. */
+export interface Publisher extends PublisherAccount {
+  locked: boolean;
+  managedIn: "CPP" | "PartnerCenter";
+  /** Grows with every change; the ETag is made from it. */
+  version: number;
+}
+
+interface Row {
+  version: number;
+  document: string;
+}
+
+/** The publisher accounts of CPP. */
+export function publisherStore(database: Database.Database) {
+  const select = database.prepare("SELECT version, document FROM publishers WHERE id = ?");
+  const exists = database.prepare("SELECT 1 FROM publishers WHERE id = ?");
+  const write = database.prepare("INSERT OR REPLACE INTO publishers (id, version, document) VALUES (?, ?, ?)");
+
+  function save(publisher: Publisher): Publisher {
+    const { version, ...document } = publisher;
+    write.run(publisher.publisherId, version + 1, JSON.stringify(document));
+    return { ...publisher, version: version + 1 };
+  }
+
+  return {
+    has: (publisherId: string) => exists.get(publisherId) !== undefined,
+    find(publisherId: string): Publisher | undefined {
+      const row = select.get(publisherId) as Row | undefined;
+      return row && { ...(JSON.parse(row.document) as Omit<Publisher, "version">), version: row.version };
+    },
+    /** Writes the publisher with its next version. */
+    save,
+    /** Takes an exported account over as it stood then: in CPP's own hands. */
+    load(account: PublisherAccount): void {
+      const version = (select.get(account.publisherId) as Row | undefined)?.version ?? 0;
+      save({ ...account, locked: false, managedIn: "CPP", version });
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { call } from "./support/call";
+import { readAcme } from "./support/cpp-client";
+import { partnerCenter } from "./support/partner-center-client";
+import { acme, CONTOSO, smallWorld } from "./support/small-world";
+import { TestSimulator } from "./support/test-simulator";
+
+const simulator = new TestSimulator();
+beforeEach(() => simulator.start());
+afterEach(() => simulator.stop());
+
+const users = async () => {
+  const { body } = await readAcme<{ value: { principal: string }[] }>(simulator, "/users");
+  return body.value.map(({ principal }) => principal);
+};
+
+test("the state of an account is CPP's and Partner Center's", async () => {
+  expect(await simulator.control("state?publisherId=acme")).toMatchObject({
+    status: 200,
+    body: { cpp: { locked: false, users: [{ principal: "owner@contoso.com" }, {}] }, partnerCenter: null },
+  });
+  expect((await simulator.control("state?publisherId=nobody")).status).toBe(404);
+  expect((await simulator.control("state")).status).toBe(400);
+});
+
+test("the world is added to, and its entries replaced", async () => {
+  const tenantId = "77777777-7777-4777-8777-777777777777";
+  const tenant = { tenantId, displayName: "Litware", defaultDomain: "litware.com", domains: [], managed: true };
+  const person = { email: "owner@contoso.com", displayName: "Olivia II", tenantId, oid: tenantId };
+  const mpnAccount = { ...smallWorld.mpnAccounts[0], tenantId, associatedTenants: [], locations: [] };
+  const accounts = [
+    { ...acme, displayName: "Acme II" },
+    { ...acme, publisherId: "zenith" },
+  ];
+  const entries = { tenants: [tenant], people: [person], mpnAccounts: [mpnAccount], accounts };
+  const etag = (await readAcme(simulator)).headers.get("etag");
+
+  const reply = await simulator.control("world", entries);
+  expect(reply).toMatchObject({ status: 200, body: { tenants: 1, people: 1, mpnAccounts: 1, accounts: 2 } });
+  expect((await simulator.control(`token?email=owner@contoso.com&guestIn=${CONTOSO}`)).status).toBe(200);
+  const profile = (mpnId: string) => partnerCenter(simulator, "GET", `/v1/profiles/mpn?mpnId=${mpnId}`);
+  expect((await profile("2000001")).status).toBe(404);
+  expect((await profile("1000001")).status).toBe(200);
+  const replaced = await readAcme(simulator);
+  expect(replaced).toMatchObject({ body: { displayName: "Acme II" } });
+  expect(replaced.headers.get("etag")).not.toBe(etag);
+  expect((await simulator.control("state?publisherId=zenith")).status).toBe(200);
+});
+
+test("somebody changes a publisher in CPP: a new ETag, but no effect of the service", async () => {
+  const etag = (await readAcme(simulator)).headers.get("etag");
+  const eve = { kind: "person", email: "eve@contoso.com", displayName: "Eve", role: "Owner", identity: "work" };
+  const change = { mpnId: null, displayName: "Acme III", removeUser: "Owner@contoso.com", addUser: eve };
+  expect(await simulator.control("publishers/acme", change)).toMatchObject({ status: 200, body: { mpnId: null } });
+  const after = await readAcme(simulator);
+  expect(after).toMatchObject({ body: { mpnId: null, displayName: "Acme III" } });
+  expect(after.headers.get("etag")).not.toBe(etag);
+  expect(await users()).toEqual(["carl@contoso.com", "eve@contoso.com"]);
+  const sellerContact = { ...acme.sellerContact, phone: "1" };
+  await simulator.control("publishers/acme", { settings: { sellerContact } });
+  expect(await readAcme(simulator, "/settings")).toMatchObject({ body: { displayName: "Acme III", sellerContact } });
+  expect((await simulator.control("effects")).body).toEqual([]);
+});
+
+test("calls are counted by system, method and path, whatever becomes of them", async () => {
+  await simulator.control("faults", { system: "cpp", status: 500, times: 1 });
+  await readAcme(simulator);
+  await readAcme(simulator, "/users");
+  await readAcme(simulator, "/users");
+  await call(`${simulator.url}/cpp/nothing`);
+  await simulator.as(
+    CONTOSO,
+    "graph",
+    "/v1.0/tenantRelationships/findTenantInformationByDomainName(domainName='a.com')",
+  );
+  expect((await simulator.control("calls?system=cpp")).body).toEqual({
+    "cpp GET /api/publishers/{publisherId}": 1,
+    "cpp GET /api/publishers/{publisherId}/users": 2,
+    "cpp GET (unknown path)": 1,
+  });
+  expect((await simulator.control("calls")).body).toMatchObject({
+    "entra POST /{tenant}/oauth2/v2.0/token": 4,
+    "graph GET /v1.0/tenantRelationships/findTenantInformationByDomainName": 1,
+  });
+});
+
+test.each([
+  ["world", { tenants: [{}] }, 400],
+  ["world", { planets: [] }, 400],
+  ["world", { accounts: [{ ...acme, users: [] }] }, 400],
+  ["keys", { rotate: "house" }, 400],
+  ["publishers/acme", {}, 400],
+  ["publishers/acme", { locked: true }, 400],
+  ["publishers/acme", { removeUser: "nobody@contoso.com" }, 404],
+  ["publishers/nobody", { mpnId: "1" }, 404],
+  ["nothing", {}, 404],
+])("POST %s %j is answered with %i", async (path, body, status) => {
+  expect(await simulator.control(path, body)).toMatchObject({ status, body: { error: expect.any(String) } });
+});
+
+test.each(["effects?colour=red", "calls?system=moon", "state?publisher=acme"])("GET %s is malformed", async (path) => {
+  expect((await simulator.control(path)).status).toBe(400);
+});
+
+test("a path that is no system's is not found", async () => {
+  expect(await call(`${simulator.url}/nothing`)).toMatchObject({ status: 404, body: { error: "No such call" } });
+  expect((await call(`${simulator.url}/cpp/%zz`)).body).toMatchObject({ error: { code: "BadRequest" } });
+});

@@ -1,0 +1,92 @@
+import { createTransport, type SendMailOptions } from "nodemailer";
+import { call } from "./support/call";
+import { TestSimulator } from "./support/test-simulator";
+
+interface Mail {
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string | null;
+  at: string;
+}
+
+const simulator = new TestSimulator();
+beforeEach(() => simulator.start());
+afterEach(() => simulator.stop());
+
+const mail = {
+  from: "Migration <no-reply@migration.example>",
+  to: "eve@contoso.com",
+  subject: "Your code",
+  text: "123456",
+};
+const send = (options: SendMailOptions = mail, auth?: { user: string; pass: string }) =>
+  createTransport({ host: "127.0.0.1", port: simulator.smtpPort, ...(auth ? { auth } : {}) }).sendMail(options);
+const mailbox = async (address: string) =>
+  (await simulator.control<Mail[]>(`mailbox/${encodeURIComponent(address)}`)).body;
+
+test("mails are received, newest first", async () => {
+  expect(await mailbox("eve@contoso.com")).toEqual([]);
+  await send();
+  await send({ ...mail, subject: "Åter en kod", html: "<b>654321</b>" });
+  const [newest, oldest] = await mailbox("EVE@contoso.com");
+  expect(newest).toMatchObject({ subject: "Åter en kod", html: "<b>654321</b>" });
+  expect(oldest).toMatchObject({ from: "no-reply@migration.example", to: "eve@contoso.com", html: null });
+  expect(oldest?.text.trim()).toBe("123456");
+  expect(oldest?.at).toMatch(/^\d{4}-.*Z$/);
+});
+
+test("each recipient has a mailbox, international ones in both forms", async () => {
+  await send({ ...mail, to: ["a@contoso.com", "b@bäckerei-nordwind.de"] });
+  for (const address of ["a@contoso.com", "b@bäckerei-nordwind.de", "b@xn--bckerei-nordwind-vnb.de"]) {
+    expect(await mailbox(address)).toHaveLength(1);
+  }
+});
+
+test("a login is accepted", async () => {
+  await send(mail, { user: "bff", pass: "anything" });
+  expect(await mailbox("eve@contoso.com")).toHaveLength(1);
+});
+
+test("there is no such mailbox", async () => {
+  const refusal = { responseCode: 550, response: expect.stringMatching(/^550 5\.1\.1 /) };
+  await expect(send({ ...mail, to: "no-such-mailbox@contoso.com" })).rejects.toMatchObject(refusal);
+});
+
+test.each([
+  [{ status: 503 }, { responseCode: 503 }],
+  [{ status: 429 }, { responseCode: 451 }],
+  [{ drop: true }, { code: expect.stringMatching(/ECONNECTION|ECONNRESET|ESOCKET/) }],
+])("the fault %j refuses the mail", async (fault, refusal) => {
+  await simulator.control("faults", { system: "mail", path: "eve@", times: 1, ...fault });
+  await send({ ...mail, to: "adam@contoso.com" });
+  await expect(send()).rejects.toMatchObject(refusal);
+  expect(await mailbox("eve@contoso.com")).toEqual([]);
+  await send();
+  expect(await mailbox("eve@contoso.com")).toHaveLength(1);
+});
+
+test("after: the mail is kept, and the answer is lost", async () => {
+  await simulator.control("faults", { system: "mail", drop: true, after: true, times: 1 });
+  await expect(send()).rejects.toThrow();
+  expect(await mailbox("eve@contoso.com")).toHaveLength(1);
+});
+
+test("a delayed mail arrives; a mail that is never answered does not hold the simulator up", async () => {
+  await simulator.control("faults", { system: "mail", delayMs: 20, times: 1 });
+  await send();
+  expect(await mailbox("eve@contoso.com")).toHaveLength(1);
+  await simulator.control("faults", { system: "mail", delayMs: 600_000 });
+  const unanswered = expect(send()).rejects.toThrow();
+  await waitForCall("mail RCPT", 2);
+  await simulator.restart();
+  await unanswered;
+});
+
+async function waitForCall(name: string, count: number): Promise<void> {
+  for (;;) {
+    const { body } = await call<Record<string, number>>(`${simulator.url}/simulator/calls?system=mail`);
+    if ((body[name] ?? 0) >= count) return;
+  }
+}
