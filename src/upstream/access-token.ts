@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { Cache } from "./cache";
+import type { Request } from "./request/call";
+import { segment } from "./request/paths";
+import type { TokenSource } from "./request/request";
+
+/** A token this close to its end is not used any more. */
+const marginMs = 5 * 60_000;
+
+const granted = z.object({
+  token_type: z.string().regex(/^bearer$/i),
+  expires_in: z.number().positive(),
+  access_token: z.string().regex(/^[\w.~+/=-]+$/),
+});
+
+/** The systems that ask for a token, by their names in Entra ID: the same whatever their address. */
+export type Resource =
+  "https://graph.microsoft.com" | "https://api.partnercenter.microsoft.com" | "https://cloudpartner.azure.com";
+
+interface AccessToken {
+  token: string;
+  lifeMs: number;
+}
+
+/** Who the service is in Entra ID. */
+export interface ClientCredentials {
+  clientId: string;
+  clientSecret: string;
+  /** The tenant used for calls on nobody's behalf. */
+  homeTenantId: string;
+}
+
+/** Access tokens by client credentials, kept per tenant and resource until shortly before their end. */
+export function createAccessTokens(entra: Request, client: ClientCredentials): (resource: Resource) => TokenSource {
+  const cache = new Cache<AccessToken>({ freshMs: ({ lifeMs }) => lifeMs, staleMs: () => 0 });
+  return (resource) => ({
+    async get(tenantId = client.homeTenantId) {
+      const { token } = await cache.get(`${tenantId} ${resource}`, () => grant(entra, client, tenantId, resource));
+      return token;
+    },
+    forget(tenantId = client.homeTenantId, refused) {
+      cache.forget(`${tenantId} ${resource}`, ({ token }) => token === refused);
+    },
+  });
+}
+
+async function grant(
+  entra: Request,
+  { clientId, clientSecret }: ClientCredentials,
+  tenantId: string,
+  resource: Resource,
+): Promise<AccessToken> {
+  const { body } = await entra({
+    name: "token",
+    method: "POST",
+    path: `/${segment(tenantId)}/oauth2/v2.0/token`,
+    body: new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: clientId,
+      client_secret: clientSecret,
+      scope: `${resource}/.default`,
+    }),
+    answer: granted,
+  });
+  return { token: body.access_token, lifeMs: body.expires_in * 1_000 - marginMs };
+}

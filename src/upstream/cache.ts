@@ -1,0 +1,81 @@
+import { UpstreamUnavailable } from "../faults";
+
+/** How long an answer is good, by what it says. */
+export interface CacheRules<T> {
+  /** Served without asking. Zero or less: not kept. */
+  freshMs(value: T): number;
+  /** Served when the system is unavailable. */
+  staleMs(value: T): number;
+  maxEntries?: number;
+}
+
+interface Entry<T> {
+  value: T;
+  freshUntil: number;
+  staleUntil: number;
+}
+
+/** After an outage an old answer is served this long before the system is asked once more. */
+const pauseMs = 2_000;
+
+/** A bounded read-through cache: one load in flight per key, and old answers rather than none while a system is down. */
+export class Cache<T> {
+  private readonly entries = new Map<string, Entry<T>>();
+  private readonly flights = new Map<string, Promise<T>>();
+
+  constructor(private readonly rules: CacheRules<T>) {}
+
+  /** The value, loaded when it is not fresh. `fresh` always loads, and never serves an old answer. */
+  async get(key: string, load: () => Promise<T>, { fresh = false } = {}): Promise<T> {
+    if (fresh) return this.fly(key, load);
+    const entry = this.touch(key);
+    if (entry && Date.now() < entry.freshUntil) return entry.value;
+    try {
+      return await (this.flights.get(key) ?? this.fly(key, load));
+    } catch (error) {
+      const old = this.entries.get(key);
+      const now = Date.now();
+      if (!(error instanceof UpstreamUnavailable) || !old || now >= old.staleUntil) throw error;
+      old.freshUntil = Math.max(old.freshUntil, now + pauseMs);
+      return old.value;
+    }
+  }
+
+  /** Drops the key's value when it is the one meant. */
+  forget(key: string, meant: (value: T) => boolean): void {
+    const entry = this.entries.get(key);
+    if (entry && meant(entry.value)) this.entries.delete(key);
+  }
+
+  private fly(key: string, load: () => Promise<T>): Promise<T> {
+    const begun = Date.now();
+    const flight = load()
+      .then((value) => {
+        if (this.flights.get(key) === flight) this.keep(key, value, begun);
+        return value;
+      })
+      .finally(() => {
+        if (this.flights.get(key) === flight) this.flights.delete(key);
+      });
+    this.flights.set(key, flight);
+    return flight;
+  }
+
+  private keep(key: string, value: T, begun: number): void {
+    this.entries.delete(key);
+    const freshUntil = begun + this.rules.freshMs(value);
+    const staleUntil = begun + this.rules.staleMs(value);
+    if (Math.max(freshUntil, staleUntil) <= begun) return;
+    this.entries.set(key, { value, freshUntil, staleUntil });
+    if (this.entries.size <= (this.rules.maxEntries ?? 5_000)) return;
+    for (const oldest of this.entries.keys()) return void this.entries.delete(oldest);
+  }
+
+  private touch(key: string): Entry<T> | undefined {
+    const entry = this.entries.get(key);
+    if (!entry) return undefined;
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    return entry;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Logger } from "pino";
+import { Agent } from "undici";
+import { createAccessTokens } from "./access-token";
+import { createCpp } from "./cpp/cpp";
+import { cppDialect } from "./cpp/wire";
+import { createEntra, entraDialect } from "./entra";
+import { createGraph } from "./graph/graph";
+import { graphDialect } from "./graph/wire";
+import { createMail } from "./mail/mail";
+import { createPartnerCenter } from "./partner-center/partner-center";
+import { partnerCenterDialect } from "./partner-center/wire";
+import type { Request } from "./request/call";
+import { createReport, type UpstreamEvent } from "./request/report";
+import { createRequest, type HttpSystem } from "./request/request";
+import type { Upstream } from "./upstream";
+
+const largestBody = 1_048_576;
+
+/** Where the systems are, who we are to them, and how patient we are. */
+export interface UpstreamOptions {
+  entraUrl: string;
+  graphUrl: string;
+  partnerCenterUrl: string;
+  cppUrl: string;
+  /** smtp://user:password@host:port, or smtps. */
+  smtpUrl: string;
+  mailFrom: string;
+  clientId: string;
+  clientSecret: string;
+  /** The tenant in whose name the service reads what belongs to nobody in particular. */
+  homeTenantId: string;
+  /** Per try. */
+  timeoutMs?: number;
+  /** How long an answer may be served again. */
+  cacheMs?: number;
+  log: Logger;
+  metrics?: (event: UpstreamEvent) => void;
+}
+
+/** The clients of all systems outside. */
+export function createUpstream(options: UpstreamOptions): Upstream {
+  const { log, metrics, timeoutMs = 3_000, cacheMs = 60_000 } = options;
+  const agent = new Agent({ maxResponseSize: largestBody, connect: { timeout: timeoutMs } });
+
+  type System = Pick<HttpSystem, "name" | "url" | "dialect" | "headers" | "tokens">;
+  const requestTo = ({ url, ...system }: System): Request =>
+    createRequest({
+      ...system,
+      url: url.replace(/\/+$/, ""),
+      agent,
+      timeoutMs,
+      report: createReport(system.name, log, metrics),
+    });
+
+  const entra = requestTo({ name: "entra", url: options.entraUrl, dialect: entraDialect, tokens: null });
+  const tokensFor = createAccessTokens(entra, options);
+  const graph = requestTo({
+    name: "graph",
+    url: options.graphUrl,
+    dialect: graphDialect,
+    tokens: tokensFor("https://graph.microsoft.com"),
+  });
+  const partnerCenter = requestTo({
+    name: "partner-center",
+    url: options.partnerCenterUrl,
+    dialect: partnerCenterDialect,
+    headers: { "x-locale": "en-US" },
+    tokens: tokensFor("https://api.partnercenter.microsoft.com"),
+  });
+  const cpp = requestTo({
+    name: "cpp",
+    url: options.cppUrl,
+    dialect: cppDialect,
+    tokens: tokensFor("https://cloudpartner.azure.com"),
+  });
+  const mail = createMail({
+    url: options.smtpUrl,
+    from: options.mailFrom,
+    timeoutMs,
+    report: createReport("mail", log, metrics),
+  });
+
+  return {
+    entra: createEntra(entra, cacheMs),
+    graph: createGraph(graph, cacheMs),
+    partnerCenter: createPartnerCenter(partnerCenter, cacheMs),
+    cpp: createCpp(cpp),
+    mail,
+    async close() {
+      mail.close();
+      await agent.close();
+    },
+  };
+}

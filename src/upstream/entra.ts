@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { answerCache } from "./answer-cache";
+import type { Request } from "./request/call";
+import type { Dialect } from "./request/read-reply";
+import type { Entra, Realm } from "./upstream";
+
+/** How Entra ID says no. */
+export const entraDialect: Dialect = {
+  refusal: z
+    .object({ error: z.string(), error_description: z.string().default("") })
+    .transform(({ error, error_description }) => ({ code: error, description: error_description })),
+};
+
+const kinds = { Managed: "MANAGED", Federated: "FEDERATED", Unknown: "UNKNOWN" } as const;
+
+const realmAnswer = z
+  .object({
+    NameSpaceType: z.enum(["Managed", "Federated", "Unknown"]),
+    ConsumerDomain: z.boolean().nullish(),
+    IsViral: z.boolean().nullish(),
+  })
+  .transform(({ NameSpaceType, ConsumerDomain, IsViral }): Realm => ({
+    kind: kinds[NameSpaceType],
+    consumer: ConsumerDomain === true,
+    unmanaged: IsViral === true,
+  }));
+
+/** Microsoft Entra ID over HTTP. */
+export function createEntra(request: Request, cacheMs: number): Entra {
+  const realms = answerCache<Realm>(cacheMs);
+
+  async function realm(address: string): Promise<Realm> {
+    const query = new URLSearchParams({ user: address, "api-version": "2.1" });
+    const path = `/common/userrealm/?${query}`;
+    return (await request({ name: "userrealm", method: "GET", path, answer: realmAnswer })).body;
+  }
+
+  return {
+    realm: async (address) => (await realms.get(address.toLowerCase(), () => realm(address)))!,
+  };
+}

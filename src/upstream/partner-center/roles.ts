@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { Cache } from "../cache";
+import type { Request } from "../request/call";
+import type { PartnerCenterRoleName } from "../upstream";
+
+/** Partner Center's names of the roles. */
+const names: Record<string, PartnerCenterRoleName | undefined> = {
+  Owner: "OWNER",
+  Manager: "MANAGER",
+  Developer: "DEVELOPER",
+  BusinessContributor: "BUSINESS_CONTRIBUTOR",
+  FinancialContributor: "FINANCIAL_CONTRIBUTOR",
+  Marketer: "MARKETER",
+};
+const count = Object.keys(names).length;
+
+/** The IDs by which Partner Center knows the roles. */
+export type RoleIds = ReadonlyMap<PartnerCenterRoleName, string>;
+
+const rolesAnswer = z
+  .object({ items: z.array(z.object({ id: z.guid(), name: z.string() })) })
+  .transform(
+    ({ items }): RoleIds =>
+      new Map(
+        items.flatMap(({ id, name }) => {
+          const known = Object.hasOwn(names, name) && names[name];
+          return known ? [[known, id] as const] : [];
+        }),
+      ),
+  )
+  .refine((roles) => roles.size === count);
+
+/** Asks for the roles once; they are the same for everyone. */
+export function createRoles(request: Request): () => Promise<RoleIds> {
+  const cache = new Cache<RoleIds>({ freshMs: () => 3_600_000, staleMs: () => 24 * 3_600_000 });
+  return () =>
+    cache.get(
+      "",
+      async () => (await request({ name: "roles", method: "GET", path: "/v1/roles", answer: rolesAnswer })).body,
+    );
+}

@@ -1,0 +1,40 @@
+import { type Dispatcher, request } from "undici";
+import type { HttpMessage } from "./compose";
+import { type Trouble, trouble } from "./outcome";
+
+/** What came back, not yet looked at. */
+export interface Reply {
+  kind: "reply";
+  status: number;
+  etag: string | null;
+  retryAfter: string | null;
+  text: string;
+}
+
+/** Sends the message once and reads the whole reply. Redirects are not followed. */
+export async function exchange(agent: Dispatcher, message: HttpMessage, timeoutMs: number): Promise<Reply | Trouble> {
+  const { url, ...rest } = message;
+  const signal = AbortSignal.timeout(Math.ceil(timeoutMs));
+  try {
+    const { statusCode, headers, body } = await request(url, { ...rest, dispatcher: agent, signal });
+    const text = await body.text();
+    return {
+      kind: "reply",
+      status: statusCode,
+      etag: one(headers["etag"]),
+      retryAfter: one(headers["retry-after"]),
+      text,
+    };
+  } catch (error) {
+    if (signal.aborted) return trouble("no answer in time", { sick: true, again: true });
+    const { code, name } = error as { code?: string; name?: string };
+    // Ours alone to mend: a header or an address that cannot be sent.
+    if (code === "UND_ERR_INVALID_ARG") throw error;
+    if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") return trouble("the answer is too large");
+    return trouble(`no connection (${code ?? name})`, { sick: true, again: true });
+  }
+}
+
+function one(header: string | string[] | undefined): string | null {
+  return (Array.isArray(header) ? header[0] : header) ?? null;
+}

@@ -1,0 +1,57 @@
+import {
+  BrokenCircuitError,
+  bulkhead,
+  BulkheadRejectedError,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleWhenResult,
+  TaskCancelledError,
+  timeout,
+  TimeoutStrategy,
+} from "cockatiel";
+import { type Errand, timeLeft } from "./errand";
+import { isSick, type Outcome, type Trouble, trouble } from "./outcome";
+
+const failuresToOpen = 10;
+const openMs = 2_000;
+const atOnce = 32;
+const waiting = 256;
+
+/** Lets a try through when the system's circuit is closed and a slot is free. */
+export type Guard = <T>(attempt: () => Promise<Outcome<T>>, signal: AbortSignal) => Promise<Outcome<T>>;
+
+/** What a system's circuit breaker says. */
+export type CircuitName = "closed" | "open" | "half-open";
+
+/** A guard for one system: after ten failures in a row nobody asks it for two seconds, then one try decides. */
+export function createGuard(onCircuit: (state: CircuitName) => void): Guard {
+  const slots = bulkhead(atOnce, waiting);
+  const breaker = circuitBreaker(
+    handleWhenResult((outcome) => isSick(outcome as Outcome<unknown>)),
+    { halfOpenAfter: openMs, breaker: new ConsecutiveBreaker(failuresToOpen) },
+  );
+  breaker.onStateChange((state) =>
+    onCircuit(state === CircuitState.Closed ? "closed" : state === CircuitState.HalfOpen ? "half-open" : "open"),
+  );
+  return async (attempt, signal) => {
+    try {
+      return await slots.execute(() => breaker.execute(attempt), signal);
+    } catch (error) {
+      if (error instanceof BrokenCircuitError) return trouble("its circuit is open", { retryAfterMs: openMs });
+      if (error instanceof BulkheadRejectedError)
+        return trouble("too many calls wait for it", { retryAfterMs: openMs });
+      throw error;
+    }
+  };
+}
+
+/** The task's outcome, or trouble when the errand's time is over first; the signal then tells the task to stop. */
+export async function within<T>(errand: Errand, task: (signal: AbortSignal) => Promise<T>): Promise<T | Trouble> {
+  try {
+    return await timeout(timeLeft(errand), TimeoutStrategy.Aggressive).execute(({ signal }) => task(signal));
+  } catch (error) {
+    if (error instanceof TaskCancelledError) return trouble("no answer in time");
+    throw error;
+  }
+}

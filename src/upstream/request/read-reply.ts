@@ -1,0 +1,58 @@
+import type { ZodType } from "zod";
+import { type Call, isWrite } from "./call";
+import type { Reply } from "./exchange";
+import { type Outcome, refusal, trouble } from "./outcome";
+import { retryAfterMs } from "./retry-after";
+
+/** How a system says no. */
+export interface Dialect {
+  /** The body of a refusal. */
+  refusal: ZodType<{ code: string; description: string }>;
+  /** Codes of a 403 that refuse what was asked, and not the caller's credentials. */
+  forbids?: readonly string[];
+}
+
+/** What a reply means. Only a body in the documented form is believed. */
+export function readReply<T>(reply: Reply, call: Call<T>, dialect: Dialect): Outcome<T> {
+  const { status } = reply;
+  if (status === 408 || status === 429 || status >= 500) {
+    return trouble(`status ${status}`, {
+      status,
+      sick: true,
+      again: true,
+      retryAfterMs: retryAfterMs(reply.retryAfter),
+    });
+  }
+  if (status === 401 || status < 200 || (status >= 300 && status < 400)) return trouble(`status ${status}`, { status });
+
+  const body = parse(reply.text);
+  if (body === notJson) return trouble(`status ${status} without JSON`, { status, sick: status < 300 });
+  if (status < 300) {
+    const read = call.answer.safeParse(body);
+    if (read.success) return { kind: "answer", body: read.data, etag: reply.etag };
+    return trouble(`not the documented answer at ${places(read.error.issues)}`, { status });
+  }
+  const no = dialect.refusal.safeParse(body);
+  if (!no.success) return trouble(`status ${status} without the documented body`, { status });
+  if (status === 403 && !(isWrite(call) && dialect.forbids?.includes(no.data.code)))
+    return trouble("status 403", { status });
+  return refusal(status, no.data.code, no.data.description, reply.etag);
+}
+
+const notJson = Symbol("not JSON");
+
+function parse(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return notJson;
+  }
+}
+
+function places(issues: readonly { path: readonly PropertyKey[] }[]): string {
+  return issues
+    .slice(0, 3)
+    .map(({ path }) => path.map(String).join(".") || "its root")
+    .join(", ");
+}

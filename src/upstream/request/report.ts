@@ -1,0 +1,39 @@
+import type { Logger } from "pino";
+import type { UpstreamSystem } from "../../faults";
+import type { CircuitName } from "./guard";
+import type { Outcome } from "./outcome";
+
+/** What metrics may count. */
+export type UpstreamEvent =
+  | { kind: "call"; system: UpstreamSystem; operation: string; outcome: Outcome<unknown>["kind"]; durationMs: number }
+  | { kind: "retry"; system: UpstreamSystem; operation: string }
+  | { kind: "circuit"; system: UpstreamSystem; state: CircuitName };
+
+/** Tells the log and the metrics how a system does; neither ever sees an address, a body or a token. */
+export interface Report {
+  call(operation: string, outcome: Outcome<unknown>, durationMs: number, correlationId: string): void;
+  retry(operation: string): void;
+  circuit(state: CircuitName): void;
+}
+
+/** The report of one system. */
+export function createReport(
+  system: UpstreamSystem,
+  log: Logger,
+  metrics: (event: UpstreamEvent) => void = () => undefined,
+): Report {
+  return {
+    call(operation, outcome, durationMs, correlationId) {
+      metrics({ kind: "call", system, operation, outcome: outcome.kind, durationMs });
+      const facts = { system, operation, correlationId, durationMs: Math.round(durationMs) };
+      if (outcome.kind === "trouble") log.warn({ ...facts, reason: outcome.reason }, "upstream gave no usable answer");
+      else if (outcome.kind === "refusal") log.debug({ ...facts, code: outcome.code }, "upstream refused");
+      else log.debug(facts, "upstream answered");
+    },
+    retry: (operation) => metrics({ kind: "retry", system, operation }),
+    circuit(state) {
+      metrics({ kind: "circuit", system, state });
+      log.warn({ system, state }, "upstream circuit changed");
+    },
+  };
+}

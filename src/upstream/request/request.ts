@@ -1,0 +1,96 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { TaskCancelledError } from "cockatiel";
+import type { Dispatcher } from "undici";
+import type { UpstreamSystem } from "../../faults";
+import { type Call, isWrite, type Request } from "./call";
+import { compose } from "./compose";
+import { type Errand, newErrand, patienceMs, timeLeft } from "./errand";
+import { exchange } from "./exchange";
+import { createGuard, within } from "./guard";
+import { type Answer, type Outcome, type Refusal, trouble } from "./outcome";
+import { type Dialect, readReply } from "./read-reply";
+import type { Report } from "./report";
+import { rejected, unavailable } from "./unavailable";
+
+const retries = 2;
+const firstPauseMs = 100;
+
+/** Where the access tokens for a system come from. */
+export interface TokenSource {
+  get(tenantId: string | undefined): Promise<string>;
+  /** The system did not accept the token: the next one must be another. */
+  forget(tenantId: string | undefined, token: string): void;
+}
+
+/** A system that is asked by HTTP. */
+export interface HttpSystem {
+  name: UpstreamSystem;
+  url: string;
+  /** Sent with every call. */
+  headers?: Record<string, string> | undefined;
+  dialect: Dialect;
+  /** Null for a system that asks for no token. */
+  tokens: TokenSource | null;
+  agent: Dispatcher;
+  timeoutMs: number;
+  report: Report;
+}
+
+/** The one way to ask a system by HTTP: bounded in time, size, number and repetition. */
+export function createRequest(system: HttpSystem): Request {
+  const { tokens, report } = system;
+  const guard = createGuard(report.circuit);
+  const tryMs = Math.min(system.timeoutMs, patienceMs);
+  // A try with less than half its time would fail by our own haste, and the system would be blamed for it.
+  const leastMs = tryMs / 2;
+
+  async function once<T>(call: Call<T>, token: string | null, errand: Errand): Promise<Outcome<T>> {
+    const left = timeLeft(errand);
+    if (left < leastMs) throw new TaskCancelledError();
+    const message = compose(system, call, token, errand.correlationId);
+    const reply = await exchange(system.agent, message, Math.min(tryMs, left));
+    return reply.kind === "trouble" ? reply : readReply(reply, call, system.dialect);
+  }
+
+  async function often<T>(call: Call<T>, errand: Errand, signal: AbortSignal): Promise<Outcome<T>> {
+    let renewed = false;
+    let retry = 0;
+    for (;;) {
+      const token = tokens && (await tokens.get(call.tenantId));
+      const outcome = await guard(() => once(call, token, errand), signal);
+      if (outcome.kind !== "trouble") return outcome;
+      if (outcome.status === 401 && tokens && token !== null && !renewed) {
+        tokens.forget(call.tenantId, token);
+        renewed = true;
+        continue;
+      }
+      if (!outcome.again || ++retry > retries) return outcome;
+      const pause = (outcome.retryAfterMs ?? 0) + Math.random() * firstPauseMs * 2 ** (retry - 1);
+      if (timeLeft(errand) < pause + leastMs) return outcome;
+      report.retry(call.name);
+      await wait(pause, undefined, { signal });
+    }
+  }
+
+  async function ask<T>(call: Call<T>): Promise<Answer<T> | Refusal> {
+    const errand = call.errand ?? newErrand();
+    const begun = performance.now();
+    const outcome = understand(call, await within(errand, (signal) => often(call, errand, signal)));
+    report.call(call.name, outcome, performance.now() - begun, errand.correlationId);
+    if (outcome.kind === "trouble") throw unavailable(system.name, errand, outcome.reason, outcome.retryAfterMs);
+    if (outcome.kind === "refusal" && !isExpected(call, outcome)) throw rejected(system.name, errand, outcome);
+    return outcome;
+  }
+
+  return ask as Request;
+}
+
+/** A read that is refused for no expected reason has told us nothing. */
+function understand<T>(call: Call<T>, outcome: Outcome<T>): Outcome<T> {
+  if (outcome.kind !== "refusal" || isWrite(call) || isExpected(call, outcome)) return outcome;
+  return trouble(`unexpected ${outcome.status} ${outcome.code}`, { status: outcome.status });
+}
+
+function isExpected({ expected = [] }: Call<unknown>, { status, code }: Refusal): boolean {
+  return expected.includes(`${status} ${code}`) || expected.includes(`${status}`);
+}

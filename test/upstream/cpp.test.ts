@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import type { CppPublisher, CppUser } from "../../src/upstream/upstream";
+import { answer, startFakeSystems } from "./support/fake-systems";
+import { openUpstream } from "./support/open-upstream";
+import { account, type Simulated, startSimulated } from "./support/simulated";
+
+let world: Simulated;
+beforeAll(async () => void (world = await startSimulated()));
+afterAll(() => world.stop());
+
+let id = "";
+let count = 0;
+beforeEach(async () => {
+  id = `contosoapps${++count}`;
+  await world.control("POST", "world", { accounts: [account(id)] });
+});
+
+const newKey = () => ({ requestId: randomUUID() });
+const carl: CppUser = {
+  kind: "PERSON",
+  email: "carl@contoso.com",
+  applicationId: null,
+  displayName: null,
+  role: "CONTRIBUTOR",
+  identity: "WORK",
+};
+const ann: CppUser = { ...carl, email: "Ann@contoso.com", displayName: "Ann Owner", role: "OWNER" };
+
+async function present(): Promise<CppPublisher> {
+  return (await world.upstream.cpp.publisher(id))!;
+}
+
+it("reads a publisher with its settings and users", async () => {
+  const { etag, ...publisher } = await present();
+  expect(etag).toMatch(/^".+"$/);
+  expect(publisher).toEqual({
+    publisherId: id,
+    displayName: "Contoso Apps",
+    accountType: "COMPANY",
+    mpnId: " 1234567",
+    signInEmail: "ann@contoso.com",
+    locked: false,
+    contact: {
+      name: "Ann Owner",
+      email: "ann@contoso.com",
+      phone: "+46 8 1",
+      address: { line1: "Street 1", line2: null, city: "Lund", region: null, postalCode: null, countryCode: "SE" },
+    },
+    users: [
+      ann,
+      { ...carl, email: "bo@outlook.com", identity: "PERSONAL_MICROSOFT_ACCOUNT" },
+      { ...carl, kind: "APPLICATION", email: null, applicationId: "robot-1", displayName: "Robot" },
+    ],
+  });
+  expect(await world.upstream.cpp.publisher("nobody")).toBeNull();
+});
+
+it("changes users, each change once even when the answer is lost", async () => {
+  const { cpp } = world.upstream;
+  const { etag } = await present();
+  await world.control("POST", "faults", { system: "cpp", method: "PUT", drop: true, after: true, times: 1 });
+  const saved = await cpp.saveUser(id, carl, etag, newKey());
+  const after = await present();
+  expect(saved).toEqual({ etag: after.etag });
+  expect(after.users).toContainEqual(carl);
+
+  await world.control("POST", "faults", { system: "cpp", method: "DELETE", drop: true, after: true, times: 1 });
+  expect(await cpp.removeUser(id, "Carl@contoso.com", after.etag, newKey())).toEqual({ etag: (await present()).etag });
+  expect(await cpp.removeUser(id, "carl@contoso.com", (await present()).etag, newKey())).toEqual({
+    etag: (await present()).etag,
+  });
+  const robot = await cpp.removeUser(id, "ROBOT-1", (await present()).etag, newKey());
+  expect(robot).toEqual({ etag: (await present()).etag });
+  const effects = await world.control<{ effect: string }[]>("GET", `effects?publisherId=${id}`);
+  expect(effects.map(({ effect }) => effect)).toEqual(["user-saved", "user-removed", "user-removed"]);
+});
+
+it("says when another has changed the publisher meanwhile", async () => {
+  const { cpp } = world.upstream;
+  const { etag } = await present();
+  await cpp.saveUser(id, carl, etag, newKey());
+  expect(await cpp.saveUser(id, carl, etag, newKey())).toEqual({ stale: true });
+  expect(await cpp.removeUser(id, "carl@contoso.com", etag, newKey())).toEqual({ stale: true });
+  expect(await cpp.lock(id, etag, newKey())).toEqual({ stale: true });
+});
+
+it("locks, after which settings stay as they are and users may still change", async () => {
+  const { cpp } = world.upstream;
+  const { contact, etag } = await present();
+  const settings = { displayName: "New name", contact: { ...contact, address: null } };
+  const saved = await cpp.saveSettings(id, settings, etag, newKey());
+  expect(await present()).toMatchObject(settings);
+
+  await cpp.lock(id, "etag" in saved ? saved.etag : "", newKey());
+  const locked = await present();
+  expect(locked.locked).toBe(true);
+  await expect(cpp.saveSettings(id, settings, locked.etag, newKey())).rejects.toMatchObject({
+    name: "UpstreamRejected",
+    status: 403,
+    code: "PublisherLocked",
+  });
+  expect(await cpp.saveUser(id, carl, locked.etag, newKey())).toHaveProperty("etag");
+});
+
+it("keeps the last owner", async () => {
+  const { etag } = await present();
+  const key = newKey();
+  await expect(world.upstream.cpp.removeUser(id, "ann@contoso.com", etag, key)).rejects.toMatchObject({
+    name: "UpstreamRejected",
+    status: 409,
+    code: "LastOwner",
+  });
+});
+
+it("refuses to climb out of a path", async () => {
+  await expect(world.upstream.cpp.publisher("..")).rejects.toThrow(TypeError);
+  expect(await world.upstream.cpp.publisher("a/../b?c#d")).toBeNull();
+});
+
+describe("a publisher that changes while it is read", () => {
+  const users = { value: [{ kind: "person", email: "a@b.se", displayName: null, role: "Owner", identity: "work" }] };
+  const settings = { displayName: "P", sellerContact: { name: "A", email: "a@b.se", phone: null, address: null } };
+  const publisher = {
+    id: "p",
+    displayName: "P",
+    accountType: "COMPANY",
+    mpnId: null,
+    signInEmail: "a@b.se",
+    locked: false,
+  };
+  const withEtag = (body: object, etag: string) => answer(200, body, { etag });
+
+  it("is read again, and not for ever", async () => {
+    const fake = await startFakeSystems();
+    const upstream = openUpstream(fake.url);
+    try {
+      fake.react("/cpp/api/publishers/p?", withEtag(publisher, '"1"'), withEtag(publisher, '"2"'));
+      fake.react("/cpp/api/publishers/p/settings", withEtag(settings, '"1"'), withEtag(settings, '"2"'));
+      fake.react("/cpp/api/publishers/p/users", withEtag(users, '"2"'));
+      expect(await upstream.cpp.publisher("p")).toMatchObject({ etag: '"2"', mpnId: null });
+      expect(fake.seen).toHaveLength(6);
+
+      fake.react("/cpp/api/publishers/p/users", withEtag(users, '"3"'));
+      await expect(upstream.cpp.publisher("p")).rejects.toMatchObject({ name: "UpstreamUnavailable", system: "cpp" });
+      expect(fake.seen).toHaveLength(15);
+
+      fake.react("/cpp/api/publishers/p/users", answer(200, users));
+      await expect(upstream.cpp.publisher("p")).rejects.toMatchObject({ reason: "an answer without ETag" });
+    } finally {
+      await upstream.close();
+      await fake.stop();
+    }
+  });
+});

@@ -1,0 +1,38 @@
+import { answer, startFakeSystems } from "./support/fake-systems";
+import { openUpstream } from "./support/open-upstream";
+import { type Simulated, startSimulated } from "./support/simulated";
+
+let world: Simulated;
+beforeAll(async () => void (world = await startSimulated()));
+afterAll(() => world.stop());
+
+it.each([
+  ["ann@contoso.com", { kind: "MANAGED", consumer: false, unmanaged: false }],
+  ["someone@viral.example", { kind: "MANAGED", consumer: false, unmanaged: true }],
+  ["someone@outlook.com", { kind: "UNKNOWN", consumer: true, unmanaged: false }],
+  ["someone+tag@nobody.example", { kind: "UNKNOWN", consumer: false, unmanaged: false }],
+])("tells the realm of %s", async (address, realm) => {
+  expect(await world.upstream.entra.realm(address)).toEqual(realm);
+});
+
+it("asks once for the same address, and serves the old answer during an outage", async () => {
+  const fake = await startFakeSystems();
+  const upstream = openUpstream(fake.url);
+  try {
+    fake.react("/entra/common/userrealm/", answer(200, { NameSpaceType: "Federated" }), answer(500, ""));
+    const { kind } = await upstream.entra.realm("Ann@contoso.com");
+    await upstream.entra.realm("ann@contoso.com");
+    expect(kind).toBe("FEDERATED");
+    expect(fake.seen).toHaveLength(1);
+    expect(fake.seen[0]?.url).toBe("/entra/common/userrealm/?user=Ann%40contoso.com&api-version=2.1");
+
+    const now = Date.now();
+    jest.spyOn(Date, "now").mockImplementation(() => now + 60_001);
+    expect(await upstream.entra.realm("ann@contoso.com")).toMatchObject({ kind: "FEDERATED" });
+    await expect(upstream.entra.realm("bo@contoso.com")).rejects.toMatchObject({ name: "UpstreamUnavailable" });
+  } finally {
+    jest.restoreAllMocks();
+    await upstream.close();
+    await fake.stop();
+  }
+});

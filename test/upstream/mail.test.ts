@@ -1,0 +1,145 @@
+import { createServer, type Server, type Socket } from "node:net";
+import type { AddressInfo } from "node:net";
+import type { Upstream } from "../../src/upstream/upstream";
+import { openUpstream } from "./support/open-upstream";
+import { type Simulated, startSimulated } from "./support/simulated";
+
+const message = {
+  to: "ann@contoso.com",
+  subject: "Your code",
+  text: "It is 123456",
+  html: "<p>It is 123456</p>",
+  messageId: "message-1",
+};
+
+describe("against the simulator", () => {
+  let world: Simulated;
+  beforeAll(async () => void (world = await startSimulated()));
+  afterAll(() => world.stop());
+
+  const mailbox = (address: string) =>
+    world.control<{ from: string; to: string; subject: string; text: string; html: string }[]>(
+      "GET",
+      `mailbox/${address}`,
+    );
+
+  it("arrives in both forms", async () => {
+    await world.upstream.mail.send(message);
+    const [mail] = await mailbox(message.to);
+    expect(mail).toMatchObject({ from: "no-reply@partner.example", to: message.to, subject: "Your code" });
+    expect(mail?.text).toContain("123456");
+    expect(mail?.html).toContain("123456");
+  });
+
+  it("is refused for good when there is no such mailbox", async () => {
+    await expect(world.upstream.mail.send({ ...message, to: "no-such-mailbox@contoso.com" })).rejects.toMatchObject({
+      name: "UpstreamRejected",
+      system: "mail",
+      status: 550,
+      code: "550",
+    });
+  });
+
+  it("may work later when it is put off, or when the connection breaks", async () => {
+    await world.control("POST", "faults", { system: "mail", status: 451, times: 1 });
+    const to = "bo@contoso.com";
+    await expect(world.upstream.mail.send({ ...message, to })).rejects.toMatchObject({
+      name: "UpstreamUnavailable",
+      system: "mail",
+      reason: "SMTP 451",
+    });
+    await world.upstream.mail.send({ ...message, to });
+    expect(await mailbox(to)).toHaveLength(1);
+  });
+
+  it.each([
+    "ann@contoso.com\r\nBcc: eve@evil.example",
+    "ann@contoso.com, eve@evil.example",
+    "Ann <ann@contoso.com>",
+    '"ann@evil.example"@contoso.com',
+    "ann@contoso.com>",
+    "ann",
+    `${"a".repeat(65)}@contoso.com`,
+    "",
+  ])("does not go to %j", async (to) => {
+    await expect(world.upstream.mail.send({ ...message, to })).rejects.toMatchObject({
+      name: "UpstreamRejected",
+      code: "553",
+    });
+  });
+
+  it("keeps its subject on one line, and its message ID a message ID", async () => {
+    const to = "cia@contoso.com";
+    await world.upstream.mail.send({ ...message, to, subject: "Hello\r\nBcc: eve@evil.example\r\n\r\nbody" });
+    expect(await mailbox(to)).toMatchObject([{ subject: "Hello Bcc: eve@evil.example body" }]);
+    expect(await mailbox("eve@evil.example")).toHaveLength(0);
+    await expect(world.upstream.mail.send({ ...message, messageId: "a\r\nBcc: b" })).rejects.toMatchObject({
+      code: "553",
+    });
+  });
+});
+
+describe("against a bad server", () => {
+  const sockets = new Set<Socket>();
+  let lines: string[] = [];
+  let server: Server;
+  let upstream: Upstream;
+
+  async function serve(
+    onLine: (line: string) => string | null,
+    greeting: string | null,
+    timeoutMs = 2_000,
+  ): Promise<void> {
+    server = createServer((socket) => {
+      sockets.add(socket);
+      if (greeting !== null) socket.write(`${greeting}\r\n`);
+      socket.on("error", () => undefined);
+      socket.on("data", (data) => {
+        for (const line of data.toString().split("\r\n").filter(Boolean)) {
+          lines.push(line);
+          const reply = onLine(line);
+          if (reply !== null) socket.write(`${reply}\r\n`);
+        }
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    upstream = openUpstream("http://127.0.0.1:1", { smtpUrl: `smtp://me:wrong@127.0.0.1:${port}`, timeoutMs });
+  }
+
+  afterEach(async () => {
+    await upstream.close();
+    sockets.forEach((socket) => socket.destroy());
+    await new Promise((resolve) => server.close(resolve));
+    lines = [];
+  });
+
+  it("does not wait for ever", async () => {
+    await serve(() => null, null, 50);
+    const begun = performance.now();
+    await expect(upstream.mail.send(message)).rejects.toMatchObject({
+      name: "UpstreamUnavailable",
+      retryAfterMs: 2_000,
+    });
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
+  it("does not wait for ever in the midst of it", async () => {
+    await serve((line) => (line.startsWith("EHLO") ? "250 hello" : null), "220 hello", 100);
+    await expect(upstream.mail.send(message)).rejects.toMatchObject({ name: "UpstreamUnavailable" });
+  });
+
+  it("blames no mail for a wrong login", async () => {
+    await serve((line) => (line.startsWith("EHLO") ? "250 AUTH PLAIN" : "535 wrong"), "220 hello");
+    await expect(upstream.mail.send(message)).rejects.toMatchObject({
+      name: "UpstreamUnavailable",
+      reason: "SMTP 535",
+    });
+    expect(lines.some((line) => line.startsWith("MAIL FROM"))).toBe(false);
+  });
+
+  it("blames no mail for a server that turns everyone away", async () => {
+    await serve(() => null, "554 go away");
+    await expect(upstream.mail.send(message)).rejects.toMatchObject({ name: "UpstreamUnavailable" });
+  });
+});

@@ -1,0 +1,239 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { UpstreamRejected, UpstreamUnavailable } from "../../src/faults";
+import type { Read, Write } from "../../src/upstream/request/call";
+import { newErrand } from "../../src/upstream/request/errand";
+import type { HttpSystem } from "../../src/upstream/request/request";
+import { answer, drop, type FakeSystems, silence, startFakeSystems } from "./support/fake-systems";
+import { requestTo, type RequestTo } from "./support/request-to";
+
+const schema = z.object({ n: z.number() });
+const read: Read<{ n: number }> = { name: "read", method: "GET", path: "/thing", answer: schema };
+const write: Write<{ n: number }> = {
+  ...read,
+  name: "write",
+  method: "PUT",
+  body: { n: 1 },
+  key: { requestId: randomUUID() },
+};
+const good = answer(200, { n: 1 }, { etag: '"e"' });
+
+let fake: FakeSystems;
+let system: RequestTo;
+const opened: RequestTo[] = [];
+
+function impatient(options: Partial<HttpSystem>): RequestTo {
+  const one = requestTo(fake.url, options);
+  opened.push(one);
+  return one;
+}
+
+async function faultOf(promise: Promise<unknown>): Promise<UpstreamUnavailable | UpstreamRejected> {
+  const error = await promise.then(
+    () => new Error("it was answered"),
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof UpstreamUnavailable || error instanceof UpstreamRejected) return error;
+  throw error;
+}
+
+beforeEach(async () => {
+  jest.spyOn(Math, "random").mockReturnValue(0);
+  fake = await startFakeSystems();
+  system = impatient({});
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await Promise.all(opened.splice(0).map((one) => one.close()));
+  await fake.stop();
+});
+
+describe("a good answer", () => {
+  it("comes with its ETag", async () => {
+    fake.react("/thing", good);
+    expect(await system.request(read)).toEqual({ kind: "answer", body: { n: 1 }, etag: '"e"' });
+  });
+
+  it("may be empty", async () => {
+    fake.react("/thing", answer(204, ""));
+    expect(await system.request({ ...write, answer: z.unknown() })).toMatchObject({ body: undefined });
+  });
+
+  it("is asked for with a correlation ID, and with the effect key and the ETag of a write", async () => {
+    fake.react("/thing", good);
+    await system.request({ ...write, ifMatch: '"e"' });
+    await system.request(read);
+    const [first, second] = fake.seen.map(({ headers }) => headers);
+    expect(first).toMatchObject({
+      "ms-requestid": write.key.requestId,
+      "if-match": '"e"',
+      "content-type": "application/json",
+    });
+    expect(first?.["ms-correlationid"]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(second?.["ms-correlationid"]).not.toBe(first?.["ms-correlationid"]);
+    expect(second?.["ms-requestid"]).toBeUndefined();
+  });
+});
+
+describe("another try", () => {
+  it.each([
+    ["503", answer(503, "busy")],
+    ["500 with JSON", answer(500, { code: 1, description: "no" })],
+    ["429", answer(429, {})],
+    ["a dropped connection", drop],
+  ])("follows %s", async (_name, fault) => {
+    fake.react("/thing", fault, fault, good);
+    expect(await system.request(write)).toMatchObject({ body: { n: 1 } });
+    expect(new Set(fake.seen.map(({ headers }) => headers["ms-requestid"])).size).toBe(1);
+    expect(new Set(fake.seen.map(({ headers }) => headers["ms-correlationid"])).size).toBe(1);
+    expect(system.events.filter(({ kind }) => kind === "retry")).toHaveLength(2);
+  });
+
+  it("follows silence", async () => {
+    fake.react("/thing", silence, good);
+    const { request } = impatient({ timeoutMs: 40 });
+    expect(await request(read)).toMatchObject({ body: { n: 1 } });
+  });
+
+  it("comes at most twice", async () => {
+    fake.react("/thing", answer(503, ""));
+    const fault = await faultOf(system.request(read));
+    expect(fault).toMatchObject({
+      name: "UpstreamUnavailable",
+      system: "cpp",
+      reason: "status 503",
+      retryAfterMs: 2_000,
+    });
+    expect(fault.correlationId).toBe(fake.seen[0]?.headers["ms-correlationid"]);
+    expect(fake.seen).toHaveLength(3);
+  });
+
+  it("waits as long as Retry-After asks", async () => {
+    fake.react("/thing", answer(429, {}, { "retry-after": "0.05" }), good);
+    const begun = performance.now();
+    await system.request(read);
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(49);
+  });
+
+  it("does not come when Retry-After asks for more than a caller's patience", async () => {
+    fake.react("/thing", answer(429, {}, { "retry-after": "30" }), good);
+    expect(await faultOf(system.request(read))).toMatchObject({ retryAfterMs: 30_000 });
+    expect(fake.seen).toHaveLength(1);
+  });
+
+  it("does not come when the errand's time is over", async () => {
+    fake.react("/thing", silence);
+    const { request } = impatient({ timeoutMs: 100 });
+    const begun = performance.now();
+    expect(await faultOf(request({ ...read, errand: newErrand(140) }))).toMatchObject({ reason: "no answer in time" });
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(fake.seen).toHaveLength(1);
+  });
+});
+
+describe("no usable answer", () => {
+  it.each([
+    ["no JSON", answer(200, "<html>"), "status 200 without JSON"],
+    ["another form", answer(200, { n: "1" }), "not the documented answer at n"],
+    ["nothing", answer(200, ""), "not the documented answer at its root"],
+    ["too much", answer(200, { n: 1, more: "x".repeat(1_100_000) }), "the answer is too large"],
+    ["a redirect", answer(302, "", { location: "/elsewhere" }), "status 302"],
+    ["401", answer(401, { code: 1, description: "no" }), "status 401"],
+    ["403 of an unknown kind", answer(403, { code: "Forbidden", description: "no" }), "status 403"],
+    ["404 of a stranger", answer(404, "<html>"), "status 404 without JSON"],
+    ["404 in another form", answer(404, { message: "no" }), "status 404 without the documented body"],
+  ])("is %s", async (_name, fault, reason) => {
+    fake.react("/thing", fault);
+    expect(await faultOf(system.request(write))).toMatchObject({ name: "UpstreamUnavailable", reason });
+    expect(fake.seen).toHaveLength(1);
+  });
+
+  it("is no connection at all", async () => {
+    const { request } = impatient({ url: "http://127.0.0.1:1" });
+    expect(await faultOf(request(read))).toMatchObject({ reason: "no connection (ECONNREFUSED)" });
+  });
+
+  it("is a refusal of a read that nobody expected", async () => {
+    fake.react("/thing", answer(400, { code: 2000, description: "no" }));
+    expect(await faultOf(system.request(read))).toMatchObject({ reason: "unexpected 400 2000" });
+  });
+});
+
+describe("a refusal", () => {
+  it("of a write is told with code and description, cut short", async () => {
+    fake.react("/thing", answer(409, { code: 4090, description: "x".repeat(1_000) }));
+    const fault = await faultOf(system.request(write));
+    expect(fault).toMatchObject({ name: "UpstreamRejected", status: 409, code: "4090", description: "x".repeat(300) });
+    expect(fake.seen).toHaveLength(1);
+  });
+
+  it("may be a 403 of a known kind", async () => {
+    fake.react("/thing", answer(403, { code: "PublisherLocked", description: "locked" }));
+    expect(await faultOf(system.request(write))).toMatchObject({ name: "UpstreamRejected", code: "PublisherLocked" });
+    expect(await faultOf(system.request(read))).toMatchObject({ name: "UpstreamUnavailable" });
+  });
+
+  it.each(["404 3000", "404"])("is an answer when %s is expected", async (expected) => {
+    fake.react("/thing", answer(404, { code: 3000, description: "none" }));
+    expect(await system.request({ ...read, expected: [expected] })).toMatchObject({ kind: "refusal", code: "3000" });
+    expect(await faultOf(system.request({ ...read, expected: ["404 3001"] }))).toMatchObject({
+      name: "UpstreamUnavailable",
+    });
+  });
+});
+
+describe("the circuit", () => {
+  it("opens after ten failures, lets one try through after two seconds and closes again", async () => {
+    const now = Date.now();
+    const clock = jest.spyOn(Date, "now").mockReturnValue(now);
+    fake.react("/thing", answer(500, ""));
+    const ask = async () => (await faultOf(system.request(read))).message;
+    const messages = [await ask(), await ask(), await ask(), await ask()];
+    expect(messages.at(-1)).toBe("cpp is unavailable: its circuit is open");
+    expect(await faultOf(system.request(read))).toMatchObject({ reason: "its circuit is open", retryAfterMs: 2_000 });
+    expect(fake.seen).toHaveLength(10);
+
+    clock.mockReturnValue(now + 2_000);
+    fake.react("/thing", good);
+    expect(await system.request(read)).toMatchObject({ body: { n: 1 } });
+    const states = system.events.flatMap((event) => (event.kind === "circuit" ? [event.state] : []));
+    expect(states).toEqual(["open", "half-open", "closed"]);
+  });
+
+  it.each([
+    ["refuses", answer(404, { code: 3000, description: "none" })],
+    ["wants another token", answer(403, { code: 1, description: "no" })],
+  ])("stays closed when the system %s", async (_name, fault) => {
+    fake.react("/thing", fault);
+    for (let time = 0; time < 12; time++) await faultOf(system.request(read));
+    fake.react("/thing", good);
+    expect(await system.request(read)).toMatchObject({ body: { n: 1 } });
+  });
+});
+
+describe("the bulkhead", () => {
+  it("lets 32 calls go at once and the others wait", async () => {
+    const held: (() => void)[] = [];
+    const full = new Promise<void>((resolve) => {
+      fake.react("/thing", (response, request) => {
+        held.push(() => good(response, request));
+        if (held.length === 32) setTimeout(resolve, 20);
+      });
+    });
+    const calls = Promise.all(Array.from({ length: 40 }, () => system.request(read)));
+    await full;
+    expect(held).toHaveLength(32);
+    fake.react("/thing", good);
+    held.forEach((release) => release());
+    expect(await calls).toHaveLength(40);
+  });
+
+  it("sends the ones too many away at once", async () => {
+    fake.react("/thing", silence);
+    const { request } = impatient({ timeoutMs: 40 });
+    const calls = Array.from({ length: 300 }, () => faultOf(request({ ...read, errand: newErrand(60) })));
+    const reasons = (await Promise.all(calls)).map((fault) => fault.message);
+    expect(reasons.filter((reason) => reason.includes("too many calls wait"))).toHaveLength(300 - 32 - 256);
+  });
+});

@@ -1,0 +1,23 @@
+import { pino } from "pino";
+import { createUpstream, type UpstreamOptions } from "../../../src/upstream/create-upstream";
+import type { Upstream } from "../../../src/upstream/upstream";
+
+/** The tenant of the service itself in all tests. */
+export const homeTenantId = "11111111-1111-4111-8111-111111111111";
+
+/** The service's clients of the systems that all live below one address. */
+export function openUpstream(url: string, options: Partial<UpstreamOptions> = {}): Upstream {
+  return createUpstream({
+    entraUrl: `${url}/entra`,
+    graphUrl: `${url}/graph`,
+    partnerCenterUrl: `${url}/partner-center`,
+    cppUrl: `${url}/cpp`,
+    smtpUrl: "smtp://127.0.0.1:1",
+    mailFrom: "Account migration <no-reply@partner.example>",
+    clientId: "client",
+    clientSecret: "secret",
+    homeTenantId,
+    log: pino({ level: "silent" }),
+    ...options,
+  });
+}
