@@ -1,0 +1,94 @@
+import type { Account } from "../../entities/account";
+import type { AccountUser } from "../../entities/account-user";
+import { AccountUserAccess, CppRole, IdentityKind, PrincipalKind, type AccountType } from "../../entities/words";
+import { principalOf } from "../address";
+import type { CppPublisher, CppUser } from "../upstream/upstream";
+import { searchTerms, sortName } from "./names";
+
+/** An account as CPP has it, in an export or live. */
+export type CppAccount = Pick<
+  CppPublisher,
+  "publisherId" | "displayName" | "accountType" | "mpnId" | "signInEmail" | "contact" | "users"
+>;
+
+/** The columns that CPP owns until the migration is COMPLETED. */
+export type CppColumns = Pick<
+  Account,
+  | "publisherId"
+  | "displayName"
+  | "sortName"
+  | "accountType"
+  | "mpnId"
+  | "signInEmail"
+  | "signInPersonal"
+  | "sellerContact"
+>;
+
+/** The account's row in so far as CPP owns it. */
+export function cppColumns(cpp: CppAccount): CppColumns {
+  const signIn = principalOf(cpp.signInEmail);
+  const signInUser = cpp.users.find((user) => principalOfUser(user) === signIn);
+  return {
+    publisherId: cpp.publisherId,
+    displayName: cpp.displayName,
+    sortName: sortName(cpp.displayName),
+    accountType: cpp.accountType as AccountType,
+    mpnId: cpp.mpnId,
+    signInEmail: cpp.signInEmail,
+    signInPersonal: signInUser?.identity === "PERSONAL_MICROSOFT_ACCOUNT",
+    sellerContact: cpp.contact,
+  };
+}
+
+/** The words by whose starts the account is found. */
+export const cppTerms = (cpp: CppAccount): string[] => searchTerms(cpp.publisherId, cpp.displayName);
+
+/** Who a CPP user is, once per account. */
+export const principalOfUser = (user: Pick<CppUser, "email" | "applicationId">): string =>
+  user.email === null ? user.applicationId!.toLowerCase() : principalOf(user.email);
+
+/** The columns of a user that CPP owns. */
+export type CppUserColumns = Pick<
+  AccountUser,
+  "principal" | "principalKind" | "email" | "applicationId" | "name" | "identity" | "cppRole" | "access" | "removedAt"
+>;
+
+/** A user's row in so far as CPP owns it. */
+export const cppUserColumns = (user: CppUser): CppUserColumns => ({
+  principal: principalOfUser(user),
+  principalKind: PrincipalKind[user.kind],
+  email: user.email,
+  applicationId: user.applicationId,
+  name: user.displayName,
+  identity: IdentityKind[user.identity],
+  cppRole: CppRole[user.role],
+  access: AccountUserAccess.ACTIVE,
+  removedAt: null,
+});
+
+/** What must be written so that the users are as CPP has them. A user who is gone stays readable. */
+export interface UserChanges {
+  added: CppUserColumns[];
+  changed: { id: string; columns: CppUserColumns }[];
+  removed: string[];
+}
+
+/** Compares the users we have with those that CPP has. */
+export function userChanges(present: AccountUser[], wanted: CppUser[]): UserChanges {
+  const byPrincipal = new Map(present.map((row) => [row.principal, row]));
+  const changes: UserChanges = { added: [], changed: [], removed: [] };
+  for (const user of wanted) {
+    const columns = cppUserColumns(user);
+    const row = byPrincipal.get(columns.principal);
+    byPrincipal.delete(columns.principal);
+    if (!row) changes.added.push(columns);
+    else if (differs(row, columns)) changes.changed.push({ id: row.id, columns });
+  }
+  for (const row of byPrincipal.values())
+    if (row.removedAt === null && row.cppRole !== null) changes.removed.push(row.id);
+  return changes;
+}
+
+/** The access follows from the move, not from CPP: it does not count. */
+const differs = (row: AccountUser, { access: _, ...columns }: CppUserColumns): boolean =>
+  (Object.keys(columns) as (keyof typeof columns)[]).some((name) => row[name] !== columns[name]);

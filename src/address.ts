@@ -1,0 +1,31 @@
+import { domainToASCII } from "node:url";
+import { isEmail } from "class-validator";
+
+/** An address as it is kept: the domain in lower case and ASCII form, the local part as given. */
+export interface Address {
+  address: string;
+  domain: string;
+}
+
+const options = { allow_ip_domain: false, allow_utf8_local_part: false, require_tld: true, ignore_max_length: true };
+
+/** The address in what was typed, or null when it is none. Surrounding blanks are trimmed. */
+export function parseAddress(typed: string): Address | null {
+  const text = typed.trim();
+  const at = text.lastIndexOf("@");
+  // eslint-disable-next-line no-control-regex -- control characters are what must not pass
+  if (at < 1 || text.length > 254 || /["\\\u0000-\u0020\u007f]/.test(text)) return null;
+  const domain = domainToASCII(text.slice(at + 1)).toLowerCase();
+  const address = `${text.slice(0, at)}@${domain}`;
+  return domain !== "" && address.length <= 254 && isEmail(address, options) ? { address, domain } : null;
+}
+
+const consumerDomains =
+  /^(?:outlook|hotmail|live|msn|passport|windowslive)(?:\.[a-z]{2,3}){1,2}$|^(?:gmail|googlemail|icloud|me|yahoo|aol|proton|gmx)\.[a-z.]+$/;
+
+/** Whether the domain, in ASCII form, is one of a consumer mail service: no company's tenant stands behind it. */
+export const isConsumerDomain = (domain: string): boolean => consumerDomains.test(domain);
+
+/** Who an address is, however it is written: the same for all spellings of one mailbox that differ in case or script form. */
+export const principalOf = (address: string): string =>
+  (parseAddress(address)?.address ?? address.trim()).toLowerCase();

@@ -1,0 +1,18 @@
+import type { Clock } from "../clock";
+
+const spanMs = 60_000;
+const limit = 10_000;
+
+/** Tells whether the same was kept within the last minute by this process, so that it need not be written again. */
+export function keptLately(clock: Clock): (key: string, value: string) => boolean {
+  const kept = new Map<string, { value: string; at: number }>();
+  return (key, value) => {
+    const now = clock.now();
+    const before = kept.get(key);
+    if (before?.value === value && now - before.at < spanMs) return true;
+    kept.delete(key);
+    if (kept.size >= limit) kept.delete(kept.keys().next().value!);
+    kept.set(key, { value, at: now });
+    return false;
+  };
+}

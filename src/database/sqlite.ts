@@ -1,0 +1,60 @@
+import { DataSource } from "typeorm";
+import { entities, revisions } from "../../entities";
+import type { Database, Tx } from "./database";
+import { runAgain } from "./run-again";
+
+/**
+ * SQLite in a file. TypeORM has one connection there, on which transactions would mix: all write units
+ * queue for the writer, and reads have a connection of their own.
+ */
+export function sqliteDatabase(path: string): Database {
+  const common = { type: "better-sqlite3" as const, database: path, entities, enableWAL: true, timeout: 5_000 };
+  const writer = new DataSource({
+    ...common,
+    migrations: revisions,
+    migrationsTableName: "revision",
+    prepareDatabase: (db: { pragma(text: string): unknown }) => {
+      db.pragma("synchronous = FULL");
+    },
+  });
+  const reader = new DataSource(common);
+  let last: Promise<unknown> = Promise.resolve();
+
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
+  return {
+    kind: "sqlite",
+    reader: reader.manager,
+    write: (unit) => alone(() => runAgain(() => transaction(writer, unit))),
+    open: async () => {
+      if (!writer.isInitialized) await writer.initialize();
+      await alone(() => writer.runMigrations());
+      if (!reader.isInitialized) await reader.initialize();
+    },
+    ping: async () => {
+      await reader.query("SELECT 1");
+    },
+    close: async () => {
+      await last;
+      for (const source of [reader, writer]) if (source.isInitialized) await source.destroy();
+    },
+  };
+}
+
+async function transaction<T>(writer: DataSource, unit: (tx: Tx) => Promise<T>): Promise<T> {
+  const runner = writer.createQueryRunner();
+  // IMMEDIATE: another process must not write between what the unit reads and what it writes.
+  await runner.query("BEGIN IMMEDIATE");
+  try {
+    const result = await unit(runner.manager);
+    await runner.query("COMMIT");
+    return result;
+  } catch (error) {
+    await runner.query("ROLLBACK");
+    throw error;
+  }
+}

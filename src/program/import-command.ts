@@ -1,0 +1,20 @@
+import type { Clock } from "../clock";
+import type { Database } from "../database/database";
+import { importAccounts } from "./import-accounts";
+import { createImportReport, type Output } from "./import-report";
+import { UnreadableExport } from "./open-export";
+
+/** Imports an export and tells how it goes; answers the exit status: 1 when rows were rejected, 2 when the file cannot be read. */
+export async function runImport(database: Database, clock: Clock, file: string, out: Output): Promise<number> {
+  const report = createImportReport(out);
+  try {
+    const result = await importAccounts({ database, clock, file, ...report.listeners });
+    report.end(result);
+    return result.rejected > 0 ? 1 : 0;
+  } catch (error) {
+    report.stop();
+    if (!(error instanceof UnreadableExport)) throw error;
+    out.write(`${error.message}\n`);
+    return 2;
+  }
+}

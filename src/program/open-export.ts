@@ -1,0 +1,36 @@
+import { open } from "node:fs/promises";
+
+/** The export cannot be read; the message says why in a sentence. */
+export class UnreadableExport extends Error {
+  override readonly name = "UnreadableExport";
+}
+
+/** An export that is there and may be read. */
+export interface OpenExport {
+  totalBytes: number;
+  chunks: AsyncIterable<Buffer>;
+  close(): Promise<void>;
+}
+
+const chunkBytes = 256 * 1024;
+
+/** Opens the export, or throws UnreadableExport. */
+export async function openExport(file: string): Promise<OpenExport> {
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    throw new UnreadableExport(sentence(file, error.code));
+  });
+  const stat = await handle.stat();
+  if (stat.isDirectory()) {
+    await handle.close();
+    throw new UnreadableExport(sentence(file, "EISDIR"));
+  }
+  const stream = handle.createReadStream({ highWaterMark: chunkBytes, autoClose: false });
+  return { totalBytes: stat.size, chunks: stream, close: () => handle.close() };
+}
+
+function sentence(file: string, code: string | undefined): string {
+  if (code === "ENOENT") return `There is no file ${file}.`;
+  if (code === "EISDIR") return `${file} is a directory, not an export.`;
+  if (code === "EACCES" || code === "EPERM") return `The file ${file} may not be read by this user.`;
+  return `The file ${file} cannot be read${code ? ` (${code})` : ""}.`;
+}

@@ -1,0 +1,48 @@
+import { row, user, exportWorld, type ExportWorld } from "./export-file";
+import { Account } from "../../entities/account";
+import { AccountUser } from "../../entities/account-user";
+import { Migration } from "../../entities/migration";
+
+let world: ExportWorld;
+beforeEach(async () => {
+  world = await exportWorld();
+});
+afterEach(() => world.end());
+
+const owner = user("kai@contoso.com", { role: "Owner" });
+
+test("an import cut short leaves whole batches, and the next one does the rest", async () => {
+  const rows = Array.from({ length: 25 }, (_, index) => row(`publisher-${index}`));
+  await world.save(...rows);
+  const stop = new AbortController();
+  const progress = () => stop.abort();
+  await expect(world.run({ batchSize: 10, signal: stop.signal, progress })).rejects.toThrow("abort");
+  for (const [table, size] of [
+    [Account, 10],
+    [Migration, 10],
+    [AccountUser, 20],
+  ] as const)
+    expect(await world.database.reader.count(table)).toBe(size);
+  expect(await world.run({ batchSize: 10 })).toMatchObject({ imported: 15, unchanged: 10 });
+  expect(await world.run()).toMatchObject({ imported: 0, unchanged: 25 });
+});
+
+test("two imports at once come to one", async () => {
+  await world.save(...Array.from({ length: 300 }, (_, index) => row(`publisher-${index}`)));
+  const both = await Promise.all([world.run({ batchSize: 100 }), world.run({ batchSize: 70 })]);
+  expect(both[0].imported + both[1].imported).toBe(300);
+  expect(await world.database.reader.count(AccountUser)).toBe(600);
+});
+
+test("an account with more users than one statement takes", async () => {
+  const many = Array.from({ length: 2_345 }, (_, index) => user(`user-${index}@contoso.com`));
+  await world.import(row("contoso", { users: [owner] }), row("fabrikam", { users: [owner, ...many] }));
+  expect(await world.import(row("contoso", { users: [owner, ...many] }))).toMatchObject({ imported: 1, unchanged: 0 });
+  expect(await world.database.reader.count(AccountUser)).toBe(2 * 2_346);
+});
+
+test("names that end in half a character when cut", async () => {
+  const letters = (last: string) => `${"x".repeat(59)}${last}`;
+  const displayName = `${letters("\u{20000}")} ${letters("\u{24000}")}`;
+  expect(await world.import(row("contoso", { displayName }))).toMatchObject({ imported: 1, unchanged: 0 });
+});
