@@ -1,0 +1,67 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import type { Account as AccountRow } from "../../entities/account";
+import type { AccountUser as UserRow } from "../../entities/account-user";
+import { Portal } from "../../entities/words";
+import { Account } from "../../schema";
+import type { Context } from "../graphql/context";
+import { accountIdOf } from "../ids";
+import { sightOf } from "../viewer/sight";
+import { bannerFor, isMigrated, type BannerPlan } from "./banner-rules";
+
+/** A banner with what it is about. */
+export interface BannerSource extends BannerPlan {
+  account: AccountRow;
+}
+
+@Resolver(() => Account)
+export class AccountResolver {
+  @Query(() => Account, {
+    nullable: true,
+    description: "By Cloud Partner Portal (CPP) publisher ID; null when absent or not visible to the viewer.",
+  })
+  async account(
+    @Arg("publisherId", () => String) publisherId: string,
+    @Ctx() { access, loaders }: Context,
+  ): Promise<AccountRow | null> {
+    const id = accountIdOf(publisherId);
+    return (await access.maySee(id)) ? loaders.account.load(id) : null;
+  }
+
+  @FieldResolver()
+  viewerUser(@Root() account: AccountRow, @Ctx() { access }: Context): Promise<UserRow | null> {
+    return access.userOn(account.id);
+  }
+
+  @FieldResolver()
+  async managedIn(@Root() account: AccountRow, @Ctx() { loaders }: Context): Promise<Portal> {
+    const migration = await loaders.migration.load(account.id);
+    return isMigrated(migration!) ? Portal.PARTNER_CENTER : Portal.CLOUD_PARTNER_PORTAL;
+  }
+
+  @FieldResolver()
+  async manageUrl(@Root() account: AccountRow, @Ctx() { loaders, services }: Context): Promise<string> {
+    const migration = await loaders.migration.load(account.id);
+    const { PARTNER_CENTER_WEB_URL, CPP_WEB_URL } = services.config;
+    const publisher = encodeURIComponent(account.publisherId);
+    return isMigrated(migration!)
+      ? `${PARTNER_CENTER_WEB_URL}/account/v3/publishers/${publisher}`
+      : `${CPP_WEB_URL}/#publishers/${publisher}`;
+  }
+
+  @FieldResolver()
+  async banner(@Root() account: AccountRow, @Ctx() context: Context): Promise<BannerSource | null> {
+    const [user, migration, sight] = await Promise.all([
+      context.access.userOn(account.id),
+      context.loaders.migration.load(account.id),
+      sightOf(context, account.id),
+    ]);
+    const plan = bannerFor(user, migration!, sight === "owner");
+    return plan && { ...plan, account };
+  }
+
+  @FieldResolver()
+  settings(@Root() account: AccountRow): object {
+    const { accountType, sellerId, sellerContact, settingsVersion: version } = account;
+    return { accountType, sellerId, sellerContact, version };
+  }
+}

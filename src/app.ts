@@ -1,0 +1,126 @@
+import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { systemClock, type Clock } from "./clock";
+import type { Config } from "./config";
+import { createDatabase, type Database } from "./database/database";
+import { createSchema } from "./graphql/build-schema";
+import { graphqlRoutes } from "./graphql/routes";
+import { createApollo } from "./graphql/server";
+import { createHttp } from "./http";
+import type { Logger } from "./log";
+import { createMetrics } from "./metrics";
+import { jobHandlers } from "./migration/jobs";
+import { createMemberships } from "./mpn/memberships";
+import { createWorker, type Worker } from "./outbox/worker";
+import type { Services } from "./services";
+import { createTenants } from "./tenant/tenants";
+import { createUpstream } from "./upstream/create-upstream";
+import { signingKeys } from "./viewer/signing-keys";
+import { tokenVerifier } from "./viewer/verify-token";
+
+/** The service, put together and not yet running. */
+export interface App {
+  readonly services: Services;
+  readonly worker: Worker;
+  /** Listens, and goes on trying for the database in the background; answers the address once it listens. */
+  start(): Promise<string>;
+  /** Ends once the database is open and the worker at work. */
+  ready(): Promise<void>;
+  /** No new requests; those in flight are answered, jobs under way finished. */
+  stop(): Promise<void>;
+}
+
+/** Composition root: everything is made here and handed on. */
+export async function createApp(config: Config, log: Logger, clock: Clock = systemClock): Promise<App> {
+  const metrics = createMetrics();
+  const database = createDatabase(config.DATABASE_URL);
+  const upstream = createUpstream({ ...upstreamOptions(config), log, metrics: metrics.upstream });
+  const shared = { database, upstream, clock, log };
+  const roles = { web: config.ROLE !== "worker", worker: config.ROLE !== "web" };
+  const services: Services = {
+    ...shared,
+    config,
+    tenants: createTenants(shared),
+    memberships: createMemberships(shared),
+    wake: () => worker.wake(),
+  };
+  const worker = createWorker(services, jobHandlers);
+
+  let open = false;
+  let stopping = false;
+  const isReady = async () => open && !stopping && (await answers(database));
+  const production = config.NODE_ENV === "production";
+  const corsOrigins = production ? config.CORS_ORIGINS : [...config.CORS_ORIGINS, "https://studio.apollographql.com"];
+  const http = await createHttp({ log, metrics, corsOrigins, isReady });
+  const schema = createSchema();
+  const apollo = createApollo({ schema, log, production });
+  if (roles.web) {
+    const keys = signingKeys(config.ENTRA_URL, clock, log);
+    const verifyToken = tokenVerifier({ audience: config.API_AUDIENCE, keys, clock });
+    graphqlRoutes(http, apollo, services, verifyToken, () => open);
+  }
+
+  const openDatabase = async () => {
+    for (let attempt = 0; !stopping; attempt++) {
+      try {
+        await database.open();
+        open = true;
+        if (roles.worker) worker.start();
+        return;
+      } catch (error) {
+        log.error({ err: error }, "the database does not answer; the service keeps trying and is not ready");
+        await wait(Math.min(5_000, 250 * 2 ** attempt), undefined, { ref: false });
+      }
+    }
+  };
+  let opening: Promise<void> | undefined;
+
+  return {
+    services,
+    worker,
+    start: async () => {
+      await apollo.start();
+      await http.listen({ host: config.HOST, port: config.PORT });
+      opening = openDatabase();
+      const { address, port } = http.server.address() as AddressInfo;
+      return `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
+    },
+    ready: async () => opening,
+    stop: async () => {
+      stopping = true;
+      await http.close();
+      await apollo.stop();
+      await worker.stop();
+      await opening;
+      await upstream.close();
+      await database.close();
+    },
+  };
+}
+
+const pingMs = 2_000;
+
+async function answers(database: Database): Promise<boolean> {
+  const late = wait(pingMs, false, { ref: false });
+  return Promise.race([
+    database.ping().then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ]);
+}
+
+const upstreamOptions = (config: Config) => ({
+  entraUrl: config.ENTRA_URL,
+  graphUrl: config.GRAPH_URL,
+  partnerCenterUrl: config.PARTNER_CENTER_URL,
+  cppUrl: config.CPP_URL,
+  smtpUrl: config.SMTP_URL,
+  mailFrom: config.MAIL_FROM,
+  clientId: config.CLIENT_ID,
+  clientSecret: config.CLIENT_SECRET,
+  homeTenantId: config.HOME_TENANT_ID,
+  timeoutMs: config.UPSTREAM_TIMEOUT_MS,
+  cacheMs: config.UPSTREAM_CACHE_SECONDS * 1_000,
+});

@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+const seconds = z.coerce.number().positive();
+
+const environment = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  ROLE: z.enum(["all", "web", "worker"]).default("all"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(mysql:\/\/[^/]+\/.+|sqlite:.+)$/, "must be mysql://user:password@host:port/database or sqlite:path")
+    .default("sqlite:data/accounts.sqlite"),
+  API_AUDIENCE: z.string().min(1).default("api://account-migration"),
+  ENTRA_URL: url.default("https://login.microsoftonline.com"),
+  GRAPH_URL: url.default("https://graph.microsoft.com"),
+  PARTNER_CENTER_URL: url.default("https://api.partnercenter.microsoft.com"),
+  CPP_URL: url.default("https://cloudpartner.azure.com"),
+  CLIENT_ID: z.string().min(1),
+  CLIENT_SECRET: z.string().min(1),
+  HOME_TENANT_ID: z.guid().transform((id) => id.toLowerCase()),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]+$/)
+    .default("Account migration <no-reply@partner.example>"),
+  CODE_SECRET: z.string().min(32, "must be at least 32 characters: it seals the mailed codes"),
+  WEB_URL: url.default("http://127.0.0.1:4000"),
+  PARTNER_CENTER_WEB_URL: url.default("https://partner.microsoft.com/dashboard"),
+  CPP_WEB_URL: url.default("https://cloudpartner.azure.com"),
+  MPN_AGREEMENT_VERSION: z.string().min(1).max(32).default("2026-07"),
+  MPN_AGREEMENT_URL: url.default("https://partner.microsoft.com/partnership/partner-agreement"),
+  CORS_ORIGINS: z
+    .string()
+    .default("")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
+  LEASE_SECONDS: seconds.default(20),
+  UPSTREAM_TIMEOUT_MS: z.coerce.number().int().positive().default(3_000),
+  UPSTREAM_CACHE_SECONDS: z.coerce.number().min(0).default(60),
+});
+
+/** Everything that differs between a laptop and production. */
+export type Config = z.output<typeof environment>;
+
+/** The environment is not as it must be; the message names every fault. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** The configuration that the environment describes. Throws one ConfigError that names every fault at once. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = environment.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => {
+    const name = path.join(".");
+    return `  ${name}: ${given[name] === undefined ? "is required" : message}`;
+  });
+  throw new ConfigError(`The environment is not usable:\n${faults.join("\n")}\nSee .env.example.`);
+}

@@ -1,0 +1,48 @@
+import { isISO31661Alpha2 } from "class-validator";
+import type { AddressValue } from "../entities/account";
+import type { Refusal } from "../entities/refusal";
+
+/** One malformed input field: where, and the key of the sentence that says how to mend it. */
+export type FieldFault = Extract<Refusal, { __typename: "InvalidInput" }>["fields"][number];
+
+/** A postal address as a client sends it. */
+export interface GivenAddress {
+  line1: string;
+  line2?: string | null;
+  city: string;
+  region?: string | null;
+  postalCode?: string | null;
+  countryCode: string;
+}
+
+/** A text that is blank, too long or has control characters. */
+export function badText(path: string[], text: string, max: number): FieldFault[] {
+  if (text.trim() === "") return [{ path, message: "field.blank" }];
+  // eslint-disable-next-line no-control-regex -- control characters are what must not pass
+  if (/[\u0000-\u001f\u007f]/.test(text)) return [{ path, message: "field.control" }];
+  return text.length > max ? [{ path, message: "field.long", params: { max: String(max) } }] : [];
+}
+
+/** Everything malformed in a postal address. */
+export function badAddress(path: string[], address: GivenAddress): FieldFault[] {
+  const optional = (["line2", "region", "postalCode"] as const).flatMap((name) =>
+    address[name] ? badText([...path, name], address[name], 128) : [],
+  );
+  const country = isISO31661Alpha2(address.countryCode.trim().toUpperCase());
+  return [
+    ...badText([...path, "line1"], address.line1, 128),
+    ...badText([...path, "city"], address.city, 128),
+    ...optional,
+    ...(country ? [] : [{ path: [...path, "countryCode"], message: "field.country" }]),
+  ];
+}
+
+/** The address as it is kept, from one without faults. */
+export const postalAddress = (given: GivenAddress): AddressValue => ({
+  line1: given.line1.trim(),
+  line2: given.line2?.trim() || null,
+  city: given.city.trim(),
+  region: given.region?.trim() || null,
+  postalCode: given.postalCode?.trim() || null,
+  countryCode: given.countryCode.trim().toUpperCase(),
+});

@@ -1,0 +1,68 @@
+import { GraphQLError } from "graphql";
+
+/** One page of a list, and how to go on from it. */
+export interface Connection<Node> {
+  edges: { cursor: string; node: Node }[];
+  nodes: Node[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  /** Counted only when asked for. */
+  readonly totalCount: Promise<number> | number;
+}
+
+/** The page that a client asks for: how many, and the place after which it begins. */
+export interface PageWish {
+  first: number;
+  after: string[] | null;
+}
+
+const largestPage = 100;
+
+/** The wish in a field's arguments. Throws BAD_USER_INPUT for a page that is none. */
+export function pageWish(args: { first?: number | null; after?: string | null }, defaultFirst: number): PageWish {
+  const first = args.first ?? defaultFirst;
+  if (first < 0 || first > largestPage) throw badInput(`first must be 0 to ${largestPage}`);
+  return { first, after: args.after == null ? null : decodeCursor(args.after) };
+}
+
+/** A place in a list, opaque to clients. */
+export const encodeCursor = (...place: (string | number)[]): string =>
+  Buffer.from(JSON.stringify(place)).toString("base64url");
+
+function decodeCursor(cursor: string): string[] {
+  try {
+    const place: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
+    if (Array.isArray(place) && place.every((part) => typeof part === "string" || typeof part === "number"))
+      return place.map(String);
+  } catch {
+    // Told below.
+  }
+  throw badInput("after is no cursor of this list");
+}
+
+/** The page made of rows of which one more than wished for was read. */
+export function connection<Row>(
+  rows: Row[],
+  wish: PageWish,
+  cursorOf: (row: Row) => string,
+  count: () => Promise<number> | number,
+): Connection<Row> {
+  const nodes = rows.slice(0, wish.first);
+  const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: rows.length > wish.first,
+      hasPreviousPage: wish.after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    get totalCount() {
+      return count();
+    },
+  };
+}
+
+/** The client's own mistake, told as such. */
+export const badInput = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });

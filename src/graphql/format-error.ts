@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { unwrapResolverError } from "@apollo/server/errors";
+import type { GraphQLFormattedError } from "graphql";
+import { UpstreamUnavailable } from "../faults";
+import type { Logger } from "../log";
+
+const longestMessage = 300;
+/** Apollo's own words for what is the client's mistake. */
+const clientMistakes = new Set([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "BAD_REQUEST",
+  "BAD_USER_INPUT",
+]);
+const passedOn = new Set([
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "QUERY_TOO_EXPENSIVE",
+  "RATE_LIMITED",
+  "PERSISTED_QUERY_NOT_FOUND",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+]);
+
+/** Errors as clients see them: their own mistakes explained, our faults logged once and masked with an ID to quote. */
+export function errorFormatter(log: Logger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const { locations, path, extensions } = formatted;
+    const message = formatted.message.replace(/^Context creation failed: /, "");
+    const code = typeof extensions?.code === "string" ? extensions.code : "INTERNAL_SERVER_ERROR";
+    const told = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+    const short = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+    if (passedOn.has(code)) return { message: short, ...told, extensions: { code } };
+    if (clientMistakes.has(code) || badVariables(message))
+      return { message: short, ...told, extensions: { code: "BAD_USER_INPUT" } };
+
+    const correlationId = randomUUID();
+    const fault = unwrapResolverError(error);
+    log.error({ err: fault, correlationId, path }, "a request has failed");
+    const sentence =
+      fault instanceof UpstreamUnavailable
+        ? "An upstream system does not answer just now. Try again later"
+        : "Something went wrong on our side. Try again later";
+    return {
+      message: `${sentence}, or quote ${correlationId} to support.`,
+      ...told,
+      extensions: { code: "INTERNAL_SERVER_ERROR", correlationId },
+    };
+  };
+}
+
+const badVariables = (message: string): boolean => message.startsWith("Too many errors processing variables");

@@ -1,0 +1,34 @@
+import DataLoader from "dataloader";
+import { Account } from "../../entities/account";
+import { Migration } from "../../entities/migration";
+import { MpnApplication } from "../../entities/mpn-application";
+import type { MpnMembership } from "../../entities/mpn-membership";
+import type { Tenant } from "../../entities/tenant";
+import type { Services } from "../services";
+import { userLoaders, type UserLoaders } from "../user/user-loaders";
+import { loadByKey } from "./load-by-key";
+
+/** Everything that is read by key, for one request. */
+export interface Loaders extends UserLoaders {
+  account: DataLoader<string, Account | null>;
+  /** By account ID. */
+  migration: DataLoader<string, Migration | null>;
+  /** By account ID. */
+  application: DataLoader<string, MpnApplication | null>;
+  /** By MPN ID; null while Partner Center cannot be asked about one never met before. */
+  membership: DataLoader<string, MpnMembership | null>;
+  /** By tenant ID; null when unknown, or the directory cannot be asked. */
+  tenant: DataLoader<string, Tenant | null>;
+}
+
+/** Fresh loaders: none outlives its request, so no cache crosses viewers. */
+export function createLoaders({ database, memberships, tenants }: Services): Loaders {
+  return {
+    account: loadByKey(database, Account, "id"),
+    migration: loadByKey(database, Migration, "accountId"),
+    application: loadByKey(database, MpnApplication, "accountId"),
+    membership: new DataLoader((mpnIds) => memberships.lastSeen(mpnIds)),
+    tenant: new DataLoader((tenantIds) => tenants.byIds(tenantIds)),
+    ...userLoaders(database),
+  };
+}

@@ -1,0 +1,28 @@
+/** The kinds of object that can be fetched again. */
+export type NodeType = "Account" | "Migration" | "AccountUser" | "TimelineEvent" | "Tenant" | "MpnMembership";
+
+const nodeTypes = new Set<string>([
+  "Account",
+  "Migration",
+  "AccountUser",
+  "TimelineEvent",
+  "Tenant",
+  "MpnMembership",
+] satisfies NodeType[]);
+
+/** The opaque, global ID of an object. */
+export const encodeNodeId = (type: NodeType, ...key: (string | number)[]): string =>
+  Buffer.from([type, ...key].join(":")).toString("base64url");
+
+/** What an ID names; null when it is none of ours. */
+export function decodeNodeId(id: string): { type: NodeType; key: string[] } | null {
+  if (id.length > 200) return null;
+  const [type = "", ...key] = Buffer.from(id, "base64url").toString().split(":");
+  return nodeTypes.has(type) && key.length > 0 && key.every(Boolean) ? { type: type as NodeType, key } : null;
+}
+
+/** The key in an ID of that type; null when it is none. */
+export function keyOf(type: NodeType, id: string): string | null {
+  const node = decodeNodeId(id);
+  return node?.type === type && node.key.length === 1 ? node.key[0]! : null;
+}

@@ -1,0 +1,5 @@
+/** What a list costs: its page size times what each of its members asks for. */
+export const pageCost = ({ args, childComplexity }: { args: object; childComplexity: number }): number => {
+  const { first } = args as { first?: number | null };
+  return 1 + Math.max(1, Math.min(first ?? 20, 100)) * childComplexity;
+};

@@ -1,0 +1,59 @@
+import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from "@apollo/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Services } from "../services";
+import type { VerifyToken } from "../viewer/verify-token";
+import { createContext } from "./create-context";
+import type { RequestContext } from "./server";
+
+const path = "/graphql";
+
+/** The GraphQL doorway: POST and GET of one path. */
+export function graphqlRoutes(
+  http: FastifyInstance,
+  apollo: ApolloServer<RequestContext>,
+  services: Services,
+  verifyToken: VerifyToken,
+  isReady: () => boolean,
+): void {
+  http.route({
+    method: ["GET", "POST"],
+    url: path,
+    handler: async (request, reply) => {
+      if (!isReady() && !wantsPage(request)) return notReady(reply);
+      const response = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: asked(request),
+        context: () => createContext(services, verifyToken, request.headers),
+      });
+      for (const [name, value] of response.headers) void reply.header(name, value);
+      void reply.code(response.status ?? 200);
+      if (response.body.kind === "complete") return reply.send(response.body.string);
+      throw new Error("incremental delivery is not offered");
+    },
+  });
+  http.route({
+    method: ["PUT", "DELETE", "PATCH"],
+    url: path,
+    handler: (_, reply) =>
+      reply.code(405).header("allow", "GET, POST").send(graphqlError("BAD_USER_INPUT", "Use GET or POST.")),
+  });
+}
+
+/** An error in GraphQL's form, for what goes wrong before GraphQL is reached. */
+export const graphqlError = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
+
+const wantsPage = (request: FastifyRequest): boolean => request.headers.accept?.includes("text/html") ?? false;
+
+const notReady = (reply: FastifyReply) =>
+  reply
+    .code(503)
+    .header("retry-after", "2")
+    .send(graphqlError("INTERNAL_SERVER_ERROR", "The service is not ready yet: its database does not answer."));
+
+function asked(request: FastifyRequest): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  const at = request.url.indexOf("?");
+  const search = at < 0 ? "" : request.url.slice(at).replace(/([?&])operationName=(?=&|$)/, "$1");
+  return { method: request.method, headers, search, body: request.body };
+}

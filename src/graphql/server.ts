@@ -1,0 +1,74 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
+import { GraphQLError, Kind, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
+import type { Logger } from "../log";
+import type { Context } from "./context";
+import { unauthenticated, type Anonymous } from "./create-context";
+import { errorFormatter } from "./format-error";
+import { maxTokens, refuseTooExpensive, validationRules } from "./limits";
+
+/** What Apollo is asked with: a viewer's context, or nobody's. */
+export type RequestContext = Context | Anonymous;
+
+const mostErrors = 5;
+
+/** Apollo Server over the schema, with every bound and mask in place. */
+export function createApollo(options: {
+  schema: GraphQLSchema;
+  log: Logger;
+  production: boolean;
+}): ApolloServer<RequestContext> {
+  const { schema, log, production } = options;
+  return new ApolloServer<RequestContext>({
+    schema,
+    introspection: !production,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: production,
+    allowBatchedHttpRequests: false,
+    parseOptions: { maxTokens },
+    validationRules,
+    formatError: errorFormatter(log),
+    stopOnTerminationSignals: false,
+    logger: log,
+    plugins: [
+      doorkeeper(schema, production),
+      ApolloServerPluginCacheControlDisabled(),
+      production ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ embed: true }),
+    ],
+  });
+}
+
+/** Lets nobody in without a token, no subscription in by HTTP, and nothing through that costs too much. */
+function doorkeeper(schema: GraphQLSchema, production: boolean): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: ({ contextValue, document, operation, operationName, request }) => {
+          if ("anonymous" in contextValue && (production || !asksOnlyForSchema(operation)))
+            throw unauthenticated("send an Authorization header with a bearer token");
+          if (operation?.operation === "subscription") throw subscriptionByHttp;
+          refuseTooExpensive(schema, document, operationName, request.variables ?? {});
+          return Promise.resolve();
+        },
+        willSendResponse: ({ response }) => {
+          const { body } = response;
+          if (body.kind === "single" && (body.singleResult.errors?.length ?? 0) > mostErrors)
+            body.singleResult.errors = body.singleResult.errors!.slice(0, mostErrors);
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+const asksOnlyForSchema = (operation: OperationDefinitionNode | undefined): boolean =>
+  operation?.selectionSet.selections.every(
+    (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith("__"),
+  ) ?? false;
+
+const subscriptionByHttp = new GraphQLError("Subscriptions are not served over plain HTTP.", {
+  extensions: { code: "BAD_USER_INPUT", http: { status: 400 } },
+});

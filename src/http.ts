@@ -1,0 +1,48 @@
+import cors from "@fastify/cors";
+import fastify, { LogController, type FastifyError, type FastifyInstance } from "fastify";
+import { graphqlError } from "./graphql/routes";
+import { maxBody } from "./graphql/limits";
+import type { Logger } from "./log";
+import type { Metrics } from "./metrics";
+
+/** The HTTP server with everything but GraphQL: health, metrics, and errors in GraphQL's form. */
+export async function createHttp(options: {
+  log: Logger;
+  metrics: Metrics;
+  corsOrigins: string[];
+  isReady(): Promise<boolean>;
+}): Promise<FastifyInstance> {
+  const { log, metrics, corsOrigins, isReady } = options;
+  const http = fastify({
+    bodyLimit: maxBody,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: "idle",
+  });
+  if (corsOrigins.length > 0) await http.register(cors, { origin: corsOrigins, maxAge: 600 });
+
+  http.addHook("onResponse", (request, reply, done) => {
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    metrics.request(request.method, reply.statusCode, reply.elapsedTime);
+    log.debug({ method: request.method, path: request.url.split("?")[0], status: reply.statusCode, ms }, "request");
+    done();
+  });
+
+  http.get("/healthz", (_, reply) => reply.send({ status: "alive" }));
+  http.get("/readyz", async (_, reply) =>
+    (await isReady()) ? reply.send({ status: "ready" }) : reply.code(503).send({ status: "not ready" }),
+  );
+  http.get("/metrics", async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+
+  http.setNotFoundHandler((_, reply) =>
+    reply.code(404).send(graphqlError("BAD_USER_INPUT", "There is nothing here: see /graphql.")),
+  );
+  http.setErrorHandler((error: FastifyError, _, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send(graphqlError("BAD_USER_INPUT", error.message));
+    log.error({ err: error }, "a request has failed");
+    return reply
+      .code(500)
+      .send(graphqlError("INTERNAL_SERVER_ERROR", "Something went wrong on our side. Try again later."));
+  });
+  return http;
+}

@@ -1,0 +1,67 @@
+import { IdempotencyRecord } from "../entities/idempotency-record";
+import type { Refusal } from "../entities/refusal";
+import type { EntityManager } from "typeorm";
+import type { Tx } from "./database/database";
+import { digest } from "./ids";
+
+/** A mutation under its key: who, what, and with which input. */
+export interface KeyedRequest {
+  id: string;
+  inputHash: string;
+}
+
+/** What came of a keyed request before: its outcome (null: it succeeded), or that the key was used for another input. */
+export type Earlier = { outcome: Refusal | null } | "other input";
+
+const keptForMs = 24 * 60 * 60_000;
+
+/** The request's identity; null without a key. The input is compared whatever the order of its fields. */
+export function keyedRequest(viewer: string, mutation: string, input: KeyedInput): KeyedRequest | null {
+  const { idempotencyKey, ...rest } = input;
+  if (idempotencyKey === undefined || idempotencyKey === null) return null;
+  return { id: digest(viewer, mutation, idempotencyKey), inputHash: digest(canonical(rest)) };
+}
+
+/** The part of every mutation's input that this room looks at. */
+export interface KeyedInput {
+  idempotencyKey?: string | null;
+}
+
+/** What came of the request before, if it was made within the last 24 hours. */
+export async function earlierOutcome(
+  manager: EntityManager,
+  request: KeyedRequest,
+  now: number,
+): Promise<Earlier | null> {
+  const record = await manager.findOneBy(IdempotencyRecord, { id: request.id });
+  if (!record || record.expiresAt <= now) return null;
+  return record.inputHash === request.inputHash ? { outcome: record.refusal } : "other input";
+}
+
+/**
+ * Keeps the outcome in the transaction of its effect. A concurrent twin waits here for the first one's commit
+ * and then fails as a duplicate, with all that it did.
+ */
+export async function keepOutcome(tx: Tx, request: KeyedRequest, refusal: Refusal | null, now: number): Promise<void> {
+  await tx
+    .createQueryBuilder()
+    .delete()
+    .from(IdempotencyRecord)
+    .where("id = :id AND expires_at <= :now", { id: request.id, now })
+    .execute();
+  const record = { ...request, refusal, expiresAt: now + keptForMs };
+  await tx.createQueryBuilder().insert().into(IdempotencyRecord).values(record).execute();
+}
+
+/** JSON with sorted keys, without what was not given. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(
+          Object.entries(inner)
+            .filter(([, v]) => v !== null && v !== undefined)
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : inner,
+  );
+}

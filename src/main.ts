@@ -1,0 +1,80 @@
+import { createApp } from "./app";
+import { systemClock } from "./clock";
+import { ConfigError, readConfig } from "./config";
+import { createDatabase } from "./database/database";
+import { createSchema } from "./graphql/build-schema";
+import { emitSchema } from "./graphql/emit-schema";
+import { createLog } from "./log";
+import { runImport } from "./program/import-command";
+
+const graceMs = 9_000;
+
+/** Serves until told to stop. */
+async function serve(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.LOG_LEVEL, process.stdout.isTTY);
+  const app = await createApp(config, log);
+  log.info({ address: await app.start(), role: config.ROLE }, "listening");
+  let stopping = false;
+  const stop = (reason: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ reason }, "stopping: requests in flight are answered, jobs under way finished");
+    setTimeout(() => {
+      log.warn("not everything could be finished in time; what was claimed is taken up again");
+      process.exit(0);
+    }, graceMs).unref();
+    app.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, "stopping failed");
+        process.exit(1);
+      },
+    );
+  };
+  process.once("SIGTERM", () => stop("SIGTERM"));
+  process.once("SIGINT", () => stop("SIGINT"));
+  // Whoever started us with a channel and is gone has no more use for us.
+  process.once("disconnect", () => stop("the parent process is gone"));
+  await app.ready();
+  log.info({ graphql: "/graphql" }, "ready");
+  process.send?.("ready");
+}
+
+/** Imports a CPP export. */
+async function importExport(file: string | undefined): Promise<number> {
+  if (file === undefined) {
+    console.error("Usage: npm run import -- FILE");
+    return 2;
+  }
+  const { DATABASE_URL = "sqlite:data/accounts.sqlite" } = process.env;
+  const database = createDatabase(DATABASE_URL);
+  await database.open();
+  try {
+    return await runImport(database, systemClock, file, process.stdout);
+  } finally {
+    await database.close();
+  }
+}
+
+const commands: Record<string, (argument: string | undefined) => Promise<number | void>> = {
+  serve,
+  import: importExport,
+  schema: () => Promise.resolve(void process.stdout.write(emitSchema(createSchema()))),
+};
+
+const [name = "serve", argument] = process.argv.slice(2);
+const command = commands[name];
+if (!command) {
+  console.error(`There is no command ${name}: use ${Object.keys(commands).join(", ")}.`);
+  process.exit(2);
+}
+command(argument).then(
+  (status) => {
+    if (status !== undefined) process.exitCode = status;
+  },
+  (error: unknown) => {
+    console.error(error instanceof ConfigError ? error.message : error);
+    process.exit(1);
+  },
+);

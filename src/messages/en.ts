@@ -1,0 +1,142 @@
+/** English: the catalogue that says which sentences there are. ICU message syntax. */
+export const en = {
+  "banner.start":
+    "Move {account} to Partner Center: it takes a work e-mail and, if you have none yet, a Partner Network membership.",
+  "banner.finish": "The move of {account} to Partner Center waits for your answer.",
+  "banner.failed": "The move of {account} to Partner Center has stopped. See what to do.",
+  "banner.inProgress": "{account} is being moved to Partner Center. There is nothing for you to do.",
+  "banner.vetting":
+    "Microsoft is vetting your Partner Network application. The move of {account} goes on by itself once it is decided.",
+  "banner.migrated": "{account} has moved: manage it in Partner Center.",
+  "banner.askOwner":
+    "{account} must move to Partner Center, and only an owner can do that. {count, plural, =0 {Ask support who owns it.} one {Ask {owners}.} other {Ask one of its owners: {owners}.}}",
+
+  "hint.WORK_EMAIL.SATISFIED": "The work e-mail is confirmed.",
+  "hint.WORK_EMAIL.CONFIRM_WORK_EMAIL":
+    "Confirm a work e-mail. Usually the address you sign in to Cloud Partner Portal with will do.",
+  "hint.WORK_EMAIL.PERSONAL_MICROSOFT_ACCOUNT":
+    "The account signs in with a personal Microsoft account, which Partner Center does not admit. Give a work e-mail{tenant, select, none {} other { of {tenant}}} instead.",
+  "hint.WORK_EMAIL.TENANT_MISMATCH":
+    "The MPN ID is registered for {tenant, select, none {another organisation} other {{tenant}}}: give a work e-mail of that organisation.",
+  "hint.WORK_EMAIL.CODE_SENT": "Enter the six-digit code that was mailed to the address, or give another address.",
+  "hint.WORK_EMAIL.WILL_SEND_CODE": "A six-digit code will be mailed to this address to confirm it.",
+  "hint.MPN_MEMBERSHIP.SATISFIED": "The Microsoft Partner Network membership is in order.",
+  "hint.MPN_MEMBERSHIP.CHECKING":
+    "Partner Center cannot be asked about the MPN ID just now. It is checked when you start.",
+  "hint.MPN_MEMBERSHIP.MPN_ID_MISSING":
+    "The account has no MPN ID. Give the ID of a membership you already have, or apply for one once the work e-mail is confirmed.",
+  "hint.MPN_MEMBERSHIP.MPN_ID_INVALID":
+    "The MPN ID on the account cannot be used. Give the ID of a membership that is in order, or apply for one once the work e-mail is confirmed.",
+  "hint.MPN_MEMBERSHIP.TENANT_MISMATCH":
+    "That MPN ID is the one of {tenant, select, none {another organisation} other {{tenant}}}: give an MPN ID of your own organisation, or a work e-mail of that one.",
+  "hint.MPN_MEMBERSHIP.MPN_BEING_VETTED":
+    "Microsoft is vetting the application. The move goes on by itself once it is decided.",
+  "hint.MPN_MEMBERSHIP.MPN_APPLICATION_REJECTED":
+    "The application was turned down. Apply again with the details as they are registered, or give the ID of a membership you already have.",
+
+  "event.status.NOT_STARTED": "The migration has not started.",
+  "event.status.ACTION_REQUIRED": "The migration waits for an owner's answer.",
+  "event.status.VERIFYING": "The answers are being checked.",
+  "event.status.MIGRATING": "The answers hold. Settings and users are moving.",
+  "event.status.COMPLETED": "The account is now managed in Partner Center.",
+  "event.status.FAILED": "The migration has stopped.",
+  "event.status.CANCELED": "The migration was canceled.",
+  "event.workEmailAccepted": "{answer} was confirmed as the work e-mail.",
+  "event.workEmailRejected": "A work e-mail was not accepted.",
+  "event.codeSent": "A code is on its way to {answer}.",
+  "event.mpnIdAccepted": "MPN ID {answer} was accepted.",
+  "event.mpnRejected": "An answer about the Partner Network membership was not accepted.",
+  "event.applicationMade":
+    "{answer} applied for membership of the Partner Network and accepted the agreement {agreement}.",
+  "event.applicationRejected": "The application for membership was turned down.",
+  "event.applicationRefused": "Partner Center did not take the application: {detail}",
+  "event.membershipGranted": "The application was granted: the MPN ID is {answer}.",
+  "event.step.VERIFY_ANSWERS": "The answers were checked once more.",
+  "event.step.COPY_SETTINGS": "The settings were copied to Partner Center.",
+  "event.step.COPY_USERS": "The users were copied to Partner Center.",
+  "event.step.LOCK_CPP_SETTINGS": "The settings in Cloud Partner Portal are now read-only.",
+
+  "failure.PARTNER_CENTER_REJECTED":
+    "Partner Center refused the account: {detail} Put that right and try again, or quote the correlation ID to support.",
+  "failure.PARTNER_CENTER_UNREACHABLE":
+    "Partner Center could not be reached. Nothing is lost: try again in a few minutes.",
+  "failure.CPP_REJECTED":
+    "Cloud Partner Portal refused: {detail} Put that right and try again, or cancel and let another owner start.",
+  "failure.CPP_UNREACHABLE": "Cloud Partner Portal could not be reached. Nothing is lost: try again in a few minutes.",
+  "failure.INTERNAL":
+    "Something went wrong on our side. Nothing is lost: try again, or quote the correlation ID to support.",
+
+  "problem.TenantMismatch.workEmail":
+    "{answer} does not belong to the organisation that the account's MPN ID is registered for. Give an address of {tenant} instead.",
+  "problem.TenantMismatch.mpnId":
+    "MPN ID {answer} is registered for {tenant}, and the work e-mail belongs to another organisation. Give an MPN ID of your organisation, or a work e-mail of {tenant} instead.",
+  "problem.TenantMismatch.unnamed": "The answer belongs to another organisation than the account's MPN ID.",
+  "problem.PersonalAccountNotAllowed":
+    "{answer} is a personal Microsoft account. Give a work e-mail{tenant, select, none {} other { of {tenant}}} instead.",
+  "problem.WorkEmailUnusable.UNKNOWN_DOMAIN":
+    "No organisation with Microsoft Entra stands behind {answer}. Check the spelling, or give an address of an organisation that has one.",
+  "problem.WorkEmailUnusable.UNMANAGED_TENANT":
+    "The organisation behind {answer} has no administrator yet. Ask your IT to take over the domain in Microsoft Entra, or give another address.",
+  "problem.WorkEmailUnusable.UNDELIVERABLE":
+    "The mail server says that {answer} does not exist. Check the spelling, or give another address.",
+  "problem.ConfirmationCodeRejected.wrong":
+    "That is not the code. {attemptsLeft, plural, one {One try is left.} other {# tries are left.}}",
+  "problem.ConfirmationCodeRejected.spent":
+    "The code is used up or too old. Submit the address again to get a new one.",
+  "problem.MpnIdInvalid.NOT_FOUND":
+    "Partner Center knows no MPN ID {answer}. Look it up under Partner profile and type its digits.",
+  "problem.MpnIdInvalid.NOT_VETTED":
+    "The membership of MPN ID {answer} is still being vetted. Try again once it is approved, or give another ID.",
+  "problem.MpnIdInvalid.INACTIVE":
+    "The membership of MPN ID {answer} has been closed. Give the ID of one that is active, or apply for a new one.",
+  "problem.TenantAlreadyEnrolled":
+    "Your organisation is a member already: give its MPN ID {mpnId} instead of applying.",
+  "problem.OwnerRoleRequired":
+    "Only an owner of the account can do this. {count, plural, =0 {Ask support who owns it.} one {Ask {owners}.} other {Ask one of its owners: {owners}.}}",
+  "problem.NotAllowedNow.NOT_STARTED": "The migration has not started yet. Start it first.",
+  "problem.NotAllowedNow.ACTION_REQUIRED": "The migration waits for an answer. Give what its requirements ask for.",
+  "problem.NotAllowedNow.VERIFYING": "The answers are being checked. Wait for the outcome, or cancel.",
+  "problem.NotAllowedNow.MIGRATING": "The account is being moved and can no longer be stopped. Wait until it is done.",
+  "problem.NotAllowedNow.COMPLETED": "The account has moved already: manage it in Partner Center.",
+  "problem.NotAllowedNow.FAILED": "The migration has stopped. Try again, or cancel it first.",
+  "problem.NotAllowedNow.CANCELED": "The migration was canceled. Start it again first.",
+  "problem.NotAllowedNow.CONFIRM_WORK_EMAIL": "No code is being waited for. Submit a work e-mail first.",
+  "problem.NotAllowedNow.ENROLL_IN_MPN": "The account's MPN ID is in order: there is nothing to enrol.",
+  "problem.NotAllowedNow.APPLICATION_BEFORE_WORK_EMAIL":
+    "The application is made in the work e-mail's organisation. Confirm a work e-mail first.",
+  "problem.NotAllowedNow.NOT_MIGRATED":
+    "The account is still managed in Cloud Partner Portal: make the change there, or move the account first.",
+  "problem.NotAllowedNow.NOT_OFFERED": "This cannot be done here yet: make the change in Partner Center.",
+  "problem.VersionConflict": "Somebody else changed the migration meanwhile. Look at it as it is now and decide again.",
+  "problem.InvalidInput": "{count, plural, one {One field needs mending.} other {# fields need mending.}}",
+  "problem.NotFound":
+    "There is no such thing, or you may not see it. Check the ID, or sign in as somebody with a role on the account.",
+  "problem.UserAlreadyAdded": "This user has a role on the account already: change the role instead.",
+  "problem.LastOwner": "The account would be left without an owner. Make somebody else an owner first.",
+  "problem.TooManyAttempts": "Too many attempts. Try again in {minutes, plural, one {one minute} other {# minutes}}.",
+  "problem.TemporarilyUnavailable":
+    "{system} does not answer just now, and nothing was changed. Try again in {seconds, plural, one {one second} other {# seconds}}.",
+
+  "field.email": "This is not an e-mail address.",
+  "field.code": "The code is six digits.",
+  "field.mpnId": "An MPN ID is 1 to 10 digits and does not start with 0.",
+  "field.blank": "This must not be blank.",
+  "field.control": "This contains characters that cannot be shown.",
+  "field.long": "This must be at most {max} characters.",
+  "field.country": "This is not a country code of two letters, such as SE.",
+  "field.agreement": "The agreement has changed: read and accept version {version}.",
+  "field.idempotencyKey.reused": "This key was used for another request. Use a new key for every request.",
+
+  "system.entra": "Microsoft Entra",
+  "system.graph": "The directory",
+  "system.partner-center": "Partner Center",
+  "system.cpp": "Cloud Partner Portal",
+  "system.mail": "The mail server",
+
+  "mail.code.subject": "{code} is your code to move {account}",
+  "mail.code.intro":
+    "Somebody who owns {account} in the commercial marketplace gave this address as the work e-mail for the account's move to Partner Center.",
+  "mail.code.code": "Your code: {code}",
+  "mail.code.expiry": "Enter it in the dialog that asked for it, before {until, time, short} UTC.",
+  "mail.code.notYou": "If that was not you, do nothing: without the code the address is not used.",
+} as const;

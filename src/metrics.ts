@@ -1,0 +1,47 @@
+import { Counter, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import type { UpstreamEvent } from "./upstream/request/report";
+
+/** What the service counts, and the text that Prometheus reads. */
+export interface Metrics {
+  request(method: string, status: number, ms: number): void;
+  upstream(event: UpstreamEvent): void;
+  readonly contentType: string;
+  text(): Promise<string>;
+}
+
+/** Metrics of one process, in a registry of their own. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const requests = new Histogram({
+    name: "http_request_duration_seconds",
+    help: "HTTP requests by method and status.",
+    labelNames: ["method", "status"],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers,
+  });
+  const calls = new Histogram({
+    name: "upstream_call_duration_seconds",
+    help: "Calls of upstream systems by system and outcome.",
+    labelNames: ["system", "outcome"],
+    buckets: [0.02, 0.1, 0.5, 2, 10],
+    registers,
+  });
+  const events = new Counter({
+    name: "upstream_events_total",
+    help: "Retries and changes of circuit by system.",
+    labelNames: ["system", "event"],
+    registers,
+  });
+  return {
+    request: (method, status, ms) => requests.observe({ method, status: String(status) }, ms / 1_000),
+    upstream: (event) => {
+      const { system, kind } = event;
+      if (kind === "call") calls.observe({ system, outcome: event.outcome }, event.durationMs / 1_000);
+      else events.inc({ system, event: kind === "retry" ? "retry" : `circuit ${event.state}` });
+    },
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  };
+}

@@ -1,0 +1,98 @@
+import type { AccountUser } from "../../entities/account-user";
+import type { Migration } from "../../entities/migration";
+import type { Refusal } from "../../entities/refusal";
+import type { MigrationAction } from "../../entities/words";
+import type { Tx } from "../database/database";
+import { UpstreamUnavailable } from "../faults";
+import type { Context } from "../graphql/context";
+import type { Refused } from "../graphql/refused";
+import { earlierOutcome, keyedRequest, type Earlier, type KeyedInput } from "../idempotency";
+import { isOwner, ownerRoleRequired } from "../user/user-rules";
+import { viewerKey } from "../viewer/viewer";
+import type { Decision, MigrationRows } from "./decision";
+import { readMigration } from "./migration-rows";
+import { tooLate } from "./requirement-rules";
+import { unavailable } from "./unavailable";
+import { underGuard } from "./under-guard";
+
+/** The part of every migration mutation's input that is the same. */
+export interface ActInput extends KeyedInput {
+  ifVersion?: number | null;
+}
+
+/** An owner's act on a migration: what to ask upstream, and the rule that decides on the rows and the answers. */
+export interface Act<Facts> {
+  mutation: string;
+  action: MigrationAction;
+  /** Null when the given ID is none. */
+  accountId: string | null;
+  input: ActInput;
+  /** Malformed fields, all at once. */
+  malformed?: Extract<Refusal, { __typename: "InvalidInput" }>["fields"];
+  /** True when the rule itself says what is to be done in a status that does not allow the action. */
+  inAnyStatus?: boolean;
+  consult(rows: MigrationRows): Promise<Facts>;
+  decide(rows: MigrationRows, facts: Facts, actor: AccountUser, tx: Tx): Decision | Promise<Decision>;
+}
+
+/** What a mutation answers, before the doorway adds sentences and what it refers to. */
+export type ActResult = { __typename: "MigrationSuccess"; migration: Migration; replayed: boolean } | Refused;
+
+/** Facts are asked for again when somebody else changed the migration meanwhile: this often at most. */
+const rounds = 4;
+
+/** Lets an owner act: asks, decides under the account's guard, writes all or nothing, and answers. */
+export async function act<Facts>(context: Context, wish: Act<Facts>): Promise<ActResult> {
+  const { services, access, viewer } = context;
+  const { database, clock } = services;
+  const refuse = (refusal: Refusal, accountId = wish.accountId): Refused => ({ ...refusal, accountId });
+
+  if (wish.accountId === null || !(await access.maySee(wish.accountId))) return notFound;
+  const accountId = wish.accountId;
+  const user = await access.userOn(accountId);
+
+  const keyed = keyedRequest(viewerKey(viewer), wish.mutation, wish.input);
+  const earlier = keyed && (await earlierOutcome(database.reader, keyed, clock.now()));
+  if (earlier) return replay(context, accountId, earlier);
+
+  for (let round = 1; ; round++) {
+    const seen = await readMigration(database.reader, accountId);
+    if (!seen) return notFound;
+    if (!user || !isOwner(user, seen.migration.status)) return refuse(ownerRoleRequired);
+    if (wish.malformed?.length)
+      return refuse({ __typename: "InvalidInput", path: wish.malformed[0]!.path, fields: wish.malformed });
+    const early = tooLate(seen.migration, wish);
+    if (early) return refuse(early);
+
+    let facts: Facts;
+    try {
+      facts = await wish.consult(seen);
+    } catch (error) {
+      if (error instanceof UpstreamUnavailable) return refuse(unavailable(error));
+      throw error;
+    }
+
+    const turn = await underGuard(context, wish, { accountId, user, keyed, facts, seen, last: round === rounds });
+    if (turn === "again") continue;
+    if ("earlier" in turn) return replay(context, accountId, turn.earlier);
+    if (turn.refusal) return refuse(turn.refusal);
+    services.wake();
+    return success(context, accountId, false);
+  }
+}
+
+const notFound: Refused = { __typename: "NotFound", path: [], accountId: null };
+
+async function replay(context: Context, accountId: string, earlier: Earlier): Promise<ActResult> {
+  if (earlier === "other input") {
+    const field = { path: ["input", "idempotencyKey"], message: "field.idempotencyKey.reused" };
+    return { __typename: "InvalidInput", path: field.path, fields: [field], accountId };
+  }
+  if (earlier.outcome) return { ...earlier.outcome, accountId };
+  return success(context, accountId, true);
+}
+
+async function success({ services }: Context, accountId: string, replayed: boolean): Promise<ActResult> {
+  const rows = await readMigration(services.database.reader, accountId);
+  return { __typename: "MigrationSuccess", migration: rows!.migration, replayed };
+}

@@ -1,0 +1,55 @@
+import type { FailureValue, Migration, StepValue } from "../../entities/migration";
+import { FailureCode, MigrationStatus as Status, StepKind, StepState, TimelineKind } from "../../entities/words";
+import type { UpstreamSystem } from "../faults";
+import type { Decision } from "./decision";
+
+/** The step to be done next; null when the migration is not for the system to move, or all is done. */
+export function nextStep(migration: Migration): StepKind | null {
+  if (migration.status !== Status.VERIFYING && migration.status !== Status.MIGRATING) return null;
+  return migration.steps.find((step) => step.state !== StepState.DONE)?.kind ?? null;
+}
+
+const changed = (steps: StepValue[], kind: StepKind, change: Partial<StepValue>): StepValue[] =>
+  steps.map((step) => (step.kind === kind ? { ...step, ...change } : step));
+
+/** The step has begun; once it moves something the migration is MIGRATING, in a later attempt as well. */
+export const stepBegun = (migration: Migration, kind: StepKind, now: number): Decision => ({
+  migration: {
+    steps: changed(migration.steps, kind, { state: StepState.RUNNING, startedAt: now, finishedAt: null }),
+    status: kind === StepKind.VERIFY_ANSWERS ? migration.status : Status.MIGRATING,
+  },
+});
+
+/** The step is finished: once the answers are verified the move begins, and after the last step it is complete. */
+export function stepFinished(migration: Migration, kind: StepKind, now: number): Decision {
+  let steps = changed(migration.steps, kind, { state: StepState.DONE, finishedAt: now });
+  const next = steps.find((step) => step.state !== StepState.DONE);
+  if (next) steps = changed(steps, next.kind, { state: StepState.RUNNING, startedAt: now });
+  const events = [{ kind: TimelineKind.STEP_FINISHED, message: `event.step.${kind}` }];
+  const status = next ? Status.MIGRATING : Status.COMPLETED;
+  return { migration: { steps, status, ...(next ? {} : { completedAt: now }) }, events };
+}
+
+/** What made a step fail. */
+export interface StepFault {
+  system: UpstreamSystem | null;
+  /** True when upstream understood and refused. */
+  rejected: boolean;
+  detail: string;
+  correlationId: string;
+}
+
+const codes: Readonly<Record<"cpp" | "other", { rejected: FailureCode; unreachable: FailureCode }>> = {
+  cpp: { rejected: FailureCode.CPP_REJECTED, unreachable: FailureCode.CPP_UNREACHABLE },
+  other: { rejected: FailureCode.PARTNER_CENTER_REJECTED, unreachable: FailureCode.PARTNER_CENTER_UNREACHABLE },
+};
+
+/** The step has failed: it waits for an owner. */
+export function stepFailed(migration: Migration, step: StepKind, fault: StepFault, now: number): Decision {
+  const of = codes[fault.system === "cpp" ? "cpp" : "other"];
+  const code = fault.system === null ? FailureCode.INTERNAL : fault.rejected ? of.rejected : of.unreachable;
+  const { detail, correlationId } = fault;
+  const failure: FailureValue = { code, step, detail, retryable: !fault.rejected, at: now, correlationId };
+  const steps = changed(migration.steps, step, { state: StepState.FAILED, finishedAt: now });
+  return { migration: { status: Status.FAILED, failure, steps } };
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { MigrationStatus, type StepKind } from "../../entities/words";
+import { UpstreamRejected, UpstreamUnavailable } from "../faults";
+import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
+import type { Services } from "../services";
+import { actAsSystem } from "./act-as-system";
+import { nextStep, stepBegun, stepFailed, stepFinished, type StepFault } from "./advance-rules";
+import type { Decision, MigrationRows } from "./decision";
+import { readMigration } from "./migration-rows";
+import { copySettings } from "./steps/copy-settings";
+import { copyUsers } from "./steps/copy-users";
+import { lockCppSettings } from "./steps/lock-cpp-settings";
+import type { Step, StepRecord } from "./steps/step";
+import { verifyAnswers } from "./steps/verify-answers";
+
+const steps: Readonly<Record<StepKind, Step>> = {
+  VERIFY_ANSWERS: verifyAnswers,
+  COPY_SETTINGS: copySettings,
+  COPY_USERS: copyUsers,
+  LOCK_CPP_SETTINGS: lockCppSettings,
+};
+
+const tries = 8;
+const longestPauseMs = 5_000;
+
+/** Moves a migration on, step by step, until it is complete, waits for an owner, or a step must be tried again. */
+export async function advance(services: Services, job: ClaimedJob): Promise<JobOutcome> {
+  const { database, clock } = services;
+  for (;;) {
+    const rows = await readMigration(database.reader, job.accountId);
+    const kind = rows && nextStep(rows.migration);
+    if (!kind) return "done";
+    if (rows.migration.steps.every((step) => step.state !== "RUNNING"))
+      await actAsSystem(services, job.accountId, (now) =>
+        nextStep(now.migration) === kind ? stepBegun(now.migration, kind, clock.now()) : null,
+      );
+    try {
+      await record(services, rows, kind, await steps[kind](services, rows));
+    } catch (error) {
+      const again = await stumble(services, job, kind, error);
+      if (again) return again;
+      return "done";
+    }
+  }
+}
+
+/** Writes a step's end, unless the migration has meanwhile gone another way. */
+async function record(services: Services, seen: MigrationRows, kind: StepKind, outcome: StepRecord): Promise<void> {
+  await actAsSystem(services, seen.account.id, async (now, tx) => {
+    if (nextStep(now.migration) !== kind || now.migration.attempt !== seen.migration.attempt) return null;
+    const decided = await outcome(now, tx);
+    if (decided.migration?.status === MigrationStatus.ACTION_REQUIRED) return backToOwner(now, kind, decided);
+    const finished = stepFinished(now.migration, kind, services.clock.now());
+    return { ...decided, ...finished, migration: { ...decided.migration, ...finished.migration } };
+  });
+}
+
+/** The answers no longer hold: the step waits for better ones. */
+const backToOwner = ({ migration }: MigrationRows, kind: StepKind, decided: Decision): Decision => ({
+  ...decided,
+  migration: {
+    ...decided.migration,
+    steps: migration.steps.map((step) =>
+      step.kind === kind ? { ...step, state: "PENDING" as typeof step.state, startedAt: null } : step,
+    ),
+  },
+});
+
+async function stumble(
+  services: Services,
+  job: ClaimedJob,
+  kind: StepKind,
+  error: unknown,
+): Promise<JobOutcome | null> {
+  const fault = faultOf(error);
+  if (!fault.rejected && job.attempts < tries) {
+    const asked = error instanceof UpstreamUnavailable ? error.retryAfterMs : 0;
+    services.log.warn(
+      { err: error, accountId: job.accountId, step: kind, attempt: job.attempts },
+      "a step will be tried again",
+    );
+    return { againInMs: backOff(job.attempts, longestPauseMs, asked) };
+  }
+  services.log.error(
+    { err: error, accountId: job.accountId, step: kind, correlationId: fault.correlationId },
+    "a step has failed",
+  );
+  await actAsSystem(services, job.accountId, (now) =>
+    nextStep(now.migration) === kind ? stepFailed(now.migration, kind, fault, services.clock.now()) : null,
+  );
+  return null;
+}
+
+function faultOf(error: unknown): StepFault {
+  if (error instanceof UpstreamRejected)
+    return {
+      system: error.system,
+      rejected: true,
+      detail: error.description,
+      correlationId: error.correlationId || randomUUID(),
+    };
+  if (error instanceof UpstreamUnavailable)
+    return {
+      system: error.system,
+      rejected: false,
+      detail: error.reason,
+      correlationId: error.correlationId || randomUUID(),
+    };
+  return { system: null, rejected: false, detail: "", correlationId: randomUUID() };
+}

@@ -1,0 +1,51 @@
+import { Account } from "../../entities/account";
+import { Migration } from "../../entities/migration";
+import { MpnApplication } from "../../entities/mpn-application";
+import { Severity, TimelineKind } from "../../entities/words";
+import type { Tx } from "../database/database";
+import { dropJobs, enqueue } from "../outbox/enqueue";
+import { appendEvents, type HappenedEvent } from "../timeline/append-events";
+import type { Decision, MigrationRows } from "./decision";
+import { mayBecome } from "./machine-rules";
+
+/** Writes what was decided on the rows, with the timeline that tells of it. The caller holds the account's guard. */
+export async function applyDecision(
+  tx: Tx,
+  rows: MigrationRows,
+  decision: Decision,
+  actor: string | null,
+  now: number,
+): Promise<void> {
+  const { account, migration } = rows;
+  const events: HappenedEvent[] = [...(decision.events ?? [])];
+  if (decision.migration) {
+    const to = decision.migration.status ?? migration.status;
+    if (!mayBecome(migration.status, to)) throw new Error(`a migration cannot go from ${migration.status} to ${to}`);
+    const changed = await tx
+      .createQueryBuilder()
+      .update(Migration)
+      .set({ ...decision.migration, version: migration.version + 1 })
+      .where({ accountId: account.id, version: migration.version })
+      .execute();
+    if (changed.affected !== 1) throw new Error(`the migration of ${account.id} changed under its guard`);
+    if (to !== migration.status) events.push(statusChanged(to));
+  }
+  if (decision.account)
+    await tx.createQueryBuilder().update(Account).set(decision.account).where({ id: account.id }).execute();
+  if (decision.application) await writeApplication(tx, rows, decision.application);
+  await appendEvents(tx, account, events, actor, now);
+  await dropJobs(tx, account.id, decision.dropJobs ?? []);
+  for (const job of decision.jobs ?? []) await enqueue(tx, account.id, job, now);
+}
+
+const statusChanged = (status: Migration["status"]): HappenedEvent => ({
+  kind: TimelineKind.STATUS_CHANGED,
+  severity: status === "FAILED" ? Severity.ERROR : status === "ACTION_REQUIRED" ? Severity.WARNING : Severity.INFO,
+  message: `event.status.${status}`,
+});
+
+async function writeApplication(tx: Tx, { application: before }: MigrationRows, application: MpnApplication) {
+  const query = tx.createQueryBuilder();
+  if (!before) await query.insert().into(MpnApplication).values(application).execute();
+  else await query.update(MpnApplication).set(application).where({ accountId: application.accountId }).execute();
+}

@@ -1,0 +1,44 @@
+import { MoreThan } from "typeorm";
+import { WorkEmailAttempt, type AttemptKind } from "../../entities/work-email-attempt";
+import type { Tx } from "../database/database";
+import { newId } from "../ids";
+
+const perMigration = { count: 5, ms: 60 * 60_000 };
+const perViewer = { count: 20, ms: 24 * 60 * 60_000 };
+
+/** Counts one attempt; answers how many seconds to wait, and counts nothing, when there have been too many. */
+export async function countAttempt(
+  tx: Tx,
+  attempt: { accountId: string; viewer: string; kind: AttemptKind },
+  now: number,
+): Promise<number | null> {
+  const { accountId, viewer, kind } = attempt;
+  const wait = Math.max(
+    await waitFor(tx, { accountId, kind }, perMigration, now),
+    await waitFor(tx, { viewer, kind }, perViewer, now),
+  );
+  if (wait > 0) return Math.ceil(wait / 1_000);
+  await tx
+    .createQueryBuilder()
+    .insert()
+    .into(WorkEmailAttempt)
+    .values({ ...attempt, at: now, id: newId(now) })
+    .execute();
+  return null;
+}
+
+/** Milliseconds until one of the last `count` attempts is older than the span; 0 when there were fewer. */
+async function waitFor(
+  tx: Tx,
+  whose: Partial<WorkEmailAttempt>,
+  limit: typeof perMigration,
+  now: number,
+): Promise<number> {
+  const recent = await tx.find(WorkEmailAttempt, {
+    select: { at: true },
+    where: { ...whose, at: MoreThan(now - limit.ms) },
+    order: { at: "DESC" },
+    take: limit.count,
+  });
+  return recent.length < limit.count ? 0 : recent.at(-1)!.at + limit.ms - now;
+}

@@ -1,0 +1,61 @@
+import { MigrationAction, RequirementState } from "../../entities/words";
+import type { Context } from "../graphql/context";
+import { effectId, newId } from "../ids";
+import { applicationFaults, businessProfile, type GivenApplication } from "../mpn/application-input";
+import { isUsable, parseMpnId } from "../mpn/mpn-rules";
+import { act, type ActInput, type ActResult } from "./act";
+import { decideApplication, decideExistingId } from "./enrolment-rules";
+
+/** Answers the MPN_MEMBERSHIP requirement with the ID of a membership that exists. */
+export function enrollWithExistingId(
+  context: Context,
+  accountId: string | null,
+  input: ActInput & { by: { existingMpnId?: string | null } },
+): Promise<ActResult> {
+  const { memberships, tenants } = context.services;
+  const mpnId = parseMpnId(input.by.existingMpnId ?? "");
+  return act(context, {
+    mutation: "enrollInMpn",
+    action: MigrationAction.ENROLL_IN_MPN,
+    accountId,
+    input,
+    malformed: mpnId === null ? [{ path: ["input", "by", "existingMpnId"], message: "field.mpnId" }] : [],
+    consult: async () => {
+      const membership = await memberships.ask(mpnId!);
+      if (isUsable(membership)) await tenants.named(membership.tenantId);
+      return membership;
+    },
+    decide: (rows, membership) => decideExistingId(rows, mpnId!, membership),
+  });
+}
+
+/** Answers the MPN_MEMBERSHIP requirement with an application, made in the work e-mail's tenant. */
+export function applyForMembership(
+  context: Context,
+  accountId: string | null,
+  input: ActInput & { by: { application?: GivenApplication | null } },
+): Promise<ActResult> {
+  const { services } = context;
+  const given = input.by.application!;
+  return act(context, {
+    mutation: "enrollInMpn",
+    action: MigrationAction.ENROLL_IN_MPN,
+    accountId,
+    input,
+    malformed: applicationFaults(given, services.config.MPN_AGREEMENT_VERSION),
+    consult: ({ migration }) => {
+      const { workEmailState, workEmailTenantId } = migration;
+      const known = workEmailState === RequirementState.SATISFIED && workEmailTenantId !== null;
+      return known ? services.memberships.askByTenant(workEmailTenantId) : Promise.resolve(null);
+    },
+    decide: (rows, membership, actor) => {
+      const now = services.clock.now();
+      const application = {
+        profile: businessProfile(given),
+        agreementVersion: given.acceptedAgreementVersion,
+        requestId: effectId("mpn-application", rows.account.id, newId(now)),
+      };
+      return decideApplication(rows, application, membership, actor, now);
+    },
+  });
+}

@@ -1,0 +1,109 @@
+import type { AccountUser } from "../../entities/account-user";
+import type { BusinessProfile, MpnApplication } from "../../entities/mpn-application";
+import type { MpnMembership } from "../../entities/mpn-membership";
+import type { Refusal } from "../../entities/refusal";
+import {
+  RequirementReason as Reason,
+  RequirementState as State,
+  Severity,
+  TimelineKind,
+  VettingStep,
+} from "../../entities/words";
+import { isUsable, mpnIdInvalid } from "../mpn/mpn-rules";
+import { satisfiedMpn, settled, vettedMpn } from "./answers-rules";
+import type { Decision, MigrationRows } from "./decision";
+
+const idPath = ["input", "by", "existingMpnId"];
+const applicationPath = ["input", "by", "application"];
+
+/** What an existing MPN ID makes of the migration. */
+export function decideExistingId(rows: MigrationRows, mpnId: string, membership: MpnMembership): Decision {
+  const { migration } = rows;
+  if (!isUsable(membership)) return refusedMpn(rows, mpnIdInvalid(membership, mpnId, idPath));
+  const { workEmailTenantId } = migration;
+  if (workEmailTenantId !== null && !membership.tenantIds.includes(workEmailTenantId)) {
+    const { tenantId } = membership;
+    return refusedMpn(rows, { __typename: "TenantMismatch", path: idPath, subject: "mpnId", tenantId, answer: mpnId });
+  }
+  const answered = { ...satisfiedMpn, mpnId };
+  const { status, jobs } = settled({ ...migration, ...answered });
+  return {
+    migration: { ...answered, status },
+    events: [{ kind: TimelineKind.ANSWER_ACCEPTED, message: "event.mpnIdAccepted", params: { answer: mpnId } }],
+    jobs,
+  };
+}
+
+/** An application for membership, well formed and made under the present agreement. */
+export interface NewApplication {
+  profile: BusinessProfile;
+  agreementVersion: string;
+  requestId: string;
+}
+
+/** What an application makes of the migration; `membership` is what its tenant has already. */
+export function decideApplication(
+  rows: MigrationRows,
+  wanted: NewApplication,
+  membership: MpnMembership | null,
+  actor: AccountUser,
+  now: number,
+): Decision {
+  const { account, migration } = rows;
+  if (migration.workEmailState !== State.SATISFIED)
+    return { refusal: { __typename: "NotAllowedNow", path: applicationPath, why: "APPLICATION_BEFORE_WORK_EMAIL" } };
+  const tenantId = migration.workEmailTenantId!;
+  if (membership) {
+    const { mpnId } = membership;
+    return refusedMpn(rows, { __typename: "TenantAlreadyEnrolled", path: applicationPath, mpnId, tenantId });
+  }
+  const application: MpnApplication = {
+    accountId: account.id,
+    tenantId,
+    ...wanted,
+    status: "PENDING",
+    step: VettingStep.EMAIL_OWNERSHIP,
+    submittedBy: actor.id,
+    submittedAt: now,
+    delivered: false,
+    nextPollAt: now,
+    polls: 0,
+  };
+  const answered = { ...vettedMpn, mpnId: null };
+  const { status, jobs } = settled({ ...migration, ...answered });
+  return {
+    migration: { ...answered, status },
+    application,
+    events: [
+      {
+        kind: TimelineKind.ANSWER_ACCEPTED,
+        message: "event.applicationMade",
+        params: { answer: wanted.profile.legalName, agreement: wanted.agreementVersion },
+      },
+    ],
+    jobs,
+  };
+}
+
+/** The refusal leaves its mark; an MPN ID accepted before stays. */
+export function refusedMpn({ migration }: MigrationRows, refusal: Refusal): Decision {
+  const kept = migration.mpnState === State.SATISFIED;
+  const mpnReason =
+    refusal.__typename === "MpnIdInvalid"
+      ? Reason.MPN_ID_INVALID
+      : refusal.__typename === "TenantMismatch"
+        ? Reason.TENANT_MISMATCH
+        : migration.mpnReason;
+  return {
+    ...(kept ? {} : { migration: { mpnState: State.DUE, mpnReason, mpnProblem: refusal } }),
+    events: [
+      {
+        kind: TimelineKind.ANSWER_REJECTED,
+        severity: Severity.WARNING,
+        message: "event.mpnRejected",
+        problem: refusal,
+      },
+    ],
+    refusal,
+  };
+}

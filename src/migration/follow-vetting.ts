@@ -1,0 +1,115 @@
+import type { MpnApplication } from "../../entities/mpn-application";
+import {
+  MigrationStatus as Status,
+  RequirementReason as Reason,
+  RequirementState as State,
+  Severity,
+  TimelineKind,
+  VettingStep,
+} from "../../entities/words";
+import { UpstreamRejected, UpstreamUnavailable } from "../faults";
+import { pollPause } from "../mpn/vetting-rules";
+import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
+import type { Services } from "../services";
+import type { Vetting } from "../upstream/upstream";
+import { actAsSystem } from "./act-as-system";
+import { satisfiedMpn, settled } from "./answers-rules";
+import type { Decision, MigrationRows } from "./decision";
+import { readMigration } from "./migration-rows";
+import { beingVetted } from "./requirement-rules";
+
+const longestPauseMs = 5 * 60_000;
+/** Partner Center's code for an application by a tenant that is a member already. */
+const memberAlready = "4090";
+
+/** Hands an application for membership to Partner Center, and asks until it is decided. */
+export async function followVetting(services: Services, job: ClaimedJob): Promise<JobOutcome> {
+  const rows = await readMigration(services.database.reader, job.accountId);
+  if (!rows?.application || !isOpen(rows)) return "done";
+  const { application } = rows;
+  try {
+    const vetting = await ask(services, application);
+    if (vetting.status === "PENDING") return await wait(services, application, vetting);
+    if (vetting.status === "AUTHORIZED") return await accept(services, application);
+    return await reject(services, job.accountId, "");
+  } catch (error) {
+    if (error instanceof UpstreamUnavailable)
+      return { againInMs: backOff(job.attempts, longestPauseMs, error.retryAfterMs) };
+    if (!(error instanceof UpstreamRejected)) throw error;
+    return reject(services, job.accountId, error.description);
+  }
+}
+
+const isOpen = ({ application, migration }: MigrationRows): boolean =>
+  application?.status === "PENDING" && beingVetted(migration);
+
+async function ask({ upstream: { partnerCenter } }: Services, application: MpnApplication): Promise<Vetting> {
+  const { tenantId, profile, delivered, requestId } = application;
+  if (!delivered) {
+    const { legalName: companyName, address, primaryContact } = profile;
+    try {
+      return await partnerCenter.applyForMembership(tenantId, { companyName, address, primaryContact }, { requestId });
+    } catch (error) {
+      if (!(error instanceof UpstreamRejected && error.code === memberAlready)) throw error;
+    }
+  }
+  const vetting = await partnerCenter.vetting(tenantId);
+  if (vetting) return vetting;
+  throw new UpstreamUnavailable("partner-center", "the application is not there yet", "", 1_000);
+}
+
+async function wait(services: Services, application: MpnApplication, { step }: Vetting): Promise<JobOutcome> {
+  const pause = pollPause(application.polls);
+  const moved = {
+    delivered: true,
+    step: VettingStep[step],
+    polls: application.polls + 1,
+    nextPollAt: services.clock.now() + pause,
+  };
+  await actAsSystem(services, application.accountId, (now) =>
+    isOpen(now) ? { application: { ...now.application!, ...moved } } : null,
+  );
+  return { againInMs: pause, fresh: true };
+}
+
+/** The tenant is a member: its new MPN ID is the answer, and the migration goes on by itself. */
+async function accept(services: Services, { accountId, tenantId }: MpnApplication): Promise<JobOutcome> {
+  const membership = await services.memberships.askByTenant(tenantId);
+  if (!membership) throw new UpstreamUnavailable("partner-center", "the new membership is not there yet", "", 1_000);
+  const { mpnId } = membership;
+  await actAsSystem(services, accountId, (now) => {
+    if (!isOpen(now)) return null;
+    const answered = { ...satisfiedMpn, mpnId };
+    const { status, jobs } = settled({ ...now.migration, ...answered });
+    return {
+      migration: { ...answered, status },
+      application: { ...now.application!, delivered: true, status: "AUTHORIZED", step: VettingStep.DECISION },
+      events: [{ kind: TimelineKind.ANSWER_ACCEPTED, message: "event.membershipGranted", params: { answer: mpnId } }],
+      jobs,
+    };
+  });
+  return "done";
+}
+
+async function reject(services: Services, accountId: string, detail: string): Promise<JobOutcome> {
+  await actAsSystem(services, accountId, (now) => (isOpen(now) ? rejection(now, detail) : null));
+  return "done";
+}
+
+const rejection = ({ application }: MigrationRows, detail: string): Decision => ({
+  migration: {
+    mpnState: State.DUE,
+    mpnReason: Reason.MPN_APPLICATION_REJECTED,
+    mpnProblem: null,
+    status: Status.ACTION_REQUIRED,
+  },
+  application: { ...application!, delivered: true, status: "REJECTED" },
+  events: [
+    {
+      kind: TimelineKind.ANSWER_REJECTED,
+      severity: Severity.WARNING,
+      message: detail ? "event.applicationRefused" : "event.applicationRejected",
+      params: { detail },
+    },
+  ],
+});

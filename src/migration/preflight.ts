@@ -1,0 +1,147 @@
+import type { Account } from "../../entities/account";
+import type { MpnMembership } from "../../entities/mpn-membership";
+import type { Refusal } from "../../entities/refusal";
+import { MigrationStatus as Status, RequirementKind as Kind, RequirementState as State } from "../../entities/words";
+import { parseAddress } from "../address";
+import { UpstreamUnavailable } from "../faults";
+import type { Context } from "../graphql/context";
+import type { Refused } from "../graphql/refused";
+import { isUsable, parseMpnId } from "../mpn/mpn-rules";
+import { isRefusal, judgeWorkEmail } from "../tenant/work-email-rules";
+import { isOwner, ownerRoleRequired } from "../user/user-rules";
+import { effectiveMpnId } from "./answers-rules";
+import type { Decision, MigrationRows } from "./decision";
+import { decideExistingId } from "./enrolment-rules";
+import { readMigration } from "./migration-rows";
+import { beingVetted } from "./requirement-rules";
+import { requirementsOf, type RequirementView } from "./requirements";
+import { askMembership, tenantOf } from "./start-migration";
+import { decideStart } from "./start-rules";
+import { askWorkEmail } from "./submit-work-email";
+import { unavailable } from "./unavailable";
+import { decideWorkEmail } from "./work-email-answer-rules";
+
+/** Answers to try. */
+export interface TriedAnswers {
+  workEmail?: string | null;
+  mpnId?: string | null;
+}
+
+/** What starting would ask for. */
+export interface PreflightSource {
+  ready: boolean;
+  requirements: RequirementView[];
+  blockers: Refused[];
+}
+
+/** Plays a start and the answers through the very rules that a real one goes by, and writes nothing. */
+export async function preflight(context: Context, account: Account, answers: TriedAnswers): Promise<PreflightSource> {
+  const { services, access, viewer } = context;
+  const [rows, user] = await Promise.all([
+    readMigration(services.database.reader, account.id),
+    access.userOn(account.id),
+  ]);
+  const owner = user !== null && isOwner(user, rows!.migration.status);
+  const blockers = blockersOf(rows!, owner).map((refusal) => ({ ...refusal, accountId: account.id }));
+  const from = { ...rows!, migration: { ...rows!.migration, status: Status.NOT_STARTED } };
+  // Only an owner learns what an address or an MPN ID is worth.
+  const played = owner ? await play(context, from, user.id, answers) : { rows: from, membership: null, problems: {} };
+  const { migration } = played.rows;
+  const views = requirementsOf({ account, migration, membership: played.membership, viewer, owner });
+  return {
+    ready:
+      blockers.length === 0 &&
+      migration.workEmailState === State.SATISFIED &&
+      (migration.mpnState === State.SATISFIED || beingVetted(migration)),
+    requirements: views.map((view) => imagined(view, played.problems[view.kind], account.id)),
+    blockers,
+  };
+}
+
+function blockersOf({ migration }: MigrationRows, owner: boolean): Refusal[] {
+  const { status } = migration;
+  const late = status === Status.MIGRATING || status === Status.COMPLETED;
+  return [
+    ...(owner ? [] : [ownerRoleRequired]),
+    ...(late ? [{ __typename: "NotAllowedNow" as const, path: [], why: status }] : []),
+  ];
+}
+
+interface Played {
+  rows: MigrationRows;
+  membership: MpnMembership | null;
+  problems: Partial<Record<Kind, Refusal>>;
+}
+
+async function play(
+  { services, viewer, locale }: Context,
+  from: MigrationRows,
+  actor: string,
+  answers: TriedAnswers,
+): Promise<Played> {
+  const now = services.clock.now();
+  const played: Played = { rows: from, membership: null, problems: {} };
+  const go = ({ migration, application }: Decision) => {
+    const { rows } = played;
+    played.rows = {
+      ...rows,
+      migration: { ...rows.migration, ...migration },
+      application: application ?? rows.application,
+    };
+  };
+  const attempt = async (kind: Kind, work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof UpstreamUnavailable)) throw error;
+      played.problems[kind] = unavailable(error);
+    }
+  };
+
+  await attempt(Kind.MPN_MEMBERSHIP, async () => {
+    played.membership = await askMembership(services, from);
+    if (isUsable(played.membership)) await services.tenants.named(played.membership.tenantId);
+  });
+  const signInTenantId = from.account.signInPersonal ? null : await tenantOf(services, from.account.signInEmail);
+  go(decideStart(from, { membership: played.membership, signInTenantId }, actor, now));
+
+  const { mpnId, workEmail } = answers;
+  if (mpnId != null)
+    await attempt(Kind.MPN_MEMBERSHIP, async () => {
+      const id = parseMpnId(mpnId);
+      if (id === null) return void (played.problems.MPN_MEMBERSHIP = malformed("mpnId", "field.mpnId"));
+      const membership = await services.memberships.ask(id);
+      if (isUsable(membership)) await services.tenants.named(membership.tenantId);
+      go(decideExistingId(played.rows, id, membership));
+      if (effectiveMpnId(played.rows.account, played.rows.migration) === id) played.membership = membership;
+    });
+  if (workEmail != null)
+    await attempt(Kind.WORK_EMAIL, async () => {
+      const given = parseAddress(workEmail);
+      if (!given) return void (played.problems.WORK_EMAIL = malformed("workEmail", "field.email"));
+      const facts = await askWorkEmail(services, given);
+      const admitted = isUsable(played.membership) ? played.membership : null;
+      const verdict = judgeWorkEmail(facts, viewer, admitted, ["workEmail"]);
+      const { mpnState, mpnReason, mpnProblem } = played.rows.migration;
+      const answer = { address: given.address, verdict, mpn: { mpnState, mpnReason, mpnProblem } };
+      go(decideWorkEmail(played.rows, answer, { nonce: "", locale }, now));
+      if (isRefusal(verdict)) played.problems.WORK_EMAIL = verdict;
+    });
+  return played;
+}
+
+const malformed = (field: string, message: string): Refusal => ({
+  __typename: "InvalidInput",
+  path: [field],
+  fields: [{ path: [field], message }],
+});
+
+/** A requirement as it would be: no action can be taken on it, and no code has been mailed. */
+function imagined(view: RequirementView, problem: Refusal | undefined, accountId: string): RequirementView {
+  return {
+    ...view,
+    action: null,
+    imagined: true,
+    ...(problem ? { problem: { ...problem, accountId } } : {}),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Migration } from "../../entities/migration";
+import type { Refusal } from "../../entities/refusal";
+import { MigrationAction as Action, RequirementReason, RequirementState } from "../../entities/words";
+import { allowedIn } from "./machine-rules";
+
+/** Whether a code was mailed and is still being waited for. */
+export const codeOutstanding = (migration: Migration): boolean =>
+  migration.workEmailState === RequirementState.VERIFYING;
+
+/** Whether the MPN ID that counts was carried over from CPP and is good: then there is nothing to enrol. */
+const carriedOver = (migration: Migration): boolean =>
+  migration.mpnState === RequirementState.SATISFIED && migration.mpnId === null;
+
+/** What an owner may do now. */
+export function ownerActions(migration: Migration): Action[] {
+  return Object.values(Action).filter(
+    (action) =>
+      allowedIn[action].includes(migration.status) &&
+      (action !== Action.CONFIRM_WORK_EMAIL || codeOutstanding(migration)) &&
+      (action !== Action.ENROLL_IN_MPN || !carriedOver(migration)),
+  );
+}
+
+/** Whether all that an owner owes has been answered. */
+export const allAnswered = (migration: Migration): boolean =>
+  migration.workEmailState === RequirementState.SATISFIED && migration.mpnState !== RequirementState.DUE;
+
+/** Whether an application for membership is still being vetted. */
+export const beingVetted = (migration: Migration): boolean =>
+  migration.mpnState === RequirementState.VERIFYING && migration.mpnReason === RequirementReason.MPN_BEING_VETTED;
+
+/** Why the action comes too late or too early for the migration as it stands; null when it does not. */
+export function tooLate(
+  migration: Migration,
+  wish: { action: Action; input: { ifVersion?: number | null }; inAnyStatus?: boolean },
+): Refusal | null {
+  const { action, input, inAnyStatus } = wish;
+  if (input.ifVersion != null && input.ifVersion !== migration.version)
+    return { __typename: "VersionConflict", path: ["input", "ifVersion"] };
+  if (inAnyStatus || ownerActions(migration).includes(action)) return null;
+  const why = allowedIn[action].includes(migration.status) ? action : migration.status;
+  return { __typename: "NotAllowedNow", path: [], why };
+}

@@ -1,0 +1,50 @@
+import { MigrationAction, MigrationStatus as Status, RequirementReason, StepState } from "../../entities/words";
+import type { Context } from "../graphql/context";
+import { act, type ActInput, type ActResult } from "./act";
+import { dueWorkEmail } from "./answers-rules";
+import type { Decision, MigrationRows } from "./decision";
+
+/** FAILED to VERIFYING, as a new attempt. */
+export const retryMigration = (context: Context, accountId: string | null, input: ActInput): Promise<ActResult> =>
+  act(context, {
+    mutation: "retryMigration",
+    action: MigrationAction.RETRY,
+    accountId,
+    input,
+    consult: () => Promise.resolve(),
+    decide: decideRetry,
+  });
+
+/** Back to where nothing has begun. */
+export const cancelMigration = (context: Context, accountId: string | null, input: ActInput): Promise<ActResult> =>
+  act(context, {
+    mutation: "cancelMigration",
+    action: MigrationAction.CANCEL,
+    accountId,
+    input,
+    consult: () => Promise.resolve(),
+    decide: decideCancel,
+  });
+
+function decideRetry({ migration }: MigrationRows): Decision {
+  const steps = migration.steps.map((step) =>
+    step.state === StepState.DONE ? step : { ...step, state: StepState.PENDING, startedAt: null, finishedAt: null },
+  );
+  return {
+    migration: { status: Status.VERIFYING, attempt: migration.attempt + 1, failure: null, steps },
+    jobs: [{ kind: "advance@1" }],
+  };
+}
+
+/** The answers are forgotten; an MPN ID issued after vetting is the tenant's for good and stays. */
+function decideCancel({ migration, application }: MigrationRows): Decision {
+  return {
+    migration: {
+      ...dueWorkEmail(RequirementReason.CONFIRM_WORK_EMAIL),
+      status: Status.CANCELED,
+      failure: null,
+      mpnId: application?.status === "AUTHORIZED" ? migration.mpnId : null,
+    },
+    dropJobs: ["advance@1", "vetting@1", "code-mail@1"],
+  };
+}

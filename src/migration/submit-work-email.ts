@@ -1,0 +1,74 @@
+import { MigrationAction } from "../../entities/words";
+import { isConsumerDomain, parseAddress, type Address } from "../address";
+import type { Tx } from "../database/database";
+import type { Context } from "../graphql/context";
+import { newId } from "../ids";
+import { isUsable } from "../mpn/mpn-rules";
+import type { Services } from "../services";
+import { isRefusal, judgeWorkEmail, type WorkEmailFacts, type WorkEmailVerdict } from "../tenant/work-email-rules";
+import { viewerKey } from "../viewer/viewer";
+import { act, type ActInput, type ActResult } from "./act";
+import { mpnAsOfNow } from "./answers-rules";
+import { countAttempt } from "./attempt-limits";
+import { askMembership } from "./start-migration";
+import { decideWorkEmail } from "./work-email-answer-rules";
+
+const path = ["input", "workEmail"];
+
+/** Answers the WORK_EMAIL requirement. */
+export function submitWorkEmail(
+  context: Context,
+  accountId: string | null,
+  input: ActInput & { workEmail: string },
+): Promise<ActResult> {
+  const { services, viewer, locale } = context;
+  const given = parseAddress(input.workEmail);
+  return act(context, {
+    mutation: "submitWorkEmail",
+    action: MigrationAction.SUBMIT_WORK_EMAIL,
+    accountId,
+    input,
+    malformed: given ? [] : [{ path, message: "field.email" }],
+    consult: async (rows) => {
+      const [email, membership] = await Promise.all([askWorkEmail(services, given!), askMembership(services, rows)]);
+      // A mismatch is never told without the name of the tenant that would do.
+      if (isUsable(membership)) await services.tenants.named(membership.tenantId);
+      return { email, membership };
+    },
+    decide: async (rows, { email, membership }, _actor, tx) => {
+      const now = services.clock.now();
+      const admitted = isUsable(membership) ? membership : null;
+      const verdict = judgeWorkEmail(email, viewer, admitted, path);
+      const wait = await countIfDue(tx, verdict, { accountId: rows.account.id, viewer: viewerKey(viewer) }, now);
+      if (wait !== null) return { refusal: { __typename: "TooManyAttempts", path, retryAfterSeconds: wait } };
+      const answer = { address: given!.address, verdict, mpn: mpnAsOfNow(rows, membership) };
+      return decideWorkEmail(rows, answer, { nonce: newId(now), locale }, now);
+    },
+  });
+}
+
+/** What the directory says of the address; the tenant is kept, so that a refusal can name it even when the directory is down later. */
+export async function askWorkEmail({ upstream, tenants }: Services, given: Address): Promise<WorkEmailFacts> {
+  const consumerDomain = isConsumerDomain(given.domain);
+  const unasked = { kind: "UNKNOWN", consumer: true, unmanaged: false } as const;
+  if (consumerDomain) return { address: given.address, consumerDomain, realm: unasked, tenant: null };
+  const [realm, tenant] = await Promise.all([
+    upstream.entra.realm(given.address),
+    upstream.graph.tenantByDomain(given.domain),
+  ]);
+  if (tenant) await tenants.remember(tenant);
+  return { address: given.address, consumerDomain, realm, tenant };
+}
+
+async function countIfDue(
+  tx: Tx,
+  verdict: WorkEmailVerdict,
+  who: { accountId: string; viewer: string },
+  now: number,
+): Promise<number | null> {
+  if (isRefusal(verdict)) {
+    if (verdict.__typename !== "TenantMismatch") return null;
+    return countAttempt(tx, { ...who, kind: "MISMATCH" }, now);
+  }
+  return verdict.proven ? null : countAttempt(tx, { ...who, kind: "CODE" }, now);
+}

@@ -1,0 +1,52 @@
+import { AccountUser } from "../../entities/account-user";
+import type { Refusal } from "../../entities/refusal";
+import { isDuplicate } from "../database/run-again";
+import type { Context } from "../graphql/context";
+import { earlierOutcome, keepOutcome, type Earlier, type KeyedRequest } from "../idempotency";
+import { isOwner, ownerRoleRequired } from "../user/user-rules";
+import type { Act } from "./act";
+import { applyDecision } from "./apply-decision";
+import type { MigrationRows } from "./decision";
+import { guardMigration } from "./migration-rows";
+import { tooLate } from "./requirement-rules";
+
+/** One try at an act: what was seen and asked before. */
+export interface Turn<Facts> {
+  accountId: string;
+  user: AccountUser;
+  keyed: KeyedRequest | null;
+  facts: Facts;
+  seen: MigrationRows;
+  last: boolean;
+}
+
+/** Decides on the rows as they are now and writes the decision; "again" when the facts were asked for other rows. */
+export async function underGuard<Facts>(
+  { services: { database, clock } }: Context,
+  wish: Act<Facts>,
+  { accountId, user, keyed, facts, seen, last }: Turn<Facts>,
+): Promise<{ refusal: Refusal | null } | { earlier: Earlier } | "again"> {
+  try {
+    return await database.write(async (tx) => {
+      const now = clock.now();
+      const rows = await guardMigration(database, tx, accountId);
+      const actor = await tx.findOneBy(AccountUser, { accountId, id: user.id });
+      if (!rows || !actor || !isOwner(actor, rows.migration.status)) return { refusal: ownerRoleRequired };
+      const earlier = keyed && (await earlierOutcome(tx, keyed, now));
+      if (earlier) return { earlier };
+      const late = tooLate(rows.migration, wish);
+      if (late) return { refusal: late };
+      if (rows.migration.version !== seen.migration.version && !last) return "again" as const;
+      const decision = await wish.decide(rows, facts, actor, tx);
+      const refusal = decision.refusal ?? null;
+      await applyDecision(tx, rows, decision, actor.id, now);
+      if (keyed && refusal?.__typename !== "TooManyAttempts") await keepOutcome(tx, keyed, refusal, now);
+      return { refusal };
+    });
+  } catch (error) {
+    // The concurrent twin of the same key has committed while this one waited.
+    const earlier = keyed && isDuplicate(error) && (await earlierOutcome(database.reader, keyed, clock.now()));
+    if (earlier) return { earlier };
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Refusal } from "../../entities/refusal";
+import { RequirementReason as Reason, RequirementState as State, Severity, TimelineKind } from "../../entities/words";
+import { isRefusal, type WorkEmailVerdict } from "../tenant/work-email-rules";
+import { dueWorkEmail, provenWorkEmail, settled, type MpnAnswer } from "./answers-rules";
+import type { Decision, MigrationRows } from "./decision";
+
+/** How long a mailed code is good for, and for how many tries. */
+export const codeLife = { ms: 15 * 60_000, tries: 5 };
+
+/** A code about to be mailed. */
+export interface NewCode {
+  nonce: string;
+  locale: string;
+}
+
+/** What a judged work e-mail makes of the migration. `mpn` is how the other requirement stands as of now. */
+export function decideWorkEmail(
+  rows: MigrationRows,
+  answer: { address: string; verdict: WorkEmailVerdict; mpn: MpnAnswer },
+  code: NewCode,
+  now: number,
+): Decision {
+  const { migration } = rows;
+  const { address, verdict, mpn } = answer;
+  if (isRefusal(verdict)) return refusedWorkEmail(rows, verdict, mpn);
+
+  const given = verdict.proven
+    ? provenWorkEmail(address, verdict.tenantId)
+    : {
+        workEmail: address,
+        workEmailTenantId: verdict.tenantId,
+        workEmailState: State.VERIFYING,
+        workEmailReason: Reason.CODE_SENT,
+        workEmailProblem: null,
+        codeNonce: code.nonce,
+        codeExpiresAt: now + codeLife.ms,
+        codeTriesLeft: codeLife.tries,
+        codeLocale: code.locale,
+      };
+  const { status, jobs } = settled({ ...migration, ...mpn, ...given });
+  return {
+    migration: { ...mpn, ...given, status },
+    events: [
+      verdict.proven
+        ? { kind: TimelineKind.ANSWER_ACCEPTED, message: "event.workEmailAccepted", params: { answer: address } }
+        : { kind: TimelineKind.CODE_SENT, message: "event.codeSent", params: { answer: address } },
+    ],
+    jobs: verdict.proven ? jobs : [...jobs, { kind: "code-mail@1" }],
+  };
+}
+
+const reasonOf: Partial<Record<Refusal["__typename"], Reason>> = {
+  TenantMismatch: Reason.TENANT_MISMATCH,
+  PersonalAccountNotAllowed: Reason.PERSONAL_MICROSOFT_ACCOUNT,
+};
+
+/** The refusal leaves its mark, so that a reload or another owner sees it; an address accepted before stays. */
+export function refusedWorkEmail(
+  { migration }: MigrationRows,
+  refusal: Refusal,
+  mpn: Partial<MpnAnswer> = {},
+): Decision {
+  const kept = migration.workEmailState === State.SATISFIED;
+  const reason = reasonOf[refusal.__typename] ?? migration.workEmailReason ?? Reason.CONFIRM_WORK_EMAIL;
+  // An address whose code was not given may still be right: it is suggested again.
+  const workEmail = refusal.__typename === "ConfirmationCodeRejected" ? migration.workEmail : null;
+  const due = { ...dueWorkEmail(reason === Reason.CODE_SENT ? Reason.CONFIRM_WORK_EMAIL : reason, refusal), workEmail };
+  return {
+    migration: kept ? mpn : { ...mpn, ...due },
+    events: [
+      {
+        kind: TimelineKind.ANSWER_REJECTED,
+        severity: Severity.WARNING,
+        message: "event.workEmailRejected",
+        problem: refusal,
+      },
+    ],
+    dropJobs: kept ? [] : ["code-mail@1"],
+    refusal,
+  };
+}

@@ -1,0 +1,95 @@
+import { In } from "typeorm";
+import { MpnMembership } from "../../entities/mpn-membership";
+import type { Clock } from "../clock";
+import type { Database } from "../database/database";
+import { keptLately } from "../database/lately";
+import { isDuplicate } from "../database/run-again";
+import { UpstreamUnavailable } from "../faults";
+import type { Logger } from "../log";
+import type { MembershipInfo, Upstream } from "../upstream/upstream";
+
+/** What Partner Center says of MPN IDs. */
+export interface Memberships {
+  /**
+   * For display, in the order of the IDs: as last seen, asked again when ten minutes old. Null where Partner
+   * Center cannot be asked about an ID never met before: nothing is known then, least of all that it is invalid.
+   */
+  lastSeen(mpnIds: readonly string[]): Promise<(MpnMembership | null)[]>;
+  /** For decisions: as Partner Center says now. Throws UpstreamUnavailable. */
+  ask(mpnId: string): Promise<MpnMembership>;
+  /** The tenant's own membership as Partner Center says now; null when it has none. Throws UpstreamUnavailable. */
+  askByTenant(tenantId: string): Promise<MpnMembership | null>;
+}
+
+const staleAfterMs = 10 * 60_000;
+
+/** Memberships kept in the database as Partner Center last described them. */
+export function createMemberships(options: {
+  database: Database;
+  upstream: Upstream;
+  clock: Clock;
+  log: Logger;
+}): Memberships {
+  const { database, upstream, clock, log } = options;
+  const { partnerCenter } = upstream;
+
+  const isKept = keptLately(clock);
+
+  const remember = async (membership: MpnMembership) => {
+    const { mpnId, ...rest } = membership;
+    if (isKept(mpnId, JSON.stringify({ ...rest, checkedAt: 0 }))) return membership;
+    await database
+      .write(async (tx) => {
+        const present = await tx.createQueryBuilder().update(MpnMembership).set(rest).where({ mpnId }).execute();
+        if (!present.affected) await tx.createQueryBuilder().insert().into(MpnMembership).values(membership).execute();
+      })
+      .catch((error: unknown) => {
+        // Another request asked about the same ID at the same time and kept the answer.
+        if (!isDuplicate(error)) throw error;
+      });
+    return membership;
+  };
+
+  const ask = async (mpnId: string, fresh: boolean) =>
+    remember(membershipOf(mpnId, await partnerCenter.membershipByMpnId(mpnId, { fresh }), clock.now()));
+
+  const askForDisplay = async (mpnId: string): Promise<MpnMembership | null> => {
+    try {
+      return await ask(mpnId, false);
+    } catch (error) {
+      if (!(error instanceof UpstreamUnavailable)) throw error;
+      log.warn({ err: error }, "Partner Center does not answer: memberships are shown as last seen");
+      return null;
+    }
+  };
+
+  return {
+    ask: (mpnId) => ask(mpnId, true),
+    askByTenant: async (tenantId) => {
+      const info = await partnerCenter.membershipByTenant(tenantId, { fresh: true });
+      return info && remember(membershipOf(info.mpnId, info, clock.now()));
+    },
+    lastSeen: async (mpnIds) => {
+      const wanted = [...new Set(mpnIds)];
+      const rows = await database.reader.findBy(MpnMembership, { mpnId: In(wanted) });
+      const known = new Map(rows.map((row) => [row.mpnId, row]));
+      const oldest = clock.now() - staleAfterMs;
+      const missing = wanted.filter((id) => (known.get(id)?.checkedAt ?? -1) < oldest);
+      for (const membership of await Promise.all(missing.map(askForDisplay)))
+        if (membership) known.set(membership.mpnId, membership);
+      return mpnIds.map((id) => known.get(id) ?? null);
+    },
+  };
+}
+
+function membershipOf(mpnId: string, info: MembershipInfo | null, now: number): MpnMembership {
+  return Object.assign(new MpnMembership(), {
+    mpnId,
+    status: info?.status ?? "UNKNOWN",
+    globalMpnId: info?.mpnId ?? null,
+    partnerName: info?.partnerName ?? null,
+    tenantId: info?.registeredTenantId ?? null,
+    tenantIds: info?.tenantIds ?? [],
+    checkedAt: now,
+  });
+}

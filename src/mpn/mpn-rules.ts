@@ -1,0 +1,32 @@
+import type { MpnMembership } from "../../entities/mpn-membership";
+import type { Refusal } from "../../entities/refusal";
+import { MpnIdInvalidReason } from "../../entities/words";
+
+/** The MPN ID in what was typed: digits only, 1 to 10, no leading zero; null when it is none. */
+export function parseMpnId(typed: string): string | null {
+  const text = typed.trim();
+  return /^[1-9][0-9]{0,9}$/.test(text) ? text : null;
+}
+
+/** Whether an account carries an MPN ID at all: a blank field carries none. */
+export const carriesMpnId = (typed: string | null): typed is string => typed !== null && typed.trim() !== "";
+
+/** A membership that admits work e-mails: ACTIVE, so registered for a tenant. */
+export type UsableMembership = MpnMembership & { status: "ACTIVE"; tenantId: string; globalMpnId: string };
+
+/** Whether the ID may be migrated with. */
+export const isUsable = (membership: MpnMembership | null): membership is UsableMembership =>
+  membership?.status === "ACTIVE" && membership.tenantId !== null;
+
+const reasons = {
+  UNKNOWN: MpnIdInvalidReason.NOT_FOUND,
+  PENDING: MpnIdInvalidReason.NOT_VETTED,
+  INACTIVE: MpnIdInvalidReason.INACTIVE,
+} as const;
+
+/** Why the ID will not do. `membership` is null for a malformed one. */
+export function mpnIdInvalid(membership: MpnMembership | null, answer: string, path: string[]): Refusal {
+  const mpnIdReason =
+    membership && membership.status !== "ACTIVE" ? reasons[membership.status] : MpnIdInvalidReason.NOT_FOUND;
+  return { __typename: "MpnIdInvalid", path, answer, mpnIdReason };
+}

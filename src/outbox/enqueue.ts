@@ -1,0 +1,31 @@
+import { Job, type JobKind } from "../../entities/job";
+import type { Tx } from "../database/database";
+
+/** Work to be done once this transaction is committed: due at once, or `afterMs` later. */
+export interface NewJob {
+  kind: JobKind;
+  afterMs?: number;
+}
+
+/** Writes the job. One of that kind for the account becomes due anew, and whoever holds it cannot finish it any more. */
+export async function enqueue(tx: Tx, accountId: string, job: NewJob, now: number): Promise<void> {
+  const dueAt = now + (job.afterMs ?? 0);
+  const present = await tx
+    .createQueryBuilder()
+    .update(Job)
+    .set({ dueAt, attempts: 0, version: () => "version + 1" })
+    .where({ accountId, kind: job.kind })
+    .execute();
+  if (present.affected) return;
+  await tx
+    .createQueryBuilder()
+    .insert()
+    .into(Job)
+    .values({ accountId, kind: job.kind, dueAt, attempts: 0, version: 1 })
+    .execute();
+}
+
+/** Takes jobs back that have become pointless. */
+export async function dropJobs(tx: Tx, accountId: string, kinds: JobKind[]): Promise<void> {
+  for (const kind of kinds) await tx.createQueryBuilder().delete().from(Job).where({ accountId, kind }).execute();
+}

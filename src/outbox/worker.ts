@@ -1,0 +1,135 @@
+import { LessThanOrEqual } from "typeorm";
+import { Job, type JobKind } from "../../entities/job";
+import type { Services } from "../services";
+import { backOff, type JobHandler } from "./job-outcome";
+
+/** Does due jobs, and looks for more when told or when a while has passed. */
+export interface Worker {
+  start(): void;
+  /** A job may be due. */
+  wake(): void;
+  /** Does everything that is due now, and what follows from it; ends when nothing is. For tests and tools. */
+  drain(): Promise<void>;
+  /** Takes no more jobs and waits for those under way. */
+  stop(): Promise<void>;
+}
+
+const window = 32;
+const atOnce = 8;
+const idleMs = 1_000;
+const longestPauseMs = 5 * 60_000;
+
+/** A worker over the jobs in the database; any number of them may run. */
+export function createWorker(services: Services, handlers: Readonly<Record<JobKind, JobHandler>>): Worker {
+  const { database, clock, config, log } = services;
+  const leaseMs = config.LEASE_SECONDS * 1_000;
+  const running = new Set<Promise<void>>();
+  let stopped = true;
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<number> | undefined;
+  let lookAgain = false;
+
+  /** Claims what it can of the due jobs and sets off on them; answers how many. */
+  const look = async (): Promise<number> => {
+    const now = clock.now();
+    const due = await database.reader.find(Job, {
+      where: { dueAt: LessThanOrEqual(now) },
+      order: { dueAt: "ASC" },
+      take: window,
+    });
+    let begun = 0;
+    for (const job of shuffled(due)) {
+      if (running.size >= atOnce) break;
+      const claimed = await claim(job, now);
+      if (!claimed) continue;
+      begun++;
+      const run = perform(claimed).finally(() => {
+        running.delete(run);
+        if (!stopped) wake();
+      });
+      running.add(run);
+    }
+    return begun;
+  };
+
+  /** The lease is the due time moved on: a claim that is never finished lapses by itself. */
+  const claim = async (job: Job, now: number): Promise<Job | null> => {
+    const claimed = { ...job, dueAt: now + leaseMs, attempts: job.attempts + 1, version: job.version + 1 };
+    const { accountId, kind, version } = job;
+    const { dueAt, attempts } = claimed;
+    const result = await database.write((tx) =>
+      tx
+        .createQueryBuilder()
+        .update(Job)
+        .set({ dueAt, attempts, version: claimed.version })
+        .where({ accountId, kind, version })
+        .execute(),
+    );
+    return result.affected === 1 ? claimed : null;
+  };
+
+  const perform = async (job: Job): Promise<void> => {
+    const { accountId, kind, version } = job;
+    const outcome = await handlers[kind](services, job).catch((error: unknown) => {
+      log.error({ err: error, accountId, kind, attempt: job.attempts }, "a job has failed and will be tried again");
+      return { againInMs: backOff(job.attempts, longestPauseMs), fresh: false };
+    });
+    await database.write(async (tx) => {
+      const query = tx.createQueryBuilder();
+      // Only what is still ours is finished: an enqueueing or another's claim has moved the version on.
+      if (outcome === "done") await query.delete().from(Job).where({ accountId, kind, version }).execute();
+      else {
+        const dueAt = clock.now() + outcome.againInMs;
+        const again = { dueAt, ...(outcome.fresh ? { attempts: 0 } : {}) };
+        await query.update(Job).set(again).where({ accountId, kind, version }).execute();
+      }
+    });
+  };
+
+  const wake = (): void => {
+    if (stopped) return;
+    if (looking) {
+      lookAgain = true;
+      return;
+    }
+    clearTimeout(timer);
+    lookAgain = false;
+    looking = look()
+      .catch((error: unknown) => {
+        log.error({ err: error }, "the worker cannot read its jobs; it tries again");
+        return 0;
+      })
+      .finally(() => {
+        looking = undefined;
+        if (stopped) return;
+        if (lookAgain) wake();
+        else timer = setTimeout(wake, idleMs);
+      });
+  };
+
+  return {
+    start: () => {
+      stopped = false;
+      wake();
+    },
+    wake,
+    drain: async () => {
+      while ((await look()) > 0 || running.size > 0) await Promise.all(running);
+    },
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await looking;
+      await Promise.all(running);
+    },
+  };
+}
+
+function shuffled<T>(list: T[]): T[] {
+  const copy = [...list];
+  for (let i = copy.length - 1; i > 0; i--) {
+    const j = Math.floor(Math.random() * (i + 1));
+    [copy[i], copy[j]] = [copy[j]!, copy[i]!];
+  }
+  return copy;
+}

@@ -1,0 +1,20 @@
+import type { Clock } from "./clock";
+import type { Config } from "./config";
+import type { Database } from "./database/database";
+import type { Logger } from "./log";
+import type { Memberships } from "./mpn/memberships";
+import type { Tenants } from "./tenant/tenants";
+import type { Upstream } from "./upstream/upstream";
+
+/** What lives as long as the process: made in the composition root, handed to whoever acts. */
+export interface Services {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly upstream: Upstream;
+  readonly tenants: Tenants;
+  readonly memberships: Memberships;
+  /** Tells the worker that a job may be due; called after the commit. */
+  wake(): void;
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { In } from "typeorm";
+import { Tenant } from "../../entities/tenant";
+import type { Clock } from "../clock";
+import type { Database } from "../database/database";
+import { keptLately } from "../database/lately";
+import { isDuplicate } from "../database/run-again";
+import { UpstreamUnavailable } from "../faults";
+import type { Logger } from "../log";
+import type { TenantInfo, Upstream } from "../upstream/upstream";
+
+/** The tenants that the service has met, as the directory last described them. */
+export interface Tenants {
+  /** In the order of the IDs; null where the directory knows none, or cannot be asked about one never met before. */
+  byIds(tenantIds: readonly string[]): Promise<(Tenant | null)[]>;
+  /** The tenant, which a refusal is about to name. Throws UpstreamUnavailable when it cannot be named now. */
+  named(tenantId: string): Promise<Tenant>;
+  /** Keeps what the directory has just said. */
+  remember(tenant: TenantInfo): Promise<void>;
+}
+
+const staleAfterMs = 60 * 60_000;
+
+/** Tenants for display: from the database, from the directory when they are not there or an hour old. */
+export function createTenants(options: { database: Database; upstream: Upstream; clock: Clock; log: Logger }): Tenants {
+  const { database, upstream, clock, log } = options;
+
+  const isKept = keptLately(clock);
+
+  const remember = async (info: TenantInfo) => {
+    const { tenantId, displayName, defaultDomain } = info;
+    if (isKept(tenantId, JSON.stringify(info))) return;
+    const tenant = { displayName, defaultDomain, checkedAt: clock.now() };
+    await database
+      .write(async (tx) => {
+        const present = await tx.createQueryBuilder().update(Tenant).set(tenant).where({ tenantId }).execute();
+        if (!present.affected)
+          await tx
+            .createQueryBuilder()
+            .insert()
+            .into(Tenant)
+            .values({ tenantId, ...tenant })
+            .execute();
+      })
+      .catch((error: unknown) => {
+        // Another request met the same tenant at the same time and kept it.
+        if (!isDuplicate(error)) throw error;
+      });
+  };
+
+  const refresh = async (tenantIds: string[]): Promise<TenantInfo[]> => {
+    try {
+      const found = (await upstream.graph.tenantsById(tenantIds)).filter((info) => info !== null);
+      for (const info of found) await remember(info);
+      return found;
+    } catch (error) {
+      if (!(error instanceof UpstreamUnavailable)) throw error;
+      log.warn({ err: error }, "the directory does not answer: tenants are shown as last seen");
+      return [];
+    }
+  };
+
+  const byIds = async (tenantIds: readonly string[]) => {
+    const wanted = [...new Set(tenantIds)];
+    const rows = await database.reader.findBy(Tenant, { tenantId: In(wanted) });
+    const known = new Map(rows.map((row) => [row.tenantId, row]));
+    const oldest = clock.now() - staleAfterMs;
+    const missing = wanted.filter((id) => (known.get(id)?.checkedAt ?? -1) < oldest);
+    if (missing.length > 0)
+      for (const info of await refresh(missing))
+        known.set(info.tenantId, Object.assign(new Tenant(), info, { checkedAt: clock.now() }));
+    return tenantIds.map((id) => known.get(id) ?? null);
+  };
+
+  return {
+    byIds,
+    remember,
+    named: async (tenantId) => {
+      const tenant = (await byIds([tenantId]))[0];
+      if (!tenant) throw new UpstreamUnavailable("graph", `tenant ${tenantId} cannot be named`, randomUUID(), 5_000);
+      return tenant;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Account as AccountRow } from "../../entities/account";
+import type { AccountUser as UserRow } from "../../entities/account-user";
+import type { TimelineEvent as EventRow } from "../../entities/timeline-event";
+import { Account, TimelineArgs, TimelineEvent } from "../../schema";
+import { pageWish, type Connection } from "../graphql/connection";
+import type { Context } from "../graphql/context";
+import { pageCost } from "../graphql/page-cost";
+import type { Refused } from "../graphql/refused";
+import { format, isMessageKey } from "../messages/format";
+import { mayBeNamed } from "../viewer/sight";
+import { timelineOf } from "./timeline-pages";
+
+@Resolver(() => Account)
+export class AccountTimelineResolver {
+  @FieldResolver({ complexity: pageCost })
+  timeline(
+    @Root() account: AccountRow,
+    @Args(() => TimelineArgs) args: TimelineArgs,
+    @Ctx() { services }: Context,
+  ): Promise<Connection<EventRow>> {
+    return timelineOf(services.database, account, pageWish(args, 20), args);
+  }
+}
+
+@Resolver(() => TimelineEvent)
+export class TimelineEventResolver {
+  @FieldResolver()
+  message(@Root() { message, params }: EventRow, @Ctx() { locale }: Context): string {
+    return isMessageKey(message) ? format(locale, message, params) : message;
+  }
+
+  @FieldResolver()
+  actor(@Root() { accountId, actor }: EventRow, @Ctx() { loaders }: Context): Promise<UserRow | null> | null {
+    return actor === null ? null : loaders.user.load({ accountId, id: actor });
+  }
+
+  @FieldResolver()
+  account(@Root() { accountId }: EventRow, @Ctx() { loaders }: Context): Promise<AccountRow | null> {
+    return loaders.account.load(accountId);
+  }
+
+  @FieldResolver()
+  async problem(@Root() { accountId, problem }: EventRow, @Ctx() context: Context): Promise<Refused | null> {
+    return problem && (await mayBeNamed(context, accountId)) ? { ...problem, accountId } : null;
+  }
+}

@@ -1,0 +1,28 @@
+import { type CppRole, IdentityKind, PartnerCenterRole } from "../../entities/words";
+
+/** The Partner Center role of a CPP user when the account is copied. */
+const copiedRole: Readonly<Record<CppRole, PartnerCenterRole>> = {
+  OWNER: PartnerCenterRole.MANAGER,
+  CONTRIBUTOR: PartnerCenterRole.DEVELOPER,
+};
+
+/** A user about to be copied. */
+export interface Copied {
+  principal: string;
+  identity: IdentityKind;
+  cppRole: CppRole | null;
+}
+
+/**
+ * The role in which a user is copied; null for whoever is not: a personal account is not admitted, and who has
+ * lost access to CPP has none to copy. `owner` is the principal who becomes the OWNER.
+ */
+export function roleWhenCopied(user: Copied, owner: string): PartnerCenterRole | null {
+  if (user.principal === owner) return PartnerCenterRole.OWNER;
+  if (user.cppRole === null || user.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT) return null;
+  return copiedRole[user.cppRole];
+}
+
+/** Who becomes the OWNER: who started, or the confirmed work e-mail when that one signs in with a personal account. */
+export const ownerPrincipal = (starter: Copied, workEmail: string): string =>
+  starter.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT ? workEmail : starter.principal;

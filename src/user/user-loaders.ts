@@ -1,0 +1,50 @@
+import DataLoader from "dataloader";
+import { In, IsNull } from "typeorm";
+import { AccountUser } from "../../entities/account-user";
+import { CppRole, PartnerCenterRole } from "../../entities/words";
+import type { Database } from "../database/database";
+import type { Connection } from "../graphql/connection";
+import { userPages, type UserPageKey } from "./user-pages";
+
+/** A user's key. */
+export interface UserKey {
+  accountId: string;
+  id: string;
+}
+
+export interface UserLoaders {
+  user: DataLoader<UserKey, AccountUser | null, string>;
+  /** By account ID: those whom to ask, in the order of adding. */
+  owners: DataLoader<string, AccountUser[]>;
+  userPage: DataLoader<UserPageKey, Connection<AccountUser>, string>;
+}
+
+const keyOf = ({ accountId, id }: UserKey): string => `${accountId}:${id}`;
+
+/** Users by key, and the owners of accounts. */
+export function userLoaders(database: Database): UserLoaders {
+  const { reader } = database;
+  return {
+    userPage: userPages(database),
+    user: new DataLoader<UserKey, AccountUser | null, string>(
+      async (keys) => {
+        const accountId = In([...new Set(keys.map((key) => key.accountId))]);
+        const rows = await reader.findBy(AccountUser, { accountId, id: In(keys.map(({ id }) => id)) });
+        const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+        return keys.map((key) => byKey.get(keyOf(key)) ?? null);
+      },
+      { cacheKeyFn: keyOf },
+    ),
+    owners: new DataLoader(async (accountIds) => {
+      const whose = { accountId: In([...accountIds]), removedAt: IsNull() };
+      const rows = await reader.find(AccountUser, {
+        where: [
+          { ...whose, cppRole: CppRole.OWNER },
+          { ...whose, partnerCenterRole: In([PartnerCenterRole.OWNER, PartnerCenterRole.MANAGER]) },
+        ],
+        order: { id: "ASC" },
+      });
+      return accountIds.map((id) => rows.filter((row) => row.accountId === id));
+    }),
+  };
+}

@@ -1,0 +1,50 @@
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Account as AccountRow } from "../../entities/account";
+import type { AccountUser as UserRow } from "../../entities/account-user";
+import { Account, AccountUser, UsersArgs } from "../../schema";
+import { pageWish, type Connection } from "../graphql/connection";
+import type { Context } from "../graphql/context";
+import { pageCost } from "../graphql/page-cost";
+import { displayNameOf } from "./user-rules";
+
+/** How far a user's last change has got on its way back to CPP. */
+export interface SyncSource {
+  state: UserRow["syncState"];
+  attempts: number;
+  syncedAt: number | null;
+  nextAttemptAt: number | null;
+  lastError: string | null;
+}
+
+@Resolver(() => Account)
+export class AccountUsersResolver {
+  @FieldResolver({ complexity: pageCost })
+  users(
+    @Root() account: AccountRow,
+    @Args(() => UsersArgs) args: UsersArgs,
+    @Ctx() { loaders }: Context,
+  ): Promise<Connection<UserRow>> {
+    const includeRemoved = args.includeRemoved ?? false;
+    return loaders.userPage.load({ accountId: account.id, wish: pageWish(args, 50), includeRemoved });
+  }
+}
+
+@Resolver(() => AccountUser)
+export class AccountUserResolver {
+  @FieldResolver()
+  displayName(@Root() user: UserRow): string {
+    return displayNameOf(user);
+  }
+
+  @FieldResolver()
+  sync(@Root() user: UserRow): SyncSource | null {
+    const {
+      syncState: state,
+      syncAttempts: attempts,
+      syncedAt,
+      syncNextAt: nextAttemptAt,
+      syncError: lastError,
+    } = user;
+    return state === null ? null : { state, attempts, syncedAt, nextAttemptAt, lastError };
+  }
+}

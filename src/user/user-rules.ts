@@ -1,0 +1,21 @@
+import type { AccountUser } from "../../entities/account-user";
+import type { Refusal } from "../../entities/refusal";
+import { CppRole, MigrationStatus, PartnerCenterRole } from "../../entities/words";
+
+/** Whether the user may act for the account: an owner in CPP, or an owner or manager in Partner Center once it is migrated. */
+export function isOwner(user: AccountUser, status: MigrationStatus): boolean {
+  if (user.removedAt !== null) return false;
+  if (status !== MigrationStatus.COMPLETED) return user.cppRole === CppRole.OWNER;
+  return user.partnerCenterRole === PartnerCenterRole.OWNER || user.partnerCenterRole === PartnerCenterRole.MANAGER;
+}
+
+/** The refusal for everyone who sees the account but does not own it: it names the owners to ask. */
+export const ownerRoleRequired: Refusal = { __typename: "OwnerRoleRequired", path: [] };
+
+/** What a user is called: the name, else the address or application ID. */
+export const displayNameOf = (user: Pick<AccountUser, "name" | "email" | "applicationId" | "principal">): string =>
+  user.name ?? user.email ?? user.applicationId ?? user.principal;
+
+/** The users' names as a sentence lists them. */
+export const nameList = (users: AccountUser[], locale: string): string =>
+  new Intl.ListFormat(locale, { type: "disjunction" }).format(users.map(displayNameOf));

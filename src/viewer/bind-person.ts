@@ -1,0 +1,43 @@
+import { AccountUser } from "../../entities/account-user";
+import { Person } from "../../entities/person";
+import { IdentityKind } from "../../entities/words";
+import { isDuplicate } from "../database/run-again";
+import type { Services } from "../services";
+import { consumerTenantId } from "./verify-token";
+import type { Viewer } from "./viewer";
+
+/**
+ * The address that the viewer is bound to, and by it their users on accounts; null when bound to none. The first
+ * sign-in binds for good, and only when the address is the token's own. Throws UpstreamUnavailable when
+ * that cannot be found out now.
+ */
+export async function boundAddress(services: Services, viewer: Viewer): Promise<string | null> {
+  const { database, clock } = services;
+  const { tenantId, objectId, email: address } = viewer;
+  const person = await database.reader.findOneBy(Person, { tenantId, objectId });
+  if (person) return person.address;
+  if (viewer.guest || !(await isExpected(services, viewer)) || !(await ownsAddress(services, viewer))) return null;
+  try {
+    const bound = { tenantId, objectId, address, boundAt: clock.now() };
+    await database.write((tx) => tx.createQueryBuilder().insert().into(Person).values(bound).execute());
+    return address;
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+    // Either this person's other request was first, or another person has the address.
+    return (await database.reader.findOneBy(Person, { tenantId, objectId }))?.address ?? null;
+  }
+}
+
+/** Whether CPP has a user of that address who signs in with that kind of account, bound to nobody yet. */
+async function isExpected({ database }: Services, viewer: Viewer): Promise<boolean> {
+  const { email, identity } = viewer;
+  if (!(await database.reader.existsBy(AccountUser, { principal: email, identity }))) return false;
+  return !(await database.reader.existsBy(Person, { address: email }));
+}
+
+/** Whether nobody but the issuer of this token could have put that address there. */
+async function ownsAddress({ upstream }: Services, viewer: Viewer): Promise<boolean> {
+  if (viewer.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT) return viewer.tenantId === consumerTenantId;
+  const domain = viewer.email.slice(viewer.email.lastIndexOf("@") + 1);
+  return (await upstream.graph.tenantByDomain(domain))?.tenantId === viewer.tenantId;
+}

@@ -1,0 +1,95 @@
+import { importJWK, type CryptoKey } from "jose";
+import { request } from "undici";
+import { z } from "zod";
+import type { Clock } from "../clock";
+import type { Logger } from "../log";
+
+/** A published key and whose tokens it may sign: `issuer` holds `{tenantid}` when it signs for every work tenant. */
+export interface SigningKey {
+  key: CryptoKey | Uint8Array;
+  issuer: string;
+}
+
+export interface SigningKeys {
+  /** The key of that ID; null when the issuer does not publish it. */
+  find(kid: string): Promise<SigningKey | null>;
+  /** Counts the times that the set of keys changed. */
+  generation(): number;
+}
+
+const metadataShape = z.object({ issuer: z.string(), jwks_uri: z.url() });
+const keySetShape = z.object({
+  keys: z.array(
+    z.looseObject({
+      kid: z.string(),
+      kty: z.literal("RSA"),
+      n: z.string(),
+      e: z.string(),
+      issuer: z.string().optional(),
+    }),
+  ),
+});
+
+const cooldownMs = 30_000;
+const maxAgeMs = 10 * 60_000;
+
+/**
+ * The issuer's published keys. An unknown key ID asks the issuer again, at most once in 30 seconds; an issuer
+ * that is down leaves the known keys as they are.
+ */
+export function signingKeys(entraUrl: string, clock: Clock, log: Logger): SigningKeys {
+  let keys = new Map<string, SigningKey>();
+  let fetchedAt = -Infinity;
+  let triedAt = -Infinity;
+  let generation = 0;
+  let refreshing: Promise<void> | undefined;
+
+  const refresh = async () => {
+    triedAt = clock.now();
+    try {
+      const next = await fetchKeys(entraUrl);
+      const same = next.size === keys.size && [...next.keys()].every((kid) => keys.has(kid));
+      if (!same) generation++;
+      keys = next;
+      fetchedAt = clock.now();
+    } catch (error) {
+      log.warn({ err: error }, "the token issuer's keys could not be fetched; those known stay in use");
+    }
+  };
+  const refreshOnce = () => (refreshing ??= refresh().finally(() => (refreshing = undefined)));
+
+  return {
+    generation: () => generation,
+    find: async (kid) => {
+      const now = clock.now();
+      const known = keys.get(kid);
+      if (known) {
+        if (now - fetchedAt > maxAgeMs && now - triedAt > cooldownMs) await refreshOnce();
+        return keys.get(kid) ?? null;
+      }
+      if (refreshing || now - triedAt > cooldownMs) await refreshOnce();
+      return keys.get(kid) ?? null;
+    },
+  };
+}
+
+async function fetchKeys(entraUrl: string): Promise<Map<string, SigningKey>> {
+  const metadata = metadataShape.parse(await getJson(`${entraUrl}/common/v2.0/.well-known/openid-configuration`));
+  const published = keySetShape.parse(await getJson(metadata.jwks_uri));
+  const imported = await Promise.all(
+    published.keys.map(async (jwk) => {
+      const key = await importJWK({ kty: jwk.kty, n: jwk.n, e: jwk.e }, "RS256");
+      return [jwk.kid, { key, issuer: jwk.issuer ?? metadata.issuer }] as const;
+    }),
+  );
+  return new Map(imported);
+}
+
+async function getJson(url: string): Promise<unknown> {
+  const { statusCode, body } = await request(url, { headersTimeout: 3_000, bodyTimeout: 3_000 });
+  if (statusCode !== 200) {
+    await body.dump();
+    throw new Error(`${url} answered ${statusCode}`);
+  }
+  return body.json();
+}

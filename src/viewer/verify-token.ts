@@ -1,0 +1,121 @@
+import { decodeProtectedHeader, errors, jwtVerify } from "jose";
+import { z } from "zod";
+import { IdentityKind } from "../../entities/words";
+import { principalOf } from "../address";
+import type { Clock } from "../clock";
+import type { SigningKeys } from "./signing-keys";
+import type { Viewer } from "./viewer";
+
+/** The tenant of all personal Microsoft accounts. */
+export const consumerTenantId = "9188040d-6c67-4c5b-b112-36a304b66dad";
+
+/** The token is no proof of anybody; `message` says why, for the log and the client alike. */
+export class TokenRefused extends Error {
+  override readonly name = "TokenRefused";
+}
+
+/** Tells who bears the token, or throws TokenRefused. */
+export type VerifyToken = (token: string) => Promise<Viewer>;
+
+const guid = z.guid().transform((id) => id.toLowerCase());
+const claims = z.object({
+  iss: z.string(),
+  tid: guid,
+  oid: guid,
+  exp: z.number(),
+  nbf: z.number(),
+  ver: z.literal("2.0"),
+  scp: z.string().min(1),
+  name: z.string().max(256).optional(),
+  email: z.string().max(254).optional(),
+  preferred_username: z.string().max(254).optional(),
+  idp: z.string().max(512).optional(),
+  roles: z.array(z.string()).optional(),
+});
+
+/** Seconds that the issuer's clock may be ahead of ours. */
+const clockTolerance = 60;
+const maxTokenLength = 8_192;
+const rememberedTokens = 2_000;
+
+/** Verifies access tokens of Microsoft Entra ID, v2; a token once verified is remembered until it expires. */
+export function tokenVerifier(options: { audience: string; keys: SigningKeys; clock: Clock }): VerifyToken {
+  const remembered = new Map<string, Viewer>();
+  let generation = -1;
+
+  return async (token) => {
+    if (token.length > maxTokenLength) throw new TokenRefused("the token is too long");
+    if (generation !== options.keys.generation()) {
+      remembered.clear();
+      generation = options.keys.generation();
+    }
+    const known = remembered.get(token);
+    if (known && known.expiresAt > options.clock.now()) return known;
+    const viewer = await verify(token, options);
+    if (remembered.size >= rememberedTokens) remembered.delete(remembered.keys().next().value!);
+    remembered.set(token, viewer);
+    return viewer;
+  };
+}
+
+async function verify(token: string, { audience, keys, clock }: { audience: string; keys: SigningKeys; clock: Clock }) {
+  const kid = keyIdOf(token);
+  const signer = await keys.find(kid);
+  if (!signer) throw new TokenRefused("the token is signed by an unknown key");
+  const payload = await jwtVerify(token, signer.key, {
+    algorithms: ["RS256"],
+    audience,
+    requiredClaims: ["exp", "nbf", "tid", "oid"],
+    currentDate: new Date(clock.now()),
+    clockTolerance,
+  }).then(
+    (verified) => verified.payload,
+    (error: unknown) => {
+      throw new TokenRefused(error instanceof errors.JWTExpired ? "the token has expired" : "the token is not valid");
+    },
+  );
+  // The tolerance is for an issuer whose clock is ahead, not for tokens that have had their day.
+  if (payload.exp! * 1_000 <= clock.now()) throw new TokenRefused("the token has expired");
+  const parsed = claims.safeParse(payload);
+  if (!parsed.success) throw new TokenRefused(`the token lacks a usable ${parsed.error.issues[0]?.path.join(".")}`);
+  const issuer = signer.issuer.replace("{tenantid}", parsed.data.tid);
+  if (issuer !== parsed.data.iss) throw new TokenRefused("the token's issuer may not sign for its tenant");
+  return viewerOf(parsed.data);
+}
+
+function keyIdOf(token: string): string {
+  try {
+    const { alg, kid } = decodeProtectedHeader(token);
+    if (alg === "RS256" && typeof kid === "string") return kid;
+  } catch {
+    // Told below, as every other token that is none.
+  }
+  throw new TokenRefused("the token is not a signed one");
+}
+
+function viewerOf(token: z.output<typeof claims>): Viewer {
+  const email = token.email ?? token.preferred_username;
+  if (!email) throw new TokenRefused("the token carries no address");
+  const home = homeTenant(token.idp);
+  const personal = token.tid === consumerTenantId || home === consumerTenantId;
+  return {
+    tenantId: token.tid,
+    objectId: token.oid,
+    email: principalOf(email),
+    displayName: token.name ?? email,
+    identity: personal ? IdentityKind.PERSONAL_MICROSOFT_ACCOUNT : IdentityKind.WORK,
+    guest: home !== undefined && home !== token.tid,
+    support: token.roles?.includes("Support") ?? false,
+    expiresAt: token.exp * 1_000,
+  };
+}
+
+/** The tenant that `idp` names; another organisation's sign-in gives its own text, which is no tenant of ours. */
+function homeTenant(idp: string | undefined): string | undefined {
+  if (idp === undefined) return undefined;
+  if (idp === "live.com") return consumerTenantId;
+  return (
+    /^https:\/\/(?:sts\.windows\.net|login\.microsoftonline\.com)\/([0-9a-f-]{36})/i.exec(idp)?.[1]?.toLowerCase() ??
+    idp
+  );
+}
