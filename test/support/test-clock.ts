@@ -1,0 +1,19 @@
+import type { Clock } from "../../src/clock";
+
+/** A clock that stands still until it is moved on. */
+export interface TestClock extends Clock {
+  advance(ms: number): void;
+}
+
+export const minutes = (count: number): number => count * 60_000;
+
+/** A clock that begins at the present time, where the simulator's tokens are valid. */
+export function testClock(): TestClock {
+  let now = Date.now();
+  return {
+    now: () => now,
+    advance: (ms) => {
+      now += ms;
+    },
+  };
+}

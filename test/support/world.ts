@@ -1,0 +1,96 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { createApp, type App } from "../../src/app";
+import { readConfig } from "../../src/config";
+import { importAccounts } from "../../src/program/import-accounts";
+import { startSimulator } from "../../simulator/simulator";
+import { makeAccount, type AccountKind, type MadeAccount } from "./accounts";
+import { createClient, type Client } from "./client";
+import { freshDatabase } from "./fresh-database";
+import { simulatorControl, type SimulatorControl } from "./simulator-control";
+import { testClock, type TestClock } from "./test-clock";
+
+/** A service with a database and a simulator of its own, and a clock that stands still. */
+export interface World {
+  url: string;
+  app: App;
+  clock: TestClock;
+  simulator: SimulatorControl;
+  /** A client signed in as that person. */
+  as(email: string, token?: Record<string, string | number>): Promise<Client>;
+  anonymous: Client;
+  /** A new account of that kind with tenants, people and MPN IDs of its own, imported as `npm run import` does. */
+  account(kind?: AccountKind): Promise<MadeAccount>;
+  /** Imports export rows. */
+  importRows(rows: object[]): Promise<void>;
+  /** Lets the worker do everything that is due. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A world for the tests of one file. The worker works only when a test says so, unless `worker` is true. */
+export async function openWorld(options: { worker?: boolean; env?: Record<string, string> } = {}): Promise<World> {
+  const directory = await mkdtemp(join(tmpdir(), "test-world-"));
+  const client = { clientId: "account-migration", clientSecret: randomBytes(12).toString("hex") };
+  const homeTenantId = randomUUID();
+  const outside = await startSimulator({ port: 0, dataDir: join(directory, "simulator"), ...client, homeTenantId });
+  const database = await freshDatabase();
+  const config = readConfig({
+    NODE_ENV: "test",
+    PORT: "0",
+    ROLE: options.worker ? "all" : "web",
+    LOG_LEVEL: "silent",
+    DATABASE_URL: database.url,
+    ENTRA_URL: `${outside.url}/entra`,
+    GRAPH_URL: `${outside.url}/graph`,
+    PARTNER_CENTER_URL: `${outside.url}/partner-center`,
+    CPP_URL: `${outside.url}/cpp`,
+    SMTP_URL: `smtp://127.0.0.1:${outside.smtpPort}`,
+    CLIENT_ID: client.clientId,
+    CLIENT_SECRET: client.clientSecret,
+    HOME_TENANT_ID: homeTenantId,
+    CODE_SECRET: randomBytes(32).toString("hex"),
+    UPSTREAM_CACHE_SECONDS: "0",
+    ...options.env,
+  });
+  const clock = testClock();
+  const app = await createApp(config, pino({ level: config.LOG_LEVEL }), clock).catch(async (error: unknown) => {
+    await outside.stop();
+    throw error;
+  });
+  const url = await app.start();
+  await app.ready();
+  const simulator = simulatorControl(outside.url);
+
+  const importRows = async (rows: object[]) => {
+    const file = join(directory, `${randomUUID()}.ndjson`);
+    await writeFile(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+    const result = await importAccounts({ database: app.services.database, clock, file });
+    if (result.rejected > 0) throw new Error(`rows were rejected: see ${result.rejectedFile}`);
+  };
+  return {
+    url,
+    app,
+    clock,
+    simulator,
+    anonymous: createClient(url, null),
+    as: async (email, token) => createClient(url, await simulator.token(email, token)),
+    account: async (kind) => {
+      const made = makeAccount(kind);
+      await simulator.learn(made.world);
+      await importRows(made.world.accounts);
+      return made;
+    },
+    importRows,
+    settle: () => app.worker.drain(),
+    close: async () => {
+      await app.stop();
+      await outside.stop();
+      await database.drop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
