@@ -55,9 +55,17 @@ export class ConfigError extends Error {
 }
 
 /** The configuration that the environment describes. Throws one ConfigError that names every fault at once. */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export const readConfig = (env: Environment): Config => read(environment, env);
+
+/** The little that tools need which only work on the database. */
+export const readDatabaseConfig = (env: Environment): Pick<Config, "DATABASE_URL"> =>
+  read(environment.pick({ DATABASE_URL: true }), env);
+
+type Environment = Record<string, string | undefined>;
+
+function read<T>(shape: z.ZodType<T>, env: Environment): T {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
-  const parsed = environment.safeParse(given);
+  const parsed = shape.safeParse(given);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => {
     const name = path.join(".");

@@ -1,6 +1,6 @@
 import { createApp } from "./app";
 import { systemClock } from "./clock";
-import { ConfigError, readConfig } from "./config";
+import { ConfigError, readConfig, readDatabaseConfig } from "./config";
 import { createDatabase } from "./database/database";
 import { createSchema } from "./graphql/build-schema";
 import { emitSchema } from "./graphql/emit-schema";
@@ -47,8 +47,7 @@ async function importExport(file: string | undefined): Promise<number> {
     console.error("Usage: npm run import -- FILE");
     return 2;
   }
-  const { DATABASE_URL = "sqlite:data/accounts.sqlite" } = process.env;
-  const database = createDatabase(DATABASE_URL);
+  const database = createDatabase(readDatabaseConfig(process.env).DATABASE_URL);
   await database.open();
   try {
     return await runImport(database, systemClock, file, process.stdout);

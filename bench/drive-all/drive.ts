@@ -1,0 +1,132 @@
+import type { ExportedAccount, Outside } from "./outside";
+
+interface Requirement {
+  kind: "WORK_EMAIL" | "MPN_MEMBERSHIP";
+  state: "DUE" | "VERIFYING" | "SATISFIED";
+  suggestion: string | null;
+  answer: string | null;
+  tenant: { tenantId: string } | null;
+}
+
+interface Migration {
+  id: string;
+  status: string;
+  pollAfterMs: number | null;
+  requirements: Requirement[];
+  failure: { code: string; message: string } | null;
+}
+
+interface Result {
+  __typename: string;
+  message?: string;
+  migration?: Migration;
+  expectedTenant?: { tenantId: string };
+  membership?: { mpnId: string };
+}
+
+const migrationFields = `id status pollAfterMs failure { code message }
+  requirements { kind state suggestion answer tenant { tenantId } }`;
+const resultFields = `__typename ... on MigrationSuccess { migration { ${migrationFields} } } ... on Problem {
+  message ... on TenantMismatch { expectedTenant { tenantId } } ... on TenantAlreadyEnrolled { membership { mpnId } } }`;
+
+/** How an account came through: the status it ended in, and what it went by. */
+export interface Driven {
+  publisherId: string;
+  status: string;
+  way: string[];
+}
+
+/** Drives one account to its end as its owner would, answering whatever is asked. */
+export async function drive(service: string, outside: Outside, account: ExportedAccount): Promise<Driven> {
+  const way: string[] = [];
+  const { publisherId } = account;
+  const token = await outside.token(account.signInEmail);
+  const ask = (query: string, variables: object) => post(service, token, query, variables);
+  const act = async (name: string, type: string, input: object): Promise<Result> => {
+    const data = await ask(`mutation ($input: ${type}!) { result: ${name}(input: $input) { ${resultFields} } }`, {
+      input,
+    });
+    return data["result"] as Result;
+  };
+  const look = async () => {
+    const query = `query ($publisherId: String!) { account(publisherId: $publisherId) { id migration { ${migrationFields} } } }`;
+    return (await ask(query, { publisherId }))["account"] as { id: string; migration: Migration };
+  };
+
+  const seen = await look();
+  let { migration } = await expectSuccess(act("startMigration", "StartMigrationInput", { accountId: seen.id }));
+  const migrationId = migration.id;
+
+  for (let round = 0; round < 400 && !["COMPLETED", "FAILED"].includes(migration.status); round++) {
+    const [email, mpn] = migration.requirements as [Requirement, Requirement];
+    if (migration.status === "ACTION_REQUIRED" && email.state !== "SATISFIED") {
+      migration = await giveWorkEmail(email);
+      continue;
+    }
+    if (migration.status === "ACTION_REQUIRED" && mpn.state === "DUE") {
+      migration = await enroll(email.answer!);
+      continue;
+    }
+    await new Promise((resolve) => setTimeout(resolve, Math.min(migration.pollAfterMs ?? 100, 200)));
+    migration = (await look()).migration;
+  }
+  return { publisherId, status: migration.status, way };
+
+  async function giveWorkEmail({ suggestion, tenant }: Requirement): Promise<Migration> {
+    let workEmail = suggestion ?? (tenant && outside.someoneOf(tenant.tenantId)) ?? outside.workAddressFor(account);
+    let result = await act("submitWorkEmail", "SubmitWorkEmailInput", { migrationId, workEmail });
+    if (result.__typename === "TenantMismatch") {
+      way.push("mismatch");
+      workEmail = outside.someoneOf(result.expectedTenant!.tenantId)!;
+      result = await act("submitWorkEmail", "SubmitWorkEmailInput", { migrationId, workEmail });
+    }
+    const answered = await expectSuccess(Promise.resolve(result));
+    if (answered.migration.requirements[0]!.state === "SATISFIED") return answered.migration;
+    way.push("code");
+    const code = await outside.mailedCode(workEmail);
+    return (await expectSuccess(act("confirmWorkEmail", "ConfirmWorkEmailInput", { migrationId, code }))).migration;
+  }
+
+  async function enroll(workEmail: string): Promise<Migration> {
+    const { mpnAgreement } = await ask("{ mpnAgreement { version } }", {});
+    const application = {
+      legalName: `${publisherId} Ltd`,
+      address: { line1: "1 Main Street", city: "Stockholm", countryCode: "SE" },
+      primaryContact: { firstName: "Pat", lastName: "Primary", email: workEmail },
+      acceptedAgreementVersion: (mpnAgreement as { version: string }).version,
+    };
+    const result = await act("enrollInMpn", "EnrollInMpnInput", { migrationId, by: { application } });
+    if (result.__typename === "TenantAlreadyEnrolled") {
+      way.push("member already");
+      const by = { existingMpnId: result.membership!.mpnId };
+      return (await expectSuccess(act("enrollInMpn", "EnrollInMpnInput", { migrationId, by }))).migration;
+    }
+    way.push("applied");
+    const applied = await expectSuccess(Promise.resolve(result));
+    // The worker hands the application on a moment later.
+    await outside.authorize(outside.tenantOf(workEmail)!);
+    return applied.migration;
+  }
+}
+
+async function expectSuccess(pending: Promise<Result>): Promise<{ migration: Migration }> {
+  const { __typename: name, migration, message } = await pending;
+  if (migration) return { migration };
+  throw new Error(`${name}: ${message}`);
+}
+
+async function post(
+  service: string,
+  token: string,
+  query: string,
+  variables: object,
+): Promise<Record<string, unknown>> {
+  const response = await fetch(`${service}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data?: Record<string, unknown>; errors?: unknown };
+  if (errors || !data) throw new Error(JSON.stringify(errors));
+  return data;
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+
+/** An account of the export, in so far as driving it needs it. */
+export interface ExportedAccount {
+  publisherId: string;
+  signInEmail: string;
+  users: { kind: string; email?: string; role: string; identity: string }[];
+}
+
+/** What the simulated directory holds. */
+export interface WorldFile {
+  tenants: { tenantId: string; domains: string[]; managed: boolean }[];
+  people: { email: string; tenantId: string | null }[];
+}
+
+/** The world that the accounts live in, ready to be asked for addresses. */
+export interface Outside {
+  accounts: ExportedAccount[];
+  /** A person of that tenant, whose mailed code can be read. */
+  someoneOf(tenantId: string): string | undefined;
+  /** A work address near the account: a colleague's, else anybody's. */
+  workAddressFor(account: ExportedAccount): string;
+  token(email: string): Promise<string>;
+  mailedCode(address: string): Promise<string>;
+  authorize(tenantId: string): Promise<true>;
+  tenantOf(address: string): string | undefined;
+  effects(publisherId: string): Promise<{ system: string; effect: string; subject: string }[]>;
+  isLocked(publisherId: string): Promise<boolean>;
+}
+
+/** Reads world and export, and speaks to the simulator's control calls. */
+export function openOutside(simulator: string, worldFile: string, accountsFile: string): Outside {
+  const world = JSON.parse(readFileSync(worldFile, "utf8")) as WorldFile;
+  const accounts = readFileSync(accountsFile, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as ExportedAccount);
+  const managed = new Set(world.tenants.filter((tenant) => tenant.managed).map((tenant) => tenant.tenantId));
+  const byTenant = new Map<string, string>();
+  for (const { email, tenantId } of world.people)
+    if (tenantId !== null && managed.has(tenantId) && !byTenant.has(tenantId)) byTenant.set(tenantId, email);
+  const tenantByDomain = new Map(
+    world.tenants.flatMap(({ tenantId, domains }) => domains.map((d) => [d, tenantId] as const)),
+  );
+  const tenantOf = (address: string) => tenantByDomain.get(address.split("@")[1]!);
+  const anyone = [...byTenant.values()][0]!;
+
+  const get = async <T>(path: string): Promise<T> => {
+    const response = await fetch(`${simulator}/simulator/${path}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  return {
+    accounts,
+    tenantOf,
+    someoneOf: (tenantId) => byTenant.get(tenantId),
+    workAddressFor: ({ users }) => {
+      const colleague = users.find(
+        ({ kind, email, identity }) =>
+          kind === "person" && identity === "work" && email !== undefined && managed.has(tenantOf(email) ?? ""),
+      );
+      return colleague?.email ?? anyone;
+    },
+    token: async (email) =>
+      (await get<{ access_token: string }>(`token?email=${encodeURIComponent(email)}`)).access_token,
+    mailedCode: (address) =>
+      patiently(`no code was mailed to ${address}`, async () => {
+        const [mail] = await get<{ text: string }[]>(`mailbox/${encodeURIComponent(address)}`);
+        return /\b\d{6}\b/.exec(mail?.text ?? "")?.[0];
+      }),
+    authorize: (tenantId) =>
+      patiently(`no application of ${tenantId} arrived`, async () => {
+        const response = await fetch(`${simulator}/simulator/vetting`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ tenantId, status: "Authorized" }),
+        });
+        return response.ok || undefined;
+      }),
+    effects: (publisherId) => get(`effects?publisherId=${encodeURIComponent(publisherId)}`),
+    isLocked: async (publisherId) =>
+      (await get<{ cpp: { locked: boolean } }>(`state?publisherId=${encodeURIComponent(publisherId)}`)).cpp.locked,
+  };
+}
+
+/** Asks every 50 ms until there is an answer, for ten seconds. */
+async function patiently<T>(complaint: string, ask: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 200; tries++) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(complaint);
+}
