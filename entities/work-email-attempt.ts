@@ -7,6 +7,7 @@ export type AttemptKind = "CODE" | "MISMATCH";
 /** One try at a work e-mail, counted against the limits. */
 @Entity("work_email_attempt")
 @Index("work_email_attempt_viewer", ["viewer", "at"])
+@Index("work_email_attempt_age", ["at"])
 export class WorkEmailAttempt {
   @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;
   @PrimaryColumn({ name: "at", ...instant }) at: number;

@@ -30,9 +30,15 @@ async function main(): Promise<void> {
   const simulator = simulatorEnvironment(process.env);
   await ready(keep("simulator", fork(script("simulator/main.js"), simulator.args, { env: simulator.env })));
   const env = serviceEnvironment(process.env);
-  const importer = fork(script("src/main.js"), ["import", simulator.accounts], { env });
-  await once(importer, "exit");
+  const importAccounts = async () => {
+    const importer = fork(script("src/main.js"), ["import", simulator.accounts], { env });
+    const [status] = (await once(importer, "exit")) as [number | null];
+    return status !== 2;
+  };
+  const imported = await importAccounts();
   await ready(keep("service", fork(script("src/main.js"), { env })));
+  // The database was not there yet: the service has waited for it.
+  if (!imported) await importAccounts();
   console.log(greeting(`http://${env["HOST"]}:${env["PORT"]}`, env["ENTRA_URL"]!.replace(/\/entra$/, "")));
 }
 

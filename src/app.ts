@@ -12,6 +12,7 @@ import { createMetrics } from "./metrics";
 import { jobHandlers } from "./migration/jobs";
 import { createMemberships } from "./mpn/memberships";
 import { createWorker, type Worker } from "./outbox/worker";
+import { sweep } from "./outbox/sweep";
 import type { Services } from "./services";
 import { createTenants } from "./tenant/tenants";
 import { createUpstream } from "./upstream/create-upstream";
@@ -60,12 +61,18 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     graphqlRoutes(http, apollo, services, verifyToken, () => open);
   }
 
+  let sweeping: NodeJS.Timeout | undefined;
+  const complain = (error: unknown) =>
+    log.error({ err: error }, "what is outdated could not be deleted; it will be later");
   const openDatabase = async () => {
     for (let attempt = 0; !stopping; attempt++) {
       try {
         await database.open();
         open = true;
-        if (roles.worker) worker.start();
+        if (roles.worker) {
+          worker.start();
+          sweeping = setInterval(() => void sweep(services).catch(complain), sweepMs).unref();
+        }
         return;
       } catch (error) {
         log.error({ err: error }, "the database does not answer; the service keeps trying and is not ready");
@@ -88,6 +95,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     ready: async () => opening,
     stop: async () => {
       stopping = true;
+      clearInterval(sweeping);
       await http.close();
       await apollo.stop();
       await worker.stop();
@@ -99,6 +107,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
 }
 
 const pingMs = 2_000;
+const sweepMs = 60 * 60_000;
 
 async function answers(database: Database): Promise<boolean> {
   const late = wait(pingMs, false, { ref: false });

@@ -48,13 +48,20 @@ async function importExport(file: string | undefined): Promise<number> {
     return 2;
   }
   const database = createDatabase(readDatabaseConfig(process.env).DATABASE_URL);
-  await database.open();
+  try {
+    await database.open();
+  } catch (error) {
+    console.error(`The database does not answer: ${error instanceof Error ? error.message : String(error)}`);
+    return 2;
+  }
   try {
     return await runImport(database, systemClock, file, process.stdout);
   } finally {
     await database.close();
   }
 }
+
+const isPortTaken = (error: unknown): error is Error => (error as { code?: unknown } | null)?.code === "EADDRINUSE";
 
 const commands: Record<string, (argument: string | undefined) => Promise<number | void>> = {
   serve,
@@ -73,7 +80,7 @@ command(argument).then(
     if (status !== undefined) process.exitCode = status;
   },
   (error: unknown) => {
-    console.error(error instanceof ConfigError ? error.message : error);
+    console.error(error instanceof ConfigError || isPortTaken(error) ? error.message : error);
     process.exit(1);
   },
 );

@@ -22,12 +22,14 @@ interface Result {
   migration?: Migration;
   expectedTenant?: { tenantId: string };
   membership?: { mpnId: string };
+  mpnIdReason?: string;
 }
 
 const migrationFields = `id status pollAfterMs failure { code message }
   requirements { kind state suggestion answer tenant { tenantId } }`;
 const resultFields = `__typename ... on MigrationSuccess { migration { ${migrationFields} } } ... on Problem {
-  message ... on TenantMismatch { expectedTenant { tenantId } } ... on TenantAlreadyEnrolled { membership { mpnId } } }`;
+  message ... on TenantMismatch { expectedTenant { tenantId } } ... on TenantAlreadyEnrolled { membership { mpnId } }
+  ... on MpnIdInvalid { mpnIdReason } }`;
 
 /** How an account came through: the status it ended in, and what it went by. */
 export interface Driven {
@@ -64,7 +66,7 @@ export async function drive(service: string, outside: Outside, account: Exported
       continue;
     }
     if (migration.status === "ACTION_REQUIRED" && mpn.state === "DUE") {
-      migration = await enroll(email.answer!);
+      migration = await enroll(email.answer!, mpn);
       continue;
     }
     await new Promise((resolve) => setTimeout(resolve, Math.min(migration.pollAfterMs ?? 100, 200)));
@@ -83,11 +85,11 @@ export async function drive(service: string, outside: Outside, account: Exported
     const answered = await expectSuccess(Promise.resolve(result));
     if (answered.migration.requirements[0]!.state === "SATISFIED") return answered.migration;
     way.push("code");
-    const code = await outside.mailedCode(workEmail);
+    const code = await outside.mailedCode(workEmail, account.displayName);
     return (await expectSuccess(act("confirmWorkEmail", "ConfirmWorkEmailInput", { migrationId, code }))).migration;
   }
 
-  async function enroll(workEmail: string): Promise<Migration> {
+  async function enroll(workEmail: string, { tenant }: Requirement): Promise<Migration> {
     const { mpnAgreement } = await ask("{ mpnAgreement { version } }", {});
     const application = {
       legalName: `${publisherId} Ltd`,
@@ -96,16 +98,21 @@ export async function drive(service: string, outside: Outside, account: Exported
       acceptedAgreementVersion: (mpnAgreement as { version: string }).version,
     };
     const result = await act("enrollInMpn", "EnrollInMpnInput", { migrationId, by: { application } });
-    if (result.__typename === "TenantAlreadyEnrolled") {
-      way.push("member already");
-      const by = { existingMpnId: result.membership!.mpnId };
-      return (await expectSuccess(act("enrollInMpn", "EnrollInMpnInput", { migrationId, by }))).migration;
+    if (result.__typename === "TenantAlreadyEnrolled") return enrollAs(result.membership!.mpnId, "member already");
+    if (result.mpnIdReason === "NOT_VETTED") {
+      await outside.authorize({ mpnId: account.mpnId!.trim() });
+      return enrollAs(account.mpnId!, "vetted meanwhile");
     }
     way.push("applied");
     const applied = await expectSuccess(Promise.resolve(result));
-    // The worker hands the application on a moment later.
-    await outside.authorize(outside.tenantOf(workEmail)!);
+    await outside.authorize({ tenantId: tenant!.tenantId });
     return applied.migration;
+  }
+
+  async function enrollAs(existingMpnId: string, how: string): Promise<Migration> {
+    way.push(how);
+    return (await expectSuccess(act("enrollInMpn", "EnrollInMpnInput", { migrationId, by: { existingMpnId } })))
+      .migration;
   }
 }
 

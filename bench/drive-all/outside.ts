@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 /** An account of the export, in so far as driving it needs it. */
 export interface ExportedAccount {
   publisherId: string;
+  displayName: string;
+  mpnId: string | null;
   signInEmail: string;
   users: { kind: string; email?: string; role: string; identity: string }[];
 }
@@ -21,9 +23,9 @@ export interface Outside {
   /** A work address near the account: a colleague's, else anybody's. */
   workAddressFor(account: ExportedAccount): string;
   token(email: string): Promise<string>;
-  mailedCode(address: string): Promise<string>;
-  authorize(tenantId: string): Promise<true>;
-  tenantOf(address: string): string | undefined;
+  /** The newest code mailed to the address for that account. */
+  mailedCode(address: string, displayName: string): Promise<string>;
+  authorize(whose: { tenantId: string } | { mpnId: string }): Promise<true>;
   effects(publisherId: string): Promise<{ system: string; effect: string; subject: string }[]>;
   isLocked(publisherId: string): Promise<boolean>;
 }
@@ -52,7 +54,6 @@ export function openOutside(simulator: string, worldFile: string, accountsFile: 
   };
   return {
     accounts,
-    tenantOf,
     someoneOf: (tenantId) => byTenant.get(tenantId),
     workAddressFor: ({ users }) => {
       const colleague = users.find(
@@ -63,17 +64,18 @@ export function openOutside(simulator: string, worldFile: string, accountsFile: 
     },
     token: async (email) =>
       (await get<{ access_token: string }>(`token?email=${encodeURIComponent(email)}`)).access_token,
-    mailedCode: (address) =>
+    mailedCode: (address, displayName) =>
       patiently(`no code was mailed to ${address}`, async () => {
-        const [mail] = await get<{ text: string }[]>(`mailbox/${encodeURIComponent(address)}`);
+        const mails = await get<{ subject: string; text: string }[]>(`mailbox/${encodeURIComponent(address)}`);
+        const mail = mails.find(({ subject }) => subject.endsWith(displayName));
         return /\b\d{6}\b/.exec(mail?.text ?? "")?.[0];
       }),
-    authorize: (tenantId) =>
-      patiently(`no application of ${tenantId} arrived`, async () => {
+    authorize: (whose) =>
+      patiently(`no application of ${JSON.stringify(whose)} arrived`, async () => {
         const response = await fetch(`${simulator}/simulator/vetting`, {
           method: "POST",
           headers: { "content-type": "application/json" },
-          body: JSON.stringify({ tenantId, status: "Authorized" }),
+          body: JSON.stringify({ ...whose, status: "Authorized" }),
         });
         return response.ok || undefined;
       }),

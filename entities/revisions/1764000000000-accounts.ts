@@ -202,7 +202,10 @@ export class Accounts1764000000000 implements MigrationInterface {
         "viewer varchar(73) NOT NULL",
         "PRIMARY KEY (account_id, at, id)",
       ],
-      [{ name: "work_email_attempt_viewer", on: "viewer, at" }],
+      [
+        { name: "work_email_attempt_viewer", on: "viewer, at" },
+        { name: "work_email_attempt_age", on: "at" },
+      ],
     );
 
     await table(

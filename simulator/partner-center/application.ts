@@ -18,9 +18,10 @@ export function readApplication({ state }: Simulation, { tenantId }: Caller): ob
 export function saveApplication({ state }: Simulation, { tenantId, requestId }: Caller, body: unknown): Answer {
   const { profileType: _always, ...profile } = readInput(applicationBody, body, 2000);
   const earlier = state.applications.find(tenantId);
-  const isMember = earlier ? earlier.vettingStatus === "Authorized" : state.mpnAccounts.findByTenant(tenantId);
-  if (isMember) throw new Refusal(409, 4090, "The partner is a member already.");
   const isWaiting = earlier?.vettingStatus === "Pending";
+  const member = state.mpnAccounts.findByTenant(tenantId);
+  const isMember = member !== undefined && member.standing !== "INACTIVE" && !isWaiting;
+  if (isMember) throw new Refusal(409, 4090, "The partner is a member already.");
   if (isWaiting && isDeepStrictEqual(earlier.profile, profile)) return { status: 200, body: describe(earlier) };
 
   const vettingSubStatus = isWaiting ? earlier.vettingSubStatus : "EmailOwnership";

@@ -53,7 +53,10 @@ export function decideApplication(
   if (migration.workEmailState !== State.SATISFIED)
     return { refusal: { __typename: "NotAllowedNow", path: applicationPath, why: "APPLICATION_BEFORE_WORK_EMAIL" } };
   const tenantId = migration.workEmailTenantId!;
-  if (membership) {
+  if (membership?.status === "PENDING")
+    return refusedMpn(rows, mpnIdInvalid(membership, membership.mpnId, applicationPath));
+  // A closed membership is no obstacle: a new application is the way back.
+  if (membership?.status === "ACTIVE") {
     const { mpnId } = membership;
     return refusedMpn(rows, { __typename: "TenantAlreadyEnrolled", path: applicationPath, mpnId, tenantId });
   }

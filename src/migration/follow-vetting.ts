@@ -75,7 +75,8 @@ async function wait(services: Services, application: MpnApplication, { step }: V
 /** The tenant is a member: its new MPN ID is the answer, and the migration goes on by itself. */
 async function accept(services: Services, { accountId, tenantId }: MpnApplication): Promise<JobOutcome> {
   const membership = await services.memberships.askByTenant(tenantId);
-  if (!membership) throw new UpstreamUnavailable("partner-center", "the new membership is not there yet", "", 1_000);
+  if (membership?.status !== "ACTIVE")
+    throw new UpstreamUnavailable("partner-center", "the new membership is not there yet", "", 1_000);
   const { mpnId } = membership;
   await actAsSystem(services, accountId, (now) => {
     if (!isOpen(now)) return null;
