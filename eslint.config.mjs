@@ -10,7 +10,7 @@ const features = ["viewer", "account", "tenant", "mpn", "migration", "user", "ti
 
 /** What every feature stands on. It knows features by their types only. */
 const ground = [
-  "src/{config,log,clock,faults,ids,address,fields,idempotency,services}",
+  "src/{config,log,clock,faults,ids,address,fields,idempotency,services,unavailable}",
   "src/{database,messages}/**",
   "src/graphql/{load-by-key,node-id,connection,page-cost,refused}",
   "src/outbox/{enqueue,job-outcome}",
@@ -22,7 +22,9 @@ const sharedByFeatures = [
   "src/**/*-rules",
   "src/**/*loader*",
   "src/viewer/viewer", // who asks, and the key of that person
+  "src/tenant/ask-work-email", // what stands behind an address, for a migration's owner and for new users
   "src/viewer/sight", // how that person stands to an account
+  "src/account/names", // pure: how names are sorted and found
   "src/account/take-over", // a migration refreshes the account from CPP as the import does
   "src/mpn/application-input", // the application arrives inside a migration's mutation
   "src/tenant/confirmation-code", // proves a tenant's address, within a migration

@@ -6,6 +6,7 @@ import type { AccountUserAccess, CppRole, IdentityKind, PartnerCenterRole, Princ
 @Entity("account_user")
 @Index("account_user_principal", ["accountId", "principal"], { unique: true })
 @Index("account_user_accounts", ["principal", "accountId"])
+@Index("account_user_sync", ["syncState", "accountId", "id"])
 export class AccountUser {
   @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;
   /** Sorts by the time of adding. */
@@ -24,6 +25,10 @@ export class AccountUser {
   @Column({ name: "member_id", type: "varchar", length: 64, nullable: true }) memberId: string | null;
   @Column({ name: "added_at", ...instant }) addedAt: number;
   @Column({ name: "removed_at", ...instant, nullable: true }) removedAt: number | null;
+  /** A change on its way to Partner Center: nobody else may begin another until it is recorded or given up. */
+  @Column({ name: "changing_to", ...word, nullable: true }) changingTo: PartnerCenterRole | "REMOVED" | null;
+  /** The timeline number of the last change to be synced: syncs of an account go out in its order. */
+  @Column({ name: "sync_seq", type: "int" }) syncSeq: number;
   @Column({ name: "sync_state", ...word, nullable: true }) syncState: SyncState | null;
   @Column({ name: "sync_attempts", type: "int" }) syncAttempts: number;
   @Column({ name: "synced_at", ...instant, nullable: true }) syncedAt: number | null;

@@ -1,5 +1,5 @@
 import cors from "@fastify/cors";
-import fastify, { LogController, type FastifyError, type FastifyInstance } from "fastify";
+import fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
 import { graphqlError } from "./graphql/routes";
 import { maxBody } from "./graphql/limits";
 import type { Logger } from "./log";
@@ -17,7 +17,9 @@ export async function createHttp(options: {
     bodyLimit: maxBody,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: "idle",
+    frameworkErrors: noAddress,
   });
+  http.removeContentTypeParser("text/plain");
   if (corsOrigins.length > 0) await http.register(cors, { origin: corsOrigins, maxAge: 600 });
 
   http.addHook("onResponse", (request, reply, done) => {
@@ -46,3 +48,7 @@ export async function createHttp(options: {
   });
   return http;
 }
+
+/** The path cannot be read at all, so that no route's error handler hears of it. */
+const noAddress = (_: unknown, __: unknown, reply: FastifyReply): void =>
+  void reply.code(400).send(graphqlError("BAD_USER_INPUT", "The path is not well formed."));

@@ -122,6 +122,8 @@ export class Accounts1764000000000 implements MigrationInterface {
         "member_id varchar(64) NULL",
         "added_at bigint NOT NULL",
         "removed_at bigint NULL",
+        "changing_to varchar(32) NULL",
+        "sync_seq int NOT NULL",
         "sync_state varchar(32) NULL",
         "sync_attempts int NOT NULL",
         "synced_at bigint NULL",
@@ -132,6 +134,7 @@ export class Accounts1764000000000 implements MigrationInterface {
       [
         { name: "account_user_principal", on: "account_id, principal", unique: true },
         { name: "account_user_accounts", on: "principal, account_id" },
+        { name: "account_user_sync", on: "sync_state, account_id, id" },
       ],
     );
 

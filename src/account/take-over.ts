@@ -29,7 +29,8 @@ export async function takeOver(tx: Tx, account: Account, cpp: CppAccount, now: n
   await takeOverUsers(tx, id, cpp.users, now);
 }
 
-async function rename(tx: Tx, accountId: string, sortName: string, terms: string[]): Promise<void> {
+/** Makes the account sorted and found by another name. */
+export async function rename(tx: Tx, accountId: string, sortName: string, terms: string[]): Promise<void> {
   await tx.createQueryBuilder().update(Migration).set({ sortName }).where({ accountId }).execute();
   await tx.createQueryBuilder().delete().from(AccountTerm).where({ accountId }).execute();
   await tx
@@ -64,6 +65,8 @@ async function takeOverUsers(tx: Tx, accountId: string, users: CppAccount["users
 export const unsynced = {
   partnerCenterRole: null,
   memberId: null,
+  changingTo: null,
+  syncSeq: 0,
   syncState: null,
   syncAttempts: 0,
   syncedAt: null,

@@ -28,6 +28,11 @@ export function mysqlDatabase(url: string): Database {
       runAgain(() => source.transaction("READ COMMITTED", (manager: EntityManager) => unit(manager))),
     open: async () => {
       if (!source.isInitialized) await source.initialize();
+      // TypeORM looks for its table and then makes it: of two processes that begin at once, one would fail.
+      await source.query(
+        "CREATE TABLE IF NOT EXISTS revision" +
+          " (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, timestamp bigint NOT NULL, name varchar(255) NOT NULL)",
+      );
       await source.runMigrations();
     },
     ping: async () => {

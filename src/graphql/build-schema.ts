@@ -12,7 +12,7 @@ import { ProgramResolver } from "../program/program-resolver";
 import { TenantResolver } from "../tenant/tenant-resolver";
 import { ActivityResolver } from "../timeline/activity-resolver";
 import { AccountTimelineResolver, TimelineEventResolver } from "../timeline/timeline-resolver";
-import { AfterMigrationMutations } from "../user/after-migration-resolver";
+import { UserMutations } from "../user/user-mutations";
 import { AccountUserResolver, AccountUsersResolver } from "../user/user-resolver";
 import { ViewerResolver } from "../viewer/viewer-resolver";
 import { NodeResolver } from "./node-resolver";
@@ -32,7 +32,7 @@ export function createSchema(): GraphQLSchema {
       AccountUsersResolver,
       AccountUserResolver,
       ActivityResolver,
-      AfterMigrationMutations,
+      UserMutations,
       MigrationResolver,
       MigrationFailureResolver,
       MigrationMutations,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
-import type { GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { UpstreamUnavailable } from "../faults";
 import type { Logger } from "../log";
 
@@ -22,16 +22,20 @@ const passedOn = new Set([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
-/** Errors as clients see them: their own mistakes explained, our faults logged once and masked with an ID to quote. */
-export function errorFormatter(log: Logger) {
+/**
+ * Errors as clients see them: their own mistakes explained, our faults logged once and masked with an ID to quote.
+ * Production suggests no names.
+ */
+export function errorFormatter(log: Logger, production: boolean) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { locations, path, extensions } = formatted;
-    const message = formatted.message.replace(/^Context creation failed: /, "");
+    const whole = formatted.message.replace(/^Context creation failed: /, "");
+    const message = production ? whole.replace(/ Did you mean .*\?$/s, "") : whole;
     const code = typeof extensions?.code === "string" ? extensions.code : "INTERNAL_SERVER_ERROR";
     const told = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
     const short = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
     if (passedOn.has(code)) return { message: short, ...told, extensions: { code } };
-    if (clientMistakes.has(code) || badVariables(message))
+    if (clientMistakes.has(code) || badVariables(message) || isClientError(error))
       return { message: short, ...told, extensions: { code: "BAD_USER_INPUT" } };
 
     const correlationId = randomUUID();
@@ -50,3 +54,10 @@ export function errorFormatter(log: Logger) {
 }
 
 const badVariables = (message: string): boolean => message.startsWith("Too many errors processing variables");
+
+/** What Apollo answers with a 4xx, and yet without a code: a persisted query that is none. */
+function isClientError(error: unknown): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  const { status = 500 } = (error.extensions.http ?? {}) as { status?: number };
+  return status >= 400 && status < 500;
+}

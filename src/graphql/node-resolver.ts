@@ -36,6 +36,7 @@ export class NodeResolver {
 
   @Query(() => [Node], {
     nullable: "items",
+    complexity: ({ args, childComplexity }) => 1 + (args as { ids: string[] }).ids.length * childComplexity,
     description: "Fetch up to 100 objects again, in order; null where absent or not visible.",
   })
   nodes(@Arg("ids", () => [ID]) ids: string[], @Ctx() context: Context): Promise<(object | null)[]> {

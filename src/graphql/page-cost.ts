@@ -1,5 +1,8 @@
+/** The largest page that a list gives when none is asked for. */
+const unasked = 50;
+
 /** What a list costs: its page size times what each of its members asks for. */
 export const pageCost = ({ args, childComplexity }: { args: object; childComplexity: number }): number => {
   const { first } = args as { first?: number | null };
-  return 1 + Math.max(1, Math.min(first ?? 20, 100)) * childComplexity;
+  return 1 + Math.max(1, Math.min(first ?? unasked, 100)) * childComplexity;
 };

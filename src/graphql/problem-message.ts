@@ -32,7 +32,7 @@ export async function problemMessage(context: Context, problem: Refused): Promis
       return format(locale, "problem.OwnerRoleRequired", await ownersToAsk(context, problem.accountId));
     case "NotAllowedNow": {
       const key = `problem.NotAllowedNow.${problem.why}`;
-      return format(locale, isMessageKey(key) ? key : "problem.NotAllowedNow.NOT_OFFERED");
+      return format(locale, isMessageKey(key) ? key : "problem.NotAllowedNow.ACTION_REQUIRED");
     }
     case "InvalidInput":
       return format(locale, "problem.InvalidInput", { count: problem.fields.length });

@@ -30,18 +30,18 @@ export function graphqlRoutes(
       throw new Error("incremental delivery is not offered");
     },
   });
-  http.route({
-    method: ["PUT", "DELETE", "PATCH"],
-    url: path,
-    handler: (_, reply) =>
-      reply.code(405).header("allow", "GET, POST").send(graphqlError("BAD_USER_INPUT", "Use GET or POST.")),
-  });
+  // Said before the body is read: what is in it makes no difference.
+  http.route({ method: ["PUT", "DELETE", "PATCH"], url: path, onRequest: notAllowed, handler: notAllowed });
 }
 
 /** An error in GraphQL's form, for what goes wrong before GraphQL is reached. */
 export const graphqlError = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
 
-const wantsPage = (request: FastifyRequest): boolean => request.headers.accept?.includes("text/html") ?? false;
+const wantsPage = ({ method, headers }: FastifyRequest): boolean =>
+  method === "GET" && (headers.accept?.includes("text/html") ?? false);
+
+const notAllowed = async (_: FastifyRequest, reply: FastifyReply) =>
+  reply.code(405).header("allow", "GET, POST").send(graphqlError("BAD_USER_INPUT", "Use GET or POST."));
 
 const notReady = (reply: FastifyReply) =>
   reply

@@ -9,7 +9,7 @@ import type { Logger } from "../log";
 import type { Context } from "./context";
 import { unauthenticated, type Anonymous } from "./create-context";
 import { errorFormatter } from "./format-error";
-import { maxTokens, refuseTooExpensive, validationRules } from "./limits";
+import { maxSelections, maxTokens, refuseTooExpensive, validationRules } from "./limits";
 
 /** What Apollo is asked with: a viewer's context, or nobody's. */
 export type RequestContext = Context | Anonymous;
@@ -30,8 +30,9 @@ export function createApollo(options: {
     hideSchemaDetailsFromClientErrors: production,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens },
+    maxRecursiveSelections: maxSelections,
     validationRules,
-    formatError: errorFormatter(log),
+    formatError: errorFormatter(log, production),
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
@@ -47,11 +48,11 @@ function doorkeeper(schema: GraphQLSchema, production: boolean): ApolloServerPlu
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: ({ contextValue, document, operation, operationName, request }) => {
+        didResolveOperation: ({ contextValue, document, operation, request }) => {
           if ("anonymous" in contextValue && (production || !asksOnlyForSchema(operation)))
             throw unauthenticated("send an Authorization header with a bearer token");
           if (operation?.operation === "subscription") throw subscriptionByHttp;
-          refuseTooExpensive(schema, document, operationName, request.variables ?? {});
+          if (operation) refuseTooExpensive(schema, document, operation, request.variables ?? {});
           return Promise.resolve();
         },
         willSendResponse: ({ response }) => {

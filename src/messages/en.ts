@@ -55,6 +55,14 @@ export const en = {
   "event.step.COPY_SETTINGS": "The settings were copied to Partner Center.",
   "event.step.COPY_USERS": "The users were copied to Partner Center.",
   "event.step.LOCK_CPP_SETTINGS": "The settings in Cloud Partner Portal are now read-only.",
+  "event.user.added":
+    "{user} was added as {role, select, OWNER {owner} MANAGER {manager} DEVELOPER {developer} BUSINESS_CONTRIBUTOR {business contributor} FINANCIAL_CONTRIBUTOR {financial contributor} other {marketer}}.",
+  "event.user.changed":
+    "{user} is now {role, select, OWNER {owner} MANAGER {manager} DEVELOPER {developer} BUSINESS_CONTRIBUTOR {business contributor} FINANCIAL_CONTRIBUTOR {financial contributor} other {marketer}}.",
+  "event.user.removed": "{user} was removed.",
+  "event.settingsChanged": "The account settings were changed.",
+  "event.synced": "Cloud Partner Portal has taken over the change of {user}.",
+  "event.syncFailed": "Cloud Partner Portal did not take over the change of {user}. Support has been told.",
 
   "failure.PARTNER_CENTER_REJECTED":
     "Partner Center refused the account: {detail} Put that right and try again, or quote the correlation ID to support.",
@@ -106,7 +114,9 @@ export const en = {
     "The application is made in the work e-mail's organisation. Confirm a work e-mail first.",
   "problem.NotAllowedNow.NOT_MIGRATED":
     "The account is still managed in Cloud Partner Portal: make the change there, or move the account first.",
-  "problem.NotAllowedNow.NOT_OFFERED": "This cannot be done here yet: make the change in Partner Center.",
+  "problem.NotAllowedNow.NEEDS_WORK_ACCOUNT":
+    "This user signs in with a personal Microsoft account. Add a work account in its place, then remove this one.",
+  "problem.NotAllowedNow.SYNC_NOT_FAILED": "The change has not been given up: there is nothing to try again.",
   "problem.VersionConflict": "Somebody else changed the migration meanwhile. Look at it as it is now and decide again.",
   "problem.InvalidInput": "{count, plural, one {One field needs mending.} other {# fields need mending.}}",
   "problem.NotFound":

@@ -56,6 +56,14 @@ export const sv: Record<keyof typeof en, string> = {
   "event.step.COPY_SETTINGS": "Inställningarna kopierades till Partner Center.",
   "event.step.COPY_USERS": "Användarna kopierades till Partner Center.",
   "event.step.LOCK_CPP_SETTINGS": "Inställningarna i Cloud Partner Portal går nu bara att läsa.",
+  "event.user.added":
+    "{user} lades till som {role, select, OWNER {ägare} MANAGER {chef} DEVELOPER {utvecklare} BUSINESS_CONTRIBUTOR {affärsmedarbetare} FINANCIAL_CONTRIBUTOR {ekonomimedarbetare} other {marknadsförare}}.",
+  "event.user.changed":
+    "{user} är nu {role, select, OWNER {ägare} MANAGER {chef} DEVELOPER {utvecklare} BUSINESS_CONTRIBUTOR {affärsmedarbetare} FINANCIAL_CONTRIBUTOR {ekonomimedarbetare} other {marknadsförare}}.",
+  "event.user.removed": "{user} togs bort.",
+  "event.settingsChanged": "Kontots inställningar ändrades.",
+  "event.synced": "Cloud Partner Portal har tagit över ändringen av {user}.",
+  "event.syncFailed": "Cloud Partner Portal tog inte över ändringen av {user}. Supporten har fått veta det.",
 
   "failure.PARTNER_CENTER_REJECTED":
     "Partner Center tog inte emot kontot: {detail} Rätta till det och försök igen, eller uppge korrelations-ID:t för supporten.",
@@ -107,7 +115,9 @@ export const sv: Record<keyof typeof en, string> = {
     "Ansökan görs i jobbadressens organisation. Bekräfta en jobbadress först.",
   "problem.NotAllowedNow.NOT_MIGRATED":
     "Kontot hanteras fortfarande i Cloud Partner Portal: gör ändringen där, eller flytta kontot först.",
-  "problem.NotAllowedNow.NOT_OFFERED": "Det går inte att göra här än: gör ändringen i Partner Center.",
+  "problem.NotAllowedNow.NEEDS_WORK_ACCOUNT":
+    "Användaren loggar in med ett personligt Microsoft-konto. Lägg till ett jobbkonto i stället och ta sedan bort det här.",
+  "problem.NotAllowedNow.SYNC_NOT_FAILED": "Ändringen har inte getts upp: det finns inget att försöka igen.",
   "problem.VersionConflict": "Någon annan har ändrat flytten under tiden. Se hur den står nu och bestäm igen.",
   "problem.InvalidInput": "{count, plural, one {Ett fält behöver rättas.} other {# fält behöver rättas.}}",
   "problem.NotFound":

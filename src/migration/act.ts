@@ -12,7 +12,7 @@ import { viewerKey } from "../viewer/viewer";
 import type { Decision, MigrationRows } from "./decision";
 import { readMigration } from "./migration-rows";
 import { tooLate } from "./requirement-rules";
-import { unavailable } from "./unavailable";
+import { unavailable } from "../unavailable";
 import { underGuard } from "./under-guard";
 
 /** The part of every migration mutation's input that is the same. */

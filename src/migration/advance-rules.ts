@@ -27,7 +27,10 @@ export function stepFinished(migration: Migration, kind: StepKind, now: number):
   if (next) steps = changed(steps, next.kind, { state: StepState.RUNNING, startedAt: now });
   const events = [{ kind: TimelineKind.STEP_FINISHED, message: `event.step.${kind}` }];
   const status = next ? Status.MIGRATING : Status.COMPLETED;
-  return { migration: { steps, status, ...(next ? {} : { completedAt: now }) }, events };
+  // Who became the owner without having been a user of CPP is told to CPP as well.
+  return next
+    ? { migration: { steps, status }, events }
+    : { migration: { steps, status, completedAt: now }, events, jobs: [{ kind: "cpp-sync@1" }] };
 }
 
 /** What made a step fail. */

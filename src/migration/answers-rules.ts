@@ -106,5 +106,8 @@ export function mpnAsOfNow(
   const { mpnState, mpnReason, mpnProblem } = migration;
   if (migration.mpnId !== null || beingVetted(migration) || mpnReason === Reason.MPN_APPLICATION_REJECTED)
     return { mpnState, mpnReason, mpnProblem };
-  return carriedMpnAnswer(account.mpnId, membership);
+  const carried = carriedMpnAnswer(account.mpnId, membership);
+  // What was wrong with an ID that an owner gave stays wrong, whatever the work e-mail.
+  const given = mpnProblem?.__typename === "MpnIdInvalid" && mpnProblem.answer !== account.mpnId;
+  return given && carried.mpnState === State.DUE ? { mpnState, mpnReason, mpnProblem } : carried;
 }

@@ -3,8 +3,12 @@ import type { Context } from "../graphql/context";
 import { effectId, newId } from "../ids";
 import { applicationFaults, businessProfile, type GivenApplication } from "../mpn/application-input";
 import { isUsable, parseMpnId } from "../mpn/mpn-rules";
+import { viewerKey } from "../viewer/viewer";
 import { act, type ActInput, type ActResult } from "./act";
+import { countAttempt } from "./attempt-limits";
 import { decideApplication, decideExistingId } from "./enrolment-rules";
+
+const idPath = ["input", "by", "existingMpnId"];
 
 /** Answers the MPN_MEMBERSHIP requirement with the ID of a membership that exists. */
 export function enrollWithExistingId(
@@ -12,20 +16,29 @@ export function enrollWithExistingId(
   accountId: string | null,
   input: ActInput & { by: { existingMpnId?: string | null } },
 ): Promise<ActResult> {
-  const { memberships, tenants } = context.services;
+  const { services } = context;
+  const { memberships, tenants } = services;
   const mpnId = parseMpnId(input.by.existingMpnId ?? "");
   return act(context, {
     mutation: "enrollInMpn",
     action: MigrationAction.ENROLL_IN_MPN,
     accountId,
     input,
-    malformed: mpnId === null ? [{ path: ["input", "by", "existingMpnId"], message: "field.mpnId" }] : [],
+    malformed: mpnId === null ? [{ path: idPath, message: "field.mpnId" }] : [],
     consult: async () => {
       const membership = await memberships.ask(mpnId!);
       if (isUsable(membership)) await tenants.named(membership.tenantId);
       return membership;
     },
-    decide: (rows, membership) => decideExistingId(rows, mpnId!, membership),
+    decide: async (rows, membership, _actor, tx) => {
+      const decision = decideExistingId(rows, mpnId!, membership);
+      if (decision.refusal?.__typename !== "TenantMismatch") return decision;
+      // The refusal tells a tenant's name, as that of a work e-mail does.
+      const who = { accountId: rows.account.id, viewer: viewerKey(context.viewer) };
+      const wait = await countAttempt(tx, { ...who, kind: "MISMATCH" }, services.clock.now());
+      if (wait === null) return decision;
+      return { refusal: { __typename: "TooManyAttempts", path: idPath, retryAfterSeconds: wait } };
+    },
   });
 }
 

@@ -1,24 +1,29 @@
 import type { Account } from "../../entities/account";
 import type { MpnMembership } from "../../entities/mpn-membership";
 import type { Refusal } from "../../entities/refusal";
-import { MigrationStatus as Status, RequirementKind as Kind, RequirementState as State } from "../../entities/words";
+import {
+  MigrationAction,
+  MigrationStatus as Status,
+  RequirementKind as Kind,
+  RequirementState as State,
+} from "../../entities/words";
 import { parseAddress } from "../address";
 import { UpstreamUnavailable } from "../faults";
 import type { Context } from "../graphql/context";
 import type { Refused } from "../graphql/refused";
 import { isUsable, parseMpnId } from "../mpn/mpn-rules";
+import { askWorkEmail } from "../tenant/ask-work-email";
 import { isRefusal, judgeWorkEmail } from "../tenant/work-email-rules";
 import { isOwner, ownerRoleRequired } from "../user/user-rules";
 import { effectiveMpnId } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
 import { decideExistingId } from "./enrolment-rules";
 import { readMigration } from "./migration-rows";
-import { beingVetted } from "./requirement-rules";
+import { beingVetted, tooLate } from "./requirement-rules";
 import { requirementsOf, type RequirementView } from "./requirements";
 import { askMembership, tenantOf } from "./start-migration";
 import { decideStart } from "./start-rules";
-import { askWorkEmail } from "./submit-work-email";
-import { unavailable } from "./unavailable";
+import { unavailable } from "../unavailable";
 import { decideWorkEmail } from "./work-email-answer-rules";
 
 /** Answers to try. */
@@ -43,7 +48,7 @@ export async function preflight(context: Context, account: Account, answers: Tri
   ]);
   const owner = user !== null && isOwner(user, rows!.migration.status);
   const blockers = blockersOf(rows!, owner).map((refusal) => ({ ...refusal, accountId: account.id }));
-  const from = { ...rows!, migration: { ...rows!.migration, status: Status.NOT_STARTED } };
+  const from = { ...rows!, migration: { ...rows!.migration, mpnId: issued(rows!), status: Status.NOT_STARTED } };
   // Only an owner learns what an address or an MPN ID is worth.
   const played = owner ? await play(context, from, user.id, answers) : { rows: from, membership: null, problems: {} };
   const { migration } = played.rows;
@@ -57,6 +62,10 @@ export async function preflight(context: Context, account: Account, answers: Tri
     blockers,
   };
 }
+
+/** The MPN ID issued after vetting: it is there without being given. */
+const issued = ({ migration, application }: MigrationRows): string | null =>
+  application?.status === "AUTHORIZED" ? migration.mpnId : null;
 
 function blockersOf({ migration }: MigrationRows, owner: boolean): Refusal[] {
   const { status } = migration;
@@ -110,10 +119,15 @@ async function play(
     await attempt(Kind.MPN_MEMBERSHIP, async () => {
       const id = parseMpnId(mpnId);
       if (id === null) return void (played.problems.MPN_MEMBERSHIP = malformed("mpnId", "field.mpnId"));
+      if (effectiveMpnId(played.rows.account, played.rows.migration) === id) return;
+      const late = tooLate(played.rows.migration, { action: MigrationAction.ENROLL_IN_MPN, input: {} });
+      if (late) return void (played.problems.MPN_MEMBERSHIP = { ...late, path: ["mpnId"] });
       const membership = await services.memberships.ask(id);
       if (isUsable(membership)) await services.tenants.named(membership.tenantId);
-      go(decideExistingId(played.rows, id, membership));
-      if (effectiveMpnId(played.rows.account, played.rows.migration) === id) played.membership = membership;
+      const decision = decideExistingId(played.rows, id, membership);
+      go(decision);
+      if (decision.refusal) played.problems.MPN_MEMBERSHIP = { ...decision.refusal, path: ["mpnId"] };
+      else played.membership = membership;
     });
   if (workEmail != null)
     await attempt(Kind.WORK_EMAIL, async () => {

@@ -1,11 +1,11 @@
 import { MigrationAction } from "../../entities/words";
-import { isConsumerDomain, parseAddress, type Address } from "../address";
+import { parseAddress } from "../address";
 import type { Tx } from "../database/database";
 import type { Context } from "../graphql/context";
 import { newId } from "../ids";
 import { isUsable } from "../mpn/mpn-rules";
-import type { Services } from "../services";
-import { isRefusal, judgeWorkEmail, type WorkEmailFacts, type WorkEmailVerdict } from "../tenant/work-email-rules";
+import { askWorkEmail } from "../tenant/ask-work-email";
+import { isRefusal, judgeWorkEmail, type WorkEmailVerdict } from "../tenant/work-email-rules";
 import { viewerKey } from "../viewer/viewer";
 import { act, type ActInput, type ActResult } from "./act";
 import { mpnAsOfNow } from "./answers-rules";
@@ -45,19 +45,6 @@ export function submitWorkEmail(
       return decideWorkEmail(rows, answer, { nonce: newId(now), locale }, now);
     },
   });
-}
-
-/** What the directory says of the address; the tenant is kept, so that a refusal can name it even when the directory is down later. */
-export async function askWorkEmail({ upstream, tenants }: Services, given: Address): Promise<WorkEmailFacts> {
-  const consumerDomain = isConsumerDomain(given.domain);
-  const unasked = { kind: "UNKNOWN", consumer: true, unmanaged: false } as const;
-  if (consumerDomain) return { address: given.address, consumerDomain, realm: unasked, tenant: null };
-  const [realm, tenant] = await Promise.all([
-    upstream.entra.realm(given.address),
-    upstream.graph.tenantByDomain(given.domain),
-  ]);
-  if (tenant) await tenants.remember(tenant);
-  return { address: given.address, consumerDomain, realm, tenant };
 }
 
 async function countIfDue(

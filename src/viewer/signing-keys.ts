@@ -11,24 +11,20 @@ export interface SigningKey {
 }
 
 export interface SigningKeys {
-  /** The key of that ID; null when the issuer does not publish it. */
+  /** The key of that ID, the same object until the keys are fetched again; null when the issuer does not publish it. */
   find(kid: string): Promise<SigningKey | null>;
-  /** Counts the times that the set of keys changed. */
-  generation(): number;
 }
 
 const metadataShape = z.object({ issuer: z.string(), jwks_uri: z.url() });
-const keySetShape = z.object({
-  keys: z.array(
-    z.looseObject({
-      kid: z.string(),
-      kty: z.literal("RSA"),
-      n: z.string(),
-      e: z.string(),
-      issuer: z.string().optional(),
-    }),
-  ),
+const rsaKey = z.looseObject({
+  kid: z.string(),
+  kty: z.literal("RSA"),
+  n: z.string(),
+  e: z.string(),
+  issuer: z.string().optional(),
 });
+/** Keys of another kind may stand beside ours; they sign nothing that is accepted here. */
+const keySetShape = z.object({ keys: z.array(rsaKey.nullable().catch(null)) });
 
 const cooldownMs = 30_000;
 const maxAgeMs = 10 * 60_000;
@@ -41,16 +37,12 @@ export function signingKeys(entraUrl: string, clock: Clock, log: Logger): Signin
   let keys = new Map<string, SigningKey>();
   let fetchedAt = -Infinity;
   let triedAt = -Infinity;
-  let generation = 0;
   let refreshing: Promise<void> | undefined;
 
   const refresh = async () => {
     triedAt = clock.now();
     try {
-      const next = await fetchKeys(entraUrl);
-      const same = next.size === keys.size && [...next.keys()].every((kid) => keys.has(kid));
-      if (!same) generation++;
-      keys = next;
+      keys = await fetchKeys(entraUrl);
       fetchedAt = clock.now();
     } catch (error) {
       log.warn({ err: error }, "the token issuer's keys could not be fetched; those known stay in use");
@@ -59,7 +51,6 @@ export function signingKeys(entraUrl: string, clock: Clock, log: Logger): Signin
   const refreshOnce = () => (refreshing ??= refresh().finally(() => (refreshing = undefined)));
 
   return {
-    generation: () => generation,
     find: async (kid) => {
       const now = clock.now();
       const known = keys.get(kid);
@@ -76,8 +67,10 @@ export function signingKeys(entraUrl: string, clock: Clock, log: Logger): Signin
 async function fetchKeys(entraUrl: string): Promise<Map<string, SigningKey>> {
   const metadata = metadataShape.parse(await getJson(`${entraUrl}/common/v2.0/.well-known/openid-configuration`));
   const published = keySetShape.parse(await getJson(metadata.jwks_uri));
+  const usable = published.keys.filter((jwk) => jwk !== null);
+  if (usable.length === 0) throw new Error(`${metadata.jwks_uri} publishes no key that can be used`);
   const imported = await Promise.all(
-    published.keys.map(async (jwk) => {
+    usable.map(async (jwk) => {
       const key = await importJWK({ kty: jwk.kty, n: jwk.n, e: jwk.e }, "RS256");
       return [jwk.kid, { key, issuer: jwk.issuer ?? metadata.issuer }] as const;
     }),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { IdentityKind } from "../../entities/words";
 import { principalOf } from "../address";
 import type { Clock } from "../clock";
-import type { SigningKeys } from "./signing-keys";
+import type { SigningKey, SigningKeys } from "./signing-keys";
 import type { Viewer } from "./viewer";
 
 /** The tenant of all personal Microsoft accounts. */
@@ -20,6 +20,7 @@ export type VerifyToken = (token: string) => Promise<Viewer>;
 const guid = z.guid().transform((id) => id.toLowerCase());
 const claims = z.object({
   iss: z.string(),
+  aud: z.string(),
   tid: guid,
   oid: guid,
   exp: z.number(),
@@ -38,30 +39,25 @@ const clockTolerance = 60;
 const maxTokenLength = 8_192;
 const rememberedTokens = 2_000;
 
-/** Verifies access tokens of Microsoft Entra ID, v2; a token once verified is remembered until it expires. */
+/** Verifies access tokens of Microsoft Entra ID, v2; a token once verified is remembered while its key is not fetched again. */
 export function tokenVerifier(options: { audience: string; keys: SigningKeys; clock: Clock }): VerifyToken {
-  const remembered = new Map<string, Viewer>();
-  let generation = -1;
+  const { keys, clock } = options;
+  const remembered = new Map<string, { viewer: Viewer; signer: SigningKey }>();
 
   return async (token) => {
     if (token.length > maxTokenLength) throw new TokenRefused("the token is too long");
-    if (generation !== options.keys.generation()) {
-      remembered.clear();
-      generation = options.keys.generation();
-    }
+    const signer = await keys.find(keyIdOf(token));
+    if (!signer) throw new TokenRefused("the token is signed by an unknown key");
     const known = remembered.get(token);
-    if (known && known.expiresAt > options.clock.now()) return known;
-    const viewer = await verify(token, options);
+    if (known?.signer === signer && known.viewer.expiresAt > clock.now()) return known.viewer;
+    const viewer = await verify(token, signer, options);
     if (remembered.size >= rememberedTokens) remembered.delete(remembered.keys().next().value!);
-    remembered.set(token, viewer);
+    remembered.set(token, { viewer, signer });
     return viewer;
   };
 }
 
-async function verify(token: string, { audience, keys, clock }: { audience: string; keys: SigningKeys; clock: Clock }) {
-  const kid = keyIdOf(token);
-  const signer = await keys.find(kid);
-  if (!signer) throw new TokenRefused("the token is signed by an unknown key");
+async function verify(token: string, signer: SigningKey, { audience, clock }: { audience: string; clock: Clock }) {
   const payload = await jwtVerify(token, signer.key, {
     algorithms: ["RS256"],
     audience,
@@ -78,10 +74,14 @@ async function verify(token: string, { audience, keys, clock }: { audience: stri
   if (payload.exp! * 1_000 <= clock.now()) throw new TokenRefused("the token has expired");
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw new TokenRefused(`the token lacks a usable ${parsed.error.issues[0]?.path.join(".")}`);
-  const issuer = signer.issuer.replace("{tenantid}", parsed.data.tid);
-  if (issuer !== parsed.data.iss) throw new TokenRefused("the token's issuer may not sign for its tenant");
+  if (issuerFor(parsed.data.tid, signer) !== parsed.data.iss)
+    throw new TokenRefused("the token's issuer may not sign for its tenant");
   return viewerOf(parsed.data);
 }
+
+/** The issuer of that tenant's tokens by that key: what signs for every work tenant does not sign for personal accounts. */
+const issuerFor = (tenantId: string, { issuer }: SigningKey): string =>
+  tenantId === consumerTenantId ? issuer : issuer.replace("{tenantid}", tenantId);
 
 function keyIdOf(token: string): string {
   try {

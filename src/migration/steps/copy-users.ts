@@ -12,6 +12,7 @@ import type { Tx } from "../../database/database";
 import { effectId, newId } from "../../ids";
 import type { Services } from "../../services";
 import { ownerPrincipal, roleWhenCopied } from "../../user/copy-rules";
+import { toBeSynced } from "../../user/change-rules";
 import type { MigrationRows } from "../decision";
 import { sellerOf } from "./copy-settings";
 import type { StepRecord } from "./step";
@@ -97,6 +98,7 @@ export async function recordMembers(tx: Tx, { account }: MigrationRows, members:
       cppRole: null,
       removedAt: null,
       ...as,
+      ...toBeSynced(account.eventCount, now),
       accountId,
       id: newId(now),
       addedAt: now,

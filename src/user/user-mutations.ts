@@ -1,6 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import type { Refusal } from "../../entities/refusal";
-import { MigrationStatus } from "../../entities/words";
+import type { AccountUser as UserRow } from "../../entities/account-user";
 import {
   AddAccountUserInput,
   AddAccountUserResult,
@@ -13,79 +12,77 @@ import {
   UpdateAccountSettingsInput,
   UpdateAccountSettingsResult,
 } from "../../schema";
+import { principalOf } from "../address";
 import type { Context } from "../graphql/context";
 import { decodeNodeId, keyOf } from "../graphql/node-id";
 import type { Refused } from "../graphql/refused";
-import { isOwner, ownerRoleRequired } from "./user-rules";
+import { addUser } from "./add-user";
+import type { ChangeResult } from "./change-account";
+import { changeUserRole, removeUser, type UserRef } from "./change-user";
+import { retrySync } from "./retry-sync";
+import { changeSettings } from "./settings-change";
+import { accountAnswer, userAnswer, type AccountSuccess, type UserSuccess } from "./success";
 
-/** Changes of a migrated account: until they are offered here, each is refused with where to make it. */
 @Resolver()
-export class AfterMigrationMutations {
+export class UserMutations {
   @Mutation(() => AddAccountUserResult, {
     description:
       "Once COMPLETED: add a user in Partner Center; the change is synced back to CPP (see AccountUser.sync).",
   })
-  addAccountUser(
+  async addAccountUser(
     @Arg("input", () => AddAccountUserInput) input: AddAccountUserInput,
     @Ctx() context: Context,
-  ): Promise<Refused> {
-    return refused(context, keyOf("Account", input.accountId));
+  ): Promise<UserSuccess | Refused> {
+    const result = await addUser(context, keyOf("Account", input.accountId), input);
+    return userAnswer(context, result, { principal: principalOf(input.email) });
   }
 
   @Mutation(() => ChangeAccountUserRoleResult, {
     description: "Once COMPLETED: give a user another Partner Center role; synced back to CPP.",
   })
-  changeAccountUserRole(
+  async changeAccountUserRole(
     @Arg("input", () => ChangeAccountUserRoleInput) input: ChangeAccountUserRoleInput,
     @Ctx() context: Context,
-  ): Promise<Refused> {
-    return refused(context, accountOfUser(input.userId));
+  ): Promise<UserSuccess | Refused> {
+    return answer(context, input.userId, (user) => changeUserRole(context, user, input));
   }
 
   @Mutation(() => RemoveAccountUserResult, {
     description: "Once COMPLETED: remove a user in Partner Center; synced back to CPP.",
   })
-  removeAccountUser(
+  async removeAccountUser(
     @Arg("input", () => RemoveAccountUserInput) input: RemoveAccountUserInput,
     @Ctx() context: Context,
-  ): Promise<Refused> {
-    return refused(context, accountOfUser(input.userId));
+  ): Promise<UserSuccess | Refused> {
+    return answer(context, input.userId, (user) => removeUser(context, user, input));
   }
 
   @Mutation(() => UpdateAccountSettingsResult, {
     description: "Once COMPLETED: change the account settings in Partner Center.",
   })
-  updateAccountSettings(
+  async updateAccountSettings(
     @Arg("input", () => UpdateAccountSettingsInput) input: UpdateAccountSettingsInput,
     @Ctx() context: Context,
-  ): Promise<Refused> {
-    return refused(context, keyOf("Account", input.accountId));
+  ): Promise<AccountSuccess | Refused> {
+    return accountAnswer(context, await changeSettings(context, keyOf("Account", input.accountId), input));
   }
 
   @Mutation(() => RetryCppSyncResult, { description: "Support: try again a sync that was given up." })
   async retryCppSync(
     @Arg("input", () => RetryCppSyncInput) input: RetryCppSyncInput,
     @Ctx() context: Context,
-  ): Promise<Refused> {
-    if (!context.viewer.support) return notFound;
-    const refusal = await refused(context, accountOfUser(input.userId));
-    return refusal.__typename === "OwnerRoleRequired" ? { ...refusal, ...notOffered } : refusal;
+  ): Promise<UserSuccess | Refused> {
+    return answer(context, input.userId, (user) => retrySync(context, user));
   }
 }
 
-const notFound: Refused = { __typename: "NotFound", path: [], accountId: null };
-const notOffered = { __typename: "NotAllowedNow", path: [], why: "NOT_OFFERED" } satisfies Refusal;
-
-function accountOfUser(userId: string): string | null {
+async function answer(
+  context: Context,
+  userId: string,
+  change: (user: UserRef) => Promise<ChangeResult>,
+): Promise<UserSuccess | Refused> {
   const node = decodeNodeId(userId);
-  return node?.type === "AccountUser" ? node.key[0]! : null;
-}
-
-async function refused({ access, loaders }: Context, accountId: string | null): Promise<Refused> {
-  if (accountId === null || !(await access.maySee(accountId))) return notFound;
-  const [user, migration] = await Promise.all([access.userOn(accountId), loaders.migration.load(accountId)]);
-  if (!migration) return notFound;
-  if (!user || !isOwner(user, migration.status)) return { ...ownerRoleRequired, accountId };
-  const migrated = migration.status === MigrationStatus.COMPLETED;
-  return { ...notOffered, why: migrated ? "NOT_OFFERED" : "NOT_MIGRATED", accountId };
+  const [accountId, id] = node?.type === "AccountUser" ? node.key : [];
+  const user = accountId !== undefined && id !== undefined ? { accountId, id } : null;
+  return userAnswer(context, await change(user), { id: id ?? ("" satisfies UserRow["id"]) });
 }

@@ -1,5 +1,5 @@
-import type { Refusal } from "../../entities/refusal";
-import type { UpstreamUnavailable } from "../faults";
+import type { Refusal } from "../entities/refusal";
+import type { UpstreamUnavailable } from "./faults";
 
 /** The refusal for an upstream system that does not answer: nothing is known, so nothing is decided. */
 export const unavailable = (fault: UpstreamUnavailable): Refusal => ({

@@ -1,0 +1,137 @@
+import { AccountUser } from "../../entities/account-user";
+import type { Refusal } from "../../entities/refusal";
+import {
+  AccountUserAccess,
+  IdentityKind,
+  PrincipalKind,
+  WorkEmailUnusableReason,
+  type PartnerCenterRole,
+} from "../../entities/words";
+import { unsynced } from "../account/take-over";
+import { parseAddress, principalOf } from "../address";
+import type { Tx } from "../database/database";
+import { UpstreamRejected } from "../faults";
+import { badText } from "../fields";
+import type { Context } from "../graphql/context";
+import type { KeyedInput } from "../idempotency";
+import { effectId, newId } from "../ids";
+import { effectiveMpnId } from "../migration/answers-rules";
+import { isUsable } from "../mpn/mpn-rules";
+import { askWorkEmail } from "../tenant/ask-work-email";
+import { isRefusal, judgeWorkEmail } from "../tenant/work-email-rules";
+import { changeAccount, type ChangeResult } from "./change-account";
+import { sellerOf, type ManagedAccount } from "./managed-account";
+import { recordChange } from "./record-change";
+
+/** Whom to add, as a client says it. */
+export interface NewUser extends KeyedInput {
+  email: string;
+  displayName?: string | null;
+  role: PartnerCenterRole;
+}
+
+const path = ["input", "email"];
+/** Partner Center's code for an address that it does not admit. */
+const notAdmitted = "3400";
+
+/** Adds a user in Partner Center. */
+export function addUser(context: Context, accountId: string | null, input: NewUser): Promise<ChangeResult> {
+  const { upstream, clock } = context.services;
+  const given = parseAddress(input.email);
+  const principal = principalOf(input.email);
+  const name = input.displayName?.trim() || null;
+  const begun = clock.now();
+  return changeAccount<{ memberId: string }>(context, {
+    mutation: "addAccountUser",
+    accountId,
+    input,
+    malformed: [
+      ...(given ? [] : [{ path, message: "field.email" }]),
+      ...(input.displayName == null ? [] : badText(["input", "displayName"], input.displayName, 256)),
+    ],
+    reserve: ({ users }) => alreadyAdded(users, principal),
+    call: async (seen) => {
+      const refusal = await judge(context, seen, given!);
+      if (refusal) return refusal;
+      const email = given!.address;
+      const person = { kind: "PERSON" as const, email, applicationId: null, displayName: name ?? email };
+      const requestId = effectId(
+        "add-user",
+        seen.account.id,
+        principal,
+        input.role,
+        String(seen.account.eventCount),
+        String(begun),
+      );
+      try {
+        return await upstream.partnerCenter.addMember(sellerOf(seen), input.role, person, { requestId });
+      } catch (error) {
+        if (!(error instanceof UpstreamRejected && error.code === notAdmitted)) throw error;
+        const emailReason = WorkEmailUnusableReason.UNKNOWN_DOMAIN;
+        return { __typename: "WorkEmailUnusable", path, emailReason, answer: email };
+      }
+    },
+    record: async (now, { memberId }, actor, tx) => {
+      const refusal = alreadyAdded(now.users, principal);
+      if (refusal) return refusal;
+      const present = now.users.find((user) => user.principal === principal);
+      const user = present ?? (await insertUser(tx, now, { principal, email: given!.address, name }, clock.now()));
+      await recordChange(tx, now, user, { role: input.role, memberId }, actor.id, clock.now());
+      return null;
+    },
+  });
+}
+
+const alreadyAdded = (users: AccountUser[], principal: string): Refusal | null => {
+  const user = users.find((one) => one.principal === principal && one.removedAt === null && one.partnerCenterRole);
+  return user ? { __typename: "UserAlreadyAdded", path, userId: user.id } : null;
+};
+
+/** The same refusals as for a work e-mail: the address must be one of a tenant of the account's MPN ID. */
+async function judge(
+  { services, viewer }: Context,
+  { account, migration }: ManagedAccount,
+  given: NonNullable<ReturnType<typeof parseAddress>>,
+): Promise<Refusal | null> {
+  const mpnId = effectiveMpnId(account, migration);
+  const [facts, membership] = await Promise.all([
+    askWorkEmail(services, given),
+    mpnId === null ? null : services.memberships.ask(mpnId),
+  ]);
+  const admitted = isUsable(membership) ? membership : null;
+  if (admitted) await services.tenants.named(admitted.tenantId);
+  const verdict = judgeWorkEmail(facts, viewer, admitted, path);
+  return isRefusal(verdict) ? verdict : null;
+}
+
+/** A row for a user who never had one: about to be recorded as added. */
+export async function insertUser(
+  tx: Tx,
+  { account }: ManagedAccount,
+  who: {
+    principal: string;
+    email: string | null;
+    name: string | null;
+    applicationId?: string | null;
+    kind?: PrincipalKind;
+  },
+  now: number,
+): Promise<AccountUser> {
+  const { principal, email, name, applicationId = null, kind = PrincipalKind.PERSON } = who;
+  const row = Object.assign(new AccountUser(), unsynced, {
+    accountId: account.id,
+    id: newId(now),
+    principal,
+    principalKind: kind,
+    email,
+    applicationId,
+    name,
+    identity: IdentityKind.WORK,
+    access: AccountUserAccess.REMOVED,
+    cppRole: null,
+    addedAt: now,
+    removedAt: now,
+  });
+  await tx.createQueryBuilder().insert().into(AccountUser).values(row).updateEntity(false).execute();
+  return row;
+}

@@ -1,0 +1,121 @@
+import type { AccountUser } from "../../entities/account-user";
+import type { Refusal } from "../../entities/refusal";
+import { MigrationStatus } from "../../entities/words";
+import { isDuplicate } from "../database/run-again";
+import type { Tx } from "../database/database";
+import { UpstreamUnavailable } from "../faults";
+import type { FieldFault } from "../fields";
+import type { Context } from "../graphql/context";
+import type { Refused } from "../graphql/refused";
+import {
+  earlierOutcome,
+  keepOutcome,
+  keyedRequest,
+  type Earlier,
+  type KeyedInput,
+  type KeyedRequest,
+} from "../idempotency";
+import { enqueue } from "../outbox/enqueue";
+import { unavailable } from "../unavailable";
+import { viewerKey } from "../viewer/viewer";
+import { guardManaged, readManaged, type ManagedAccount } from "./managed-account";
+import { isOwner, ownerRoleRequired } from "./user-rules";
+
+/** A change of a migrated account: what Partner Center is asked for, and what is written once it has been done. */
+export interface AccountChange<Done> {
+  mutation: string;
+  accountId: string | null;
+  input: KeyedInput;
+  malformed?: FieldFault[];
+  /** Under the guard, before Partner Center is called: refuses, or reserves what must not be done by two at once. */
+  reserve(now: ManagedAccount, tx: Tx): Promise<Refusal | null> | Refusal | null;
+  /** Asks upstream, with an effect key of its own; may refuse as well. */
+  call(seen: ManagedAccount): Promise<Done | Refusal>;
+  /** Under the guard: writes what has been done, and may yet refuse, or want it done anew on what has changed meanwhile. */
+  record(now: ManagedAccount, done: Done, actor: AccountUser, tx: Tx): Promise<Refusal | null | "again">;
+}
+
+/** It is done, now or by an earlier request with the same key; or it was refused. */
+export type ChangeResult = { accountId: string; replayed: boolean } | { refused: Refused };
+
+/** Should the process die between Partner Center's answer and its record, Partner Center is asked this much later. */
+const adoptAfterMs = 30_000;
+const rounds = 4;
+
+/** Lets an owner change a migrated account: reserved, made in Partner Center, recorded, and then synced back by the worker. */
+export async function changeAccount<Done>(context: Context, change: AccountChange<Done>): Promise<ChangeResult> {
+  const { services, access, viewer } = context;
+  const { database, clock } = services;
+  const { accountId } = change;
+  if (accountId === null || !(await access.maySee(accountId))) return no({ __typename: "NotFound", path: [] }, null);
+  const refuse = (refusal: Refusal) => no(refusal, accountId);
+
+  const keyed = keyedRequest(viewerKey(viewer), change.mutation, change.input);
+  const earlier = keyed && (await earlierOutcome(database.reader, keyed, clock.now()));
+  if (earlier) return replay(accountId, earlier);
+  const seen = await readManaged(database.reader, accountId);
+  const user = await access.userOn(accountId);
+  if (!seen || !user || !isOwner(user, seen.migration.status)) return refuse(ownerRoleRequired);
+  if (seen.migration.status !== MigrationStatus.COMPLETED)
+    return refuse({ __typename: "NotAllowedNow", path: [], why: "NOT_MIGRATED" });
+  if (change.malformed?.length)
+    return refuse({ __typename: "InvalidInput", path: change.malformed[0]!.path, fields: change.malformed });
+
+  try {
+    const reserved = await database.write(async (tx) => {
+      const now = await guardManaged(database, tx, accountId);
+      const refusal = actorLost(now, user) ?? (await change.reserve(now, tx));
+      if (!refusal) await enqueue(tx, accountId, { kind: "adopt@1", afterMs: adoptAfterMs }, clock.now());
+      return refusal;
+    });
+    if (reserved) return refuse(reserved);
+    const refusal = await make(context, change, { accountId, user, keyed });
+    if (refusal) return refuse(refusal);
+    services.wake();
+    return { accountId, replayed: false };
+  } catch (error) {
+    if (error instanceof UpstreamUnavailable) return refuse(unavailable(error));
+    const twin = keyed && isDuplicate(error) && (await earlierOutcome(database.reader, keyed, clock.now()));
+    if (twin) return replay(accountId, twin);
+    throw error;
+  }
+}
+
+/** Makes the change upstream and records it; made anew when the account has changed in between. */
+async function make<Done>(
+  { services: { database, clock } }: Context,
+  change: AccountChange<Done>,
+  { accountId, user, keyed }: { accountId: string; user: AccountUser; keyed: KeyedRequest | null },
+): Promise<Refusal | null> {
+  for (let round = 1; round <= rounds; round++) {
+    const seen = await readManaged(database.reader, accountId);
+    const done = await change.call(seen!);
+    const recorded = await database.write(async (tx) => {
+      const now = await guardManaged(database, tx, accountId);
+      const refusal = isRefused(done) ? done : await change.record(now, done, user, tx);
+      if (keyed && refusal !== "again") await keepOutcome(tx, keyed, refusal, clock.now());
+      return refusal;
+    });
+    if (recorded !== "again") return recorded;
+  }
+  return { __typename: "TemporarilyUnavailable", path: [], system: "partner-center", retryAfterSeconds: 1 };
+}
+
+const no = (refusal: Refusal, accountId: string | null): ChangeResult => ({ refused: { ...refusal, accountId } });
+
+const isRefused = <Done>(done: Done | Refusal): done is Refusal =>
+  typeof done === "object" && done !== null && "__typename" in done;
+
+/** Whoever acts may have lost the role while this request waited for its turn. */
+const actorLost = ({ users, migration }: ManagedAccount, actor: AccountUser): Refusal | null => {
+  const present = users.find((user) => user.id === actor.id);
+  return present && isOwner(present, migration.status) ? null : ownerRoleRequired;
+};
+
+function replay(accountId: string, earlier: Earlier): ChangeResult {
+  if (earlier === "other input") {
+    const field = { path: ["input", "idempotencyKey"], message: "field.idempotencyKey.reused" };
+    return no({ __typename: "InvalidInput", path: field.path, fields: [field] }, accountId);
+  }
+  return earlier.outcome ? no(earlier.outcome, accountId) : { accountId, replayed: true };
+}

@@ -1,0 +1,77 @@
+import { AccountUser } from "../../entities/account-user";
+import type { PartnerCenterRole } from "../../entities/words";
+import type { Context } from "../graphql/context";
+import type { KeyedInput } from "../idempotency";
+import { effectId } from "../ids";
+import { changeAccount, type ChangeResult } from "./change-account";
+import { changeRefused, type Wish } from "./change-rules";
+import { sellerOf } from "./managed-account";
+import { recordChange, type Standing } from "./record-change";
+
+/** A user's key, as their global ID gives it; null when it is none. */
+export type UserRef = { accountId: string; id: string } | null;
+
+/** Gives a user another role in Partner Center. */
+export const changeUserRole = (context: Context, user: UserRef, input: KeyedInput & { role: PartnerCenterRole }) =>
+  changeUser(context, "changeAccountUserRole", user, input, input.role);
+
+/** Removes a user in Partner Center. */
+export const removeUser = (context: Context, user: UserRef, input: KeyedInput) =>
+  changeUser(context, "removeAccountUser", user, input, "REMOVED");
+
+function changeUser(
+  context: Context,
+  mutation: string,
+  ref: UserRef,
+  input: KeyedInput,
+  wish: Wish,
+): Promise<ChangeResult> {
+  const { upstream, clock } = context.services;
+  const id = ref?.id;
+  const find = (users: AccountUser[]) => users.find((user) => user.id === id);
+  return changeAccount<Standing>(context, {
+    mutation,
+    accountId: ref?.accountId ?? null,
+    input,
+    reserve: async ({ users, account }, tx) => {
+      const user = find(users);
+      if (!user || (user.removedAt !== null && wish !== "REMOVED"))
+        return { __typename: "NotFound", path: ["input", "userId"] };
+      const refusal = changeRefused(users, user, wish);
+      if (!refusal) await reserve(tx, { accountId: account.id, id: user.id }, wish);
+      return refusal;
+    },
+    call: async (seen) => {
+      const user = find(seen.users)!;
+      const seller = sellerOf(seen);
+      const { principal, partnerCenterRole: role, memberId } = user;
+      const key = (what: string, to: string) => ({
+        requestId: effectId(what, user.accountId, principal, memberId ?? "", to),
+      });
+      const stays = wish === role && memberId !== null;
+      if (wish !== "REMOVED" && stays) return { role, memberId };
+      const { principalKind: kind, email, applicationId, name } = user;
+      const person = { kind, email, applicationId, displayName: name ?? principal };
+      const next =
+        wish === "REMOVED"
+          ? null
+          : await upstream.partnerCenter.addMember(seller, wish, person, key("change-user", wish));
+      if (memberId !== null && role !== null)
+        await upstream.partnerCenter.removeMember(seller, role, memberId, key("leave-role", role));
+      return next && wish !== "REMOVED" ? { role: wish, memberId: next.memberId } : "gone";
+    },
+    record: async (now, standing, actor, tx) => {
+      const user = find(now.users)!;
+      const unchanged = standing === "gone" ? user.removedAt !== null : user.partnerCenterRole === standing.role;
+      if (unchanged) await reserve(tx, user, null);
+      else await recordChange(tx, now, user, standing, actor.id, clock.now());
+      return null;
+    },
+  });
+}
+
+const reserve = (
+  tx: Parameters<typeof recordChange>[0],
+  { accountId, id }: { accountId: string; id: string },
+  changingTo: Wish | null,
+) => tx.createQueryBuilder().update(AccountUser).set({ changingTo }).where({ accountId, id }).execute();

@@ -1,0 +1,53 @@
+import { AccountUser } from "../../entities/account-user";
+import { AccountUserAccess, TimelineKind, type PartnerCenterRole } from "../../entities/words";
+import type { Tx } from "../database/database";
+import { enqueue } from "../outbox/enqueue";
+import { appendEvents } from "../timeline/append-events";
+import { toBeSynced } from "./change-rules";
+import type { ManagedAccount } from "./managed-account";
+import { displayNameOf } from "./user-rules";
+
+/** What a user is in Partner Center from now on: a role under a member ID, or nothing any more. */
+export type Standing = { role: PartnerCenterRole; memberId: string } | "gone";
+
+const kinds = {
+  added: TimelineKind.USER_ADDED,
+  changed: TimelineKind.USER_CHANGED,
+  removed: TimelineKind.USER_REMOVED,
+};
+
+/**
+ * Writes what Partner Center has done to a user, the event that tells of it, and the wish that CPP follow.
+ * The caller holds the account's guard; `actor` is null when it was done in Partner Center itself.
+ */
+export async function recordChange(
+  tx: Tx,
+  { account }: ManagedAccount,
+  user: AccountUser,
+  standing: Standing,
+  actor: string | null,
+  now: number,
+): Promise<void> {
+  const { accountId, id } = user;
+  const how = standing === "gone" ? "removed" : user.removedAt === null && user.partnerCenterRole ? "changed" : "added";
+  const as =
+    standing === "gone"
+      ? { memberId: null, access: AccountUserAccess.REMOVED, removedAt: now }
+      : {
+          partnerCenterRole: standing.role,
+          memberId: standing.memberId,
+          access: AccountUserAccess.ACTIVE,
+          removedAt: null,
+          ...(how === "added" ? { addedAt: now } : {}),
+        };
+  await tx
+    .createQueryBuilder()
+    .update(AccountUser)
+    .set({ ...as, ...toBeSynced(account.eventCount + 1, now) })
+    .where({ accountId, id })
+    .execute();
+  const params = { user: displayNameOf(user), role: standing === "gone" ? "" : standing.role };
+  await appendEvents(tx, account, [{ kind: kinds[how], message: `event.user.${how}`, params }], actor, now);
+  account.eventCount += 1;
+  await enqueue(tx, accountId, { kind: "cpp-sync@1" }, now);
+}

@@ -1,0 +1,24 @@
+import { AccountUser } from "../../entities/account-user";
+import { SyncState } from "../../entities/words";
+import type { Context } from "../graphql/context";
+import { enqueue } from "../outbox/enqueue";
+import type { ChangeResult } from "./change-account";
+import type { UserRef } from "./change-user";
+
+/** Lets support have a sync tried again that was given up. For everybody else there is no such thing. */
+export async function retrySync({ services, viewer }: Context, ref: UserRef): Promise<ChangeResult> {
+  const { database, clock } = services;
+  const user = viewer.support && ref ? await database.reader.findOneBy(AccountUser, ref) : null;
+  if (!user) return { refused: { __typename: "NotFound", path: [], accountId: null } };
+  const { accountId, id } = user;
+  const again = { syncState: SyncState.PENDING, syncAttempts: 0, syncNextAt: clock.now(), syncError: null };
+  const revived = await database.write(async (tx) => {
+    const where = { accountId, id, syncState: SyncState.FAILED };
+    const { affected } = await tx.createQueryBuilder().update(AccountUser).set(again).where(where).execute();
+    if (affected) await enqueue(tx, accountId, { kind: "cpp-sync@1" }, clock.now());
+    return affected;
+  });
+  if (!revived) return { refused: { __typename: "NotAllowedNow", path: [], why: "SYNC_NOT_FAILED", accountId } };
+  services.wake();
+  return { accountId, replayed: false };
+}

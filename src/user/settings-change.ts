@@ -1,0 +1,88 @@
+import { Account, type ContactValue } from "../../entities/account";
+import type { Refusal } from "../../entities/refusal";
+import { TimelineKind } from "../../entities/words";
+import { searchTerms, sortName } from "../account/names";
+import { rename } from "../account/take-over";
+import { parseAddress } from "../address";
+import { badAddress, badText, postalAddress, type FieldFault, type GivenAddress } from "../fields";
+import type { Context } from "../graphql/context";
+import type { KeyedInput } from "../idempotency";
+import { digest, effectId } from "../ids";
+import { effectiveMpnId } from "../migration/answers-rules";
+import { appendEvents } from "../timeline/append-events";
+import { changeAccount, type ChangeResult } from "./change-account";
+import { sellerOf } from "./managed-account";
+
+/** The settings to change; what is not given stays. */
+export interface NewSettings extends KeyedInput {
+  displayName?: string | null;
+  sellerContact?: { name: string; email: string; phone?: string | null; address?: GivenAddress | null } | null;
+  ifVersion?: number | null;
+}
+
+type Settings = Pick<Account, "displayName" | "sellerContact">;
+
+/** Changes the account settings in Partner Center. CPP's own are read-only by now. */
+export function changeSettings(context: Context, accountId: string | null, input: NewSettings): Promise<ChangeResult> {
+  const { upstream, clock } = context.services;
+  const conflict = (account: Account, version: number | null | undefined): Refusal | null =>
+    version != null && version !== account.settingsVersion
+      ? { __typename: "VersionConflict", path: ["input", "ifVersion"] }
+      : null;
+  return changeAccount<{ settings: Settings; version: number }>(context, {
+    mutation: "updateAccountSettings",
+    accountId,
+    input,
+    malformed: settingsFaults(input),
+    reserve: ({ account }) => conflict(account, input.ifVersion),
+    call: async (seen) => {
+      const { account, migration } = seen;
+      const settings: Settings = {
+        displayName: input.displayName?.trim() ?? account.displayName,
+        sellerContact: input.sellerContact ? contactOf(input.sellerContact) : account.sellerContact,
+      };
+      const { displayName, sellerContact: contact } = settings;
+      const wanted = {
+        displayName,
+        contact,
+        accountType: account.accountType,
+        mpnId: effectiveMpnId(account, migration)!,
+      };
+      const version = account.settingsVersion;
+      const requestId = effectId("save-settings", account.id, String(version), digest(JSON.stringify(wanted)));
+      await upstream.partnerCenter.saveSettings(sellerOf(seen), wanted, { requestId });
+      return { settings, version };
+    },
+    record: async ({ account }, { settings, version }, actor, tx) => {
+      if (account.settingsVersion !== version) return "again";
+      const name = sortName(settings.displayName);
+      const changed = { ...settings, sortName: name, settingsVersion: version + 1 };
+      await tx.createQueryBuilder().update(Account).set(changed).where({ id: account.id }).execute();
+      if (settings.displayName !== account.displayName)
+        await rename(tx, account.id, name, searchTerms(account.publisherId, settings.displayName));
+      const event = { kind: TimelineKind.SETTINGS_CHANGED, message: "event.settingsChanged" };
+      await appendEvents(tx, account, [event], actor.id, clock.now());
+      return null;
+    },
+  });
+}
+
+function settingsFaults({ displayName, sellerContact: contact }: NewSettings): FieldFault[] {
+  const path = ["input", "sellerContact"];
+  const ofName = displayName == null ? [] : badText(["input", "displayName"], displayName, 256);
+  if (!contact) return ofName;
+  return [
+    ...ofName,
+    ...badText([...path, "name"], contact.name, 256),
+    ...(parseAddress(contact.email) ? [] : [{ path: [...path, "email"], message: "field.email" }]),
+    ...(contact.phone == null ? [] : badText([...path, "phone"], contact.phone, 32)),
+    ...(contact.address ? badAddress([...path, "address"], contact.address) : []),
+  ];
+}
+
+const contactOf = ({ name, email, phone, address }: NonNullable<NewSettings["sellerContact"]>): ContactValue => ({
+  name: name.trim(),
+  email: parseAddress(email)!.address,
+  phone: phone?.trim() ?? null,
+  address: address ? postalAddress(address) : null,
+});

@@ -1,0 +1,36 @@
+import { Account } from "../../entities/account";
+import { AccountUser } from "../../entities/account-user";
+import type { Context } from "../graphql/context";
+import type { Refused } from "../graphql/refused";
+import type { ChangeResult } from "./change-account";
+
+export interface UserSuccess {
+  __typename: "AccountUserSuccess";
+  user: AccountUser;
+  replayed: boolean;
+}
+
+export interface AccountSuccess {
+  __typename: "AccountSuccess";
+  account: Account;
+  replayed: boolean;
+}
+
+/** The changed user as they now stand, or the refusal. */
+export async function userAnswer(
+  { services: { database } }: Context,
+  result: ChangeResult,
+  which: { id: string } | { principal: string },
+): Promise<UserSuccess | Refused> {
+  if ("refused" in result) return result.refused;
+  const { accountId, replayed } = result;
+  const user = await database.reader.findOneByOrFail(AccountUser, { accountId, ...which });
+  return { __typename: "AccountUserSuccess", user, replayed };
+}
+
+/** The changed account as it now stands, or the refusal. */
+export async function accountAnswer({ services }: Context, result: ChangeResult): Promise<AccountSuccess | Refused> {
+  if ("refused" in result) return result.refused;
+  const account = await services.database.reader.findOneByOrFail(Account, { id: result.accountId });
+  return { __typename: "AccountSuccess", account, replayed: result.replayed };
+}

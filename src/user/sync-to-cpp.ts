@@ -1,0 +1,116 @@
+import { AccountUser } from "../../entities/account-user";
+import { Account } from "../../entities/account";
+import { Severity, SyncState, TimelineKind } from "../../entities/words";
+import { principalOfUser } from "../account/cpp-account-rules";
+import { UpstreamRejected, UpstreamUnavailable } from "../faults";
+import { effectId } from "../ids";
+import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
+import type { Services } from "../services";
+import { appendEvents } from "../timeline/append-events";
+import type { CppPublisher } from "../upstream/upstream";
+import { cppRoleFor } from "./change-rules";
+import { guardManaged } from "./managed-account";
+import { displayNameOf } from "./user-rules";
+
+const tries = 12;
+const longestPauseMs = 5 * 60_000;
+/** How often a write is applied anew to a publisher that somebody else is changing. */
+const rounds = 5;
+
+/** Brings CPP to what the account's users are in Partner Center, one after the other in the order of their changes. */
+export async function syncToCpp(services: Services, job: ClaimedJob): Promise<JobOutcome> {
+  const { database, clock } = services;
+  const { accountId } = job;
+  for (;;) {
+    const next = await database.reader.findOne(AccountUser, {
+      where: { accountId, syncState: SyncState.PENDING },
+      order: { syncSeq: "ASC" },
+    });
+    if (!next) return "done";
+    const wait = (next.syncNextAt ?? 0) - clock.now();
+    if (wait > 0) return { againInMs: wait, fresh: true };
+    try {
+      await push(services, next);
+      await record(services, next, { syncState: SyncState.SYNCED, cppRole: cppRoleFor(next), syncError: null });
+    } catch (error) {
+      await stumble(services, next, error);
+    }
+  }
+}
+
+/** Makes CPP agree with the user as read. What agrees already is not written. */
+async function push({ database, upstream: { cpp } }: Services, user: AccountUser): Promise<void> {
+  const { publisherId } = await database.reader.findOneByOrFail(Account, { id: user.accountId });
+  for (let round = 1; round <= rounds; round++) {
+    const publisher = await cpp.publisher(publisherId);
+    if (!publisher) throw new UpstreamRejected("cpp", 404, "PublisherNotFound", "CPP has no such publisher", "");
+    const write = writeFor(publisher, user);
+    if (!write) return;
+    const requestId = effectId("cpp-sync", user.accountId, user.id, String(user.syncSeq), publisher.etag);
+    const done =
+      write === "remove"
+        ? await cpp.removeUser(publisherId, theirs(publisher, user)!, publisher.etag, { requestId })
+        : await cpp.saveUser(publisherId, write, publisher.etag, { requestId });
+    if (!("stale" in done)) return;
+  }
+  throw new UpstreamUnavailable("cpp", "the account keeps changing while it is synced", "", 1_000);
+}
+
+/** CPP's own spelling of the user; undefined when CPP does not have them. */
+const theirs = (publisher: CppPublisher, { principal }: AccountUser): string | undefined => {
+  const user = publisher.users.find((one) => principalOfUser(one) === principal);
+  return user && (user.email ?? user.applicationId!).toLowerCase();
+};
+
+/** What CPP must be told; null when it agrees. */
+function writeFor(publisher: CppPublisher, user: AccountUser): CppPublisher["users"][number] | "remove" | null {
+  const role = cppRoleFor(user);
+  const present = publisher.users.find((one) => principalOfUser(one) === user.principal);
+  if (role === null) return present ? "remove" : null;
+  if (present?.role === role) return null;
+  if (present) return { ...present, role };
+  const { principalKind: kind, email, applicationId, name: displayName, identity } = user;
+  return { kind, email, applicationId, displayName, role, identity };
+}
+
+/** Writes how it went, unless a newer wish has come meanwhile: that one has its own turn. */
+async function record(services: Services, user: AccountUser, as: Partial<AccountUser>): Promise<void> {
+  const { database, clock } = services;
+  const { accountId, id, syncSeq } = user;
+  await database.write(async (tx) => {
+    const now = await guardManaged(database, tx, accountId);
+    const at = clock.now();
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(AccountUser)
+      .set({
+        syncAttempts: user.syncAttempts + 1,
+        ...(as.syncState === SyncState.SYNCED ? { syncedAt: at, syncNextAt: null } : {}),
+        ...as,
+      })
+      .where({ accountId, id, syncSeq })
+      .execute();
+    if (!affected || as.syncState === SyncState.PENDING) return;
+    const failed = as.syncState === SyncState.FAILED;
+    const event = failed
+      ? { kind: TimelineKind.CPP_SYNC_FAILED, severity: Severity.ERROR, message: "event.syncFailed" }
+      : { kind: TimelineKind.CPP_SYNCED, message: "event.synced" };
+    await appendEvents(tx, now.account, [{ ...event, params: { user: displayNameOf(user) } }], null, at);
+  });
+}
+
+async function stumble(services: Services, user: AccountUser, error: unknown): Promise<void> {
+  const attempts = user.syncAttempts + 1;
+  const final = error instanceof UpstreamRejected || attempts >= tries;
+  const asked = error instanceof UpstreamUnavailable ? error.retryAfterMs : 0;
+  const syncError = (
+    error instanceof UpstreamRejected
+      ? error.description
+      : error instanceof UpstreamUnavailable
+        ? error.reason
+        : "internal fault"
+  ).slice(0, 500);
+  services.log.warn({ err: error, accountId: user.accountId, attempts, final }, "a change could not be synced to CPP");
+  const syncNextAt = final ? null : services.clock.now() + backOff(attempts, longestPauseMs, asked);
+  await record(services, user, { syncState: final ? SyncState.FAILED : SyncState.PENDING, syncNextAt, syncError });
+}
