@@ -1,3 +1,4 @@
+import type { SelectQueryBuilder } from "typeorm";
 import { Account } from "../../entities/account";
 import { AccountTerm } from "../../entities/account-term";
 import { AccountUser } from "../../entities/account-user";
@@ -23,7 +24,17 @@ export async function accountsOf(
   filter: AccountFilterValue,
 ): Promise<Connection<Account>> {
   if (principal === null) return connection<Account>([], wish, cursorOf, () => 0);
-  const query = filtered(database, principal, filter);
+  return pageOf(filtered(database, filter, principal), wish);
+}
+
+/** A page of all accounts, by display name: for support. */
+export const allAccounts = (
+  database: Database,
+  wish: PageWish,
+  filter: AccountFilterValue,
+): Promise<Connection<Account>> => pageOf(filtered(database, filter), wish);
+
+async function pageOf(query: SelectQueryBuilder<Account>, wish: PageWish): Promise<Connection<Account>> {
   const count = query.clone();
   if (wish.after) {
     const [name, id] = wish.after;
@@ -39,15 +50,17 @@ export async function accountsOf(
 
 const cursorOf = (account: Account): string => encodeCursor(account.sortName, account.id);
 
-function filtered({ reader }: Database, principal: string, filter: AccountFilterValue) {
-  const query = reader
-    .createQueryBuilder(Account, "account")
-    .innerJoin(
-      AccountUser,
-      "role",
-      "role.accountId = account.id AND role.principal = :principal AND role.removedAt IS NULL",
-    )
-    .setParameters({ principal });
+/** The accounts that the filter admits; with a principal, only those that it has a role on. */
+function filtered({ reader }: Database, filter: AccountFilterValue, principal?: string): SelectQueryBuilder<Account> {
+  const query = reader.createQueryBuilder(Account, "account");
+  if (principal !== undefined)
+    query
+      .innerJoin(
+        AccountUser,
+        "role",
+        "role.accountId = account.id AND role.principal = :principal AND role.removedAt IS NULL",
+      )
+      .setParameters({ principal });
   const statuses = wantedStatuses(filter);
   if (statuses)
     query

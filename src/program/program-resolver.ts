@@ -1,13 +1,38 @@
-import { Query, Resolver } from "type-graphql";
-import { Program } from "../../schema";
+import { Args, Ctx, FieldResolver, Query, Resolver } from "type-graphql";
+import type { Account as AccountRow } from "../../entities/account";
+import type { AccountUser as UserRow } from "../../entities/account-user";
+import { AccountsArgs, PageArgs, Program } from "../../schema";
+import { allAccounts } from "../account/account-pages";
+import { pageWish, type Connection } from "../graphql/connection";
+import type { Context } from "../graphql/context";
+import { pageCost } from "../graphql/page-cost";
+import { failedSyncs, statusCounts, type StatusCountValue } from "./program-pages";
 
-@Resolver()
+@Resolver(() => Program)
 export class ProgramResolver {
   @Query(() => Program, {
     nullable: true,
     description: "The migration of all accounts; null unless the viewer holds the support role.",
   })
-  program(): Program | null {
-    return null;
+  program(@Ctx() { viewer }: Context): object | null {
+    return viewer.support ? {} : null;
+  }
+
+  @FieldResolver()
+  statusCounts(@Ctx() { services }: Context): Promise<StatusCountValue[]> {
+    return statusCounts(services.database);
+  }
+
+  @FieldResolver({ complexity: pageCost })
+  accounts(
+    @Args(() => AccountsArgs) args: AccountsArgs,
+    @Ctx() { services }: Context,
+  ): Promise<Connection<AccountRow>> {
+    return allAccounts(services.database, pageWish(args, 20), args.filter ?? {});
+  }
+
+  @FieldResolver({ complexity: pageCost })
+  failedSyncs(@Args(() => PageArgs) args: PageArgs, @Ctx() { services }: Context): Promise<Connection<UserRow>> {
+    return failedSyncs(services.database, pageWish(args, 20));
   }
 }
