@@ -2,7 +2,7 @@ import { type GraphQLInputObjectType, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { oneOfInputs, rootDescriptions, schemaTypes } from "../../schema";
 import { AccountResolver } from "../account/account-resolver";
-import { ViewerAccountsResolver } from "../account/viewer-accounts-resolver";
+import { ProgramAccountsResolver, ViewerAccountsResolver } from "../account/account-lists-resolver";
 import { BannerResolver } from "../account/banner-resolver";
 import { AccountMigrationResolver, MigrationFailureResolver, MigrationResolver } from "../migration/migration-resolver";
 import { MigrationMutations } from "../migration/mutation-resolver";
@@ -24,6 +24,7 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       ViewerResolver,
       ViewerAccountsResolver,
+      ProgramAccountsResolver,
       AccountResolver,
       BannerResolver,
       AccountMigrationResolver,

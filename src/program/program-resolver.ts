@@ -1,8 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver } from "type-graphql";
-import type { Account as AccountRow } from "../../entities/account";
 import type { AccountUser as UserRow } from "../../entities/account-user";
-import { AccountsArgs, PageArgs, Program } from "../../schema";
-import { allAccounts } from "../account/account-pages";
+import { PageArgs, Program } from "../../schema";
 import { pageWish, type Connection } from "../graphql/connection";
 import type { Context } from "../graphql/context";
 import { pageCost } from "../graphql/page-cost";
@@ -21,14 +19,6 @@ export class ProgramResolver {
   @FieldResolver()
   statusCounts(@Ctx() { services }: Context): Promise<StatusCountValue[]> {
     return statusCounts(services.database);
-  }
-
-  @FieldResolver({ complexity: pageCost })
-  accounts(
-    @Args(() => AccountsArgs) args: AccountsArgs,
-    @Ctx() { services }: Context,
-  ): Promise<Connection<AccountRow>> {
-    return allAccounts(services.database, pageWish(args, 20), args.filter ?? {});
   }
 
   @FieldResolver({ complexity: pageCost })

@@ -1,10 +1,10 @@
 import { Args, Ctx, FieldResolver, Resolver } from "type-graphql";
 import type { Account as AccountRow } from "../../entities/account";
-import { AccountsArgs, Viewer } from "../../schema";
+import { AccountsArgs, Program, Viewer } from "../../schema";
 import { pageWish, type Connection } from "../graphql/connection";
 import type { Context } from "../graphql/context";
 import { pageCost } from "../graphql/page-cost";
-import { accountsOf } from "./account-pages";
+import { accountsOf, allAccounts } from "./account-pages";
 
 @Resolver(() => Viewer)
 export class ViewerAccountsResolver {
@@ -15,5 +15,16 @@ export class ViewerAccountsResolver {
   ): Promise<Connection<AccountRow>> {
     const wish = pageWish(args, 20);
     return accountsOf(services.database, await access.address(), wish, args.filter ?? {});
+  }
+}
+
+@Resolver(() => Program)
+export class ProgramAccountsResolver {
+  @FieldResolver({ complexity: pageCost })
+  accounts(
+    @Args(() => AccountsArgs) args: AccountsArgs,
+    @Ctx() { services }: Context,
+  ): Promise<Connection<AccountRow>> {
+    return allAccounts(services.database, pageWish(args, 20), args.filter ?? {});
   }
 }
