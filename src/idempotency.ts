@@ -38,6 +38,13 @@ export async function earlierOutcome(
   return record.inputHash === request.inputHash ? { outcome: record.refusal } : "other input";
 }
 
+/** The refusal that answers a repeated request; null when the first one succeeded. */
+export function earlierRefusal(earlier: Earlier): Refusal | null {
+  if (earlier !== "other input") return earlier.outcome;
+  const path = ["input", "idempotencyKey"];
+  return { __typename: "InvalidInput", path, fields: [{ path, message: "field.idempotencyKey.reused" }] };
+}
+
 /**
  * Keeps the outcome in the transaction of its effect. A concurrent twin waits here for the first one's commit
  * and then fails as a duplicate, with all that it did.

@@ -6,7 +6,7 @@ import type { Tx } from "../database/database";
 import { UpstreamUnavailable } from "../faults";
 import type { Context } from "../graphql/context";
 import type { Refused } from "../graphql/refused";
-import { earlierOutcome, keyedRequest, type Earlier, type KeyedInput } from "../idempotency";
+import { earlierOutcome, earlierRefusal, keyedRequest, type Earlier, type KeyedInput } from "../idempotency";
 import { isOwner, ownerRoleRequired } from "../user/user-rules";
 import { viewerKey } from "../viewer/viewer";
 import type { Decision, MigrationRows } from "./decision";
@@ -83,13 +83,9 @@ export async function act<Facts>(context: Context, wish: Act<Facts>): Promise<Ac
 
 const notFound: Refused = { __typename: "NotFound", path: [], accountId: null };
 
-async function replay(context: Context, accountId: string, earlier: Earlier): Promise<ActResult> {
-  if (earlier === "other input") {
-    const field = { path: ["input", "idempotencyKey"], message: "field.idempotencyKey.reused" };
-    return { __typename: "InvalidInput", path: field.path, fields: [field], accountId };
-  }
-  if (earlier.outcome) return { ...earlier.outcome, accountId };
-  return success(context, accountId, true);
+function replay(context: Context, accountId: string, earlier: Earlier): Promise<ActResult> | ActResult {
+  const refusal = earlierRefusal(earlier);
+  return refusal ? { ...refusal, accountId } : success(context, accountId, true);
 }
 
 async function success({ services }: Context, accountId: string, replayed: boolean): Promise<ActResult> {

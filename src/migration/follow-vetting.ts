@@ -41,7 +41,7 @@ export async function followVetting(services: Services, job: ClaimedJob): Promis
 }
 
 const isOpen = ({ application, migration }: MigrationRows): boolean =>
-  application?.status === "PENDING" && beingVetted(migration);
+  application?.status === "PENDING" && beingVetted(migration) && migration.status !== Status.CANCELED;
 
 async function ask({ upstream: { partnerCenter } }: Services, application: MpnApplication): Promise<Vetting> {
   const { tenantId, profile, delivered, requestId } = application;

@@ -3,6 +3,7 @@ import { Account } from "../../entities/account";
 import { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
 import type { Database, Tx } from "../database/database";
+import { lockAccount } from "../database/lock-account";
 import type { MigrationRows } from "./decision";
 
 /** The account with its migration; null when there is no such account. */
@@ -13,9 +14,7 @@ export async function readMigration(manager: EntityManager, accountId: string): 
 
 /** The same under the account's guard: nobody else changes the account until this write unit ends. */
 export async function guardMigration(database: Database, tx: Tx, accountId: string): Promise<MigrationRows | null> {
-  const query = tx.createQueryBuilder(Account, "account").where({ id: accountId });
-  // SQLite has one writer and no row locks.
-  const account = await (database.kind === "mysql" ? query.setLock("pessimistic_write") : query).getOne();
+  const account = await lockAccount(database, tx, accountId);
   return account && restOf(tx, account);
 }
 

@@ -9,6 +9,7 @@ import type { Context } from "../graphql/context";
 import type { Refused } from "../graphql/refused";
 import {
   earlierOutcome,
+  earlierRefusal,
   keepOutcome,
   keyedRequest,
   type Earlier,
@@ -113,9 +114,6 @@ const actorLost = ({ users, migration }: ManagedAccount, actor: AccountUser): Re
 };
 
 function replay(accountId: string, earlier: Earlier): ChangeResult {
-  if (earlier === "other input") {
-    const field = { path: ["input", "idempotencyKey"], message: "field.idempotencyKey.reused" };
-    return no({ __typename: "InvalidInput", path: field.path, fields: [field] }, accountId);
-  }
-  return earlier.outcome ? no(earlier.outcome, accountId) : { accountId, replayed: true };
+  const refusal = earlierRefusal(earlier);
+  return refusal ? no(refusal, accountId) : { accountId, replayed: true };
 }

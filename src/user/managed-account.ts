@@ -3,6 +3,7 @@ import { Account } from "../../entities/account";
 import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
 import type { Database, Tx } from "../database/database";
+import { lockAccount } from "../database/lock-account";
 import type { SellerRef } from "../upstream/upstream";
 
 /** An account in Partner Center's hands, with everybody on it. */
@@ -20,8 +21,9 @@ export async function readManaged(reader: EntityManager, accountId: string): Pro
 
 /** The same under the account's guard: nobody else changes the account until this write unit ends. */
 export async function guardManaged(database: Database, tx: Tx, accountId: string): Promise<ManagedAccount> {
-  const query = tx.createQueryBuilder(Account, "account").where({ id: accountId });
-  return restOf(tx, await (database.kind === "mysql" ? query.setLock("pessimistic_write") : query).getOneOrFail());
+  const account = await lockAccount(database, tx, accountId);
+  if (!account) throw new Error(`account ${accountId} is gone`);
+  return restOf(tx, account);
 }
 
 async function restOf(manager: EntityManager, account: Account): Promise<ManagedAccount> {
