@@ -23,9 +23,9 @@ import { tokenVerifier } from "./viewer/verify-token";
 export interface App {
   readonly services: Services;
   readonly worker: Worker;
-  /** Listens, and goes on trying for the database in the background; answers the address once it listens. */
+  /** Listens, and goes on trying for database and token issuer in the background; answers the address once it listens. */
   start(): Promise<string>;
-  /** Ends once the database is open and the worker at work. */
+  /** Ends once the database is open, the token issuer's keys are known and the worker is at work. */
   ready(): Promise<void>;
   /** No new requests; those in flight are answered, jobs under way finished. */
   stop(): Promise<void>;
@@ -47,40 +47,40 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
   };
   const worker = createWorker(services, jobHandlers);
 
-  let open = false;
+  const missing = new Set(roles.web ? ["database", "token issuer"] : ["database"]);
   let stopping = false;
-  const isReady = async () => open && !stopping && (await answers(database));
+  const isReady = async () => missing.size === 0 && !stopping && (await answers(database));
   const production = config.NODE_ENV === "production";
   const corsOrigins = production ? config.CORS_ORIGINS : [...config.CORS_ORIGINS, "https://studio.apollographql.com"];
   const http = await createHttp({ log, metrics, corsOrigins, isReady });
   const schema = createSchema();
   const apollo = createApollo({ schema, log, production });
-  if (roles.web) {
-    const keys = signingKeys(config.ENTRA_URL, clock, log);
-    const verifyToken = tokenVerifier({ audience: config.API_AUDIENCE, keys, clock });
-    graphqlRoutes(http, apollo, services, verifyToken, () => open);
-  }
+  const keys = signingKeys(config.ENTRA_URL, clock, log);
+  const verifyToken = tokenVerifier({ audience: config.API_AUDIENCE, keys, clock });
+  if (roles.web) graphqlRoutes(http, apollo, services, verifyToken, () => missing.size === 0);
 
   let sweeping: NodeJS.Timeout | undefined;
   const complain = (error: unknown) =>
     log.error({ err: error }, "what is outdated could not be deleted; it will be later");
   const openDatabase = async () => {
-    for (let attempt = 0; !stopping; attempt++) {
+    await database.open();
+    if (!roles.worker || stopping) return;
+    worker.start();
+    sweeping = setInterval(() => void sweep(services).catch(complain), sweepMs).unref();
+  };
+  /** What the service cannot serve without: said once it is missing, and tried until it is there. */
+  const persist = async (what: string, attempt: () => Promise<void>) => {
+    for (let failures = 0; missing.has(what) && !stopping; failures++) {
       try {
-        await database.open();
-        open = true;
-        if (roles.worker) {
-          worker.start();
-          sweeping = setInterval(() => void sweep(services).catch(complain), sweepMs).unref();
-        }
-        return;
+        await attempt();
+        missing.delete(what);
       } catch (error) {
-        log.error({ err: error }, "the database does not answer; the service keeps trying and is not ready");
-        await wait(Math.min(5_000, 250 * 2 ** attempt), undefined, { ref: false });
+        log.error({ err: error }, `the ${what} does not answer; the service keeps trying and is not ready`);
+        await wait(Math.min(5_000, 250 * 2 ** failures), undefined, { ref: false });
       }
     }
   };
-  let opening: Promise<void> | undefined;
+  let opening: Promise<unknown> | undefined;
 
   return {
     services,
@@ -88,11 +88,13 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     start: async () => {
       await apollo.start();
       await http.listen({ host: config.HOST, port: config.PORT });
-      opening = openDatabase();
+      opening = Promise.all([persist("database", openDatabase), persist("token issuer", () => keys.open())]);
       const { address, port } = http.server.address() as AddressInfo;
       return `http://${address.includes(":") ? `[${address}]` : address}:${port}`;
     },
-    ready: async () => opening,
+    ready: async () => {
+      await opening;
+    },
     stop: async () => {
       stopping = true;
       clearInterval(sweeping);

@@ -47,7 +47,12 @@ const notReady = (reply: FastifyReply) =>
   reply
     .code(503)
     .header("retry-after", "2")
-    .send(graphqlError("INTERNAL_SERVER_ERROR", "The service is not ready yet: its database does not answer."));
+    .send(
+      graphqlError(
+        "INTERNAL_SERVER_ERROR",
+        "The service is not ready yet: its database or the token issuer does not answer.",
+      ),
+    );
 
 function asked(request: FastifyRequest): HTTPGraphQLRequest {
   const headers = new HeaderMap();

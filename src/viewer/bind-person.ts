@@ -16,6 +16,9 @@ export async function boundAddress(services: Services, viewer: Viewer): Promise<
   const { tenantId, objectId, email: address } = viewer;
   const person = await database.reader.findOneBy(Person, { tenantId, objectId });
   if (person) return person.address;
+  const holder = await database.reader.findOneBy(Person, { address });
+  // This person's other request may have bound them meanwhile.
+  if (holder) return holder.tenantId === tenantId && holder.objectId === objectId ? address : null;
   if (viewer.guest || !(await isExpected(services, viewer)) || !(await ownsAddress(services, viewer))) return null;
   try {
     const bound = { tenantId, objectId, address, boundAt: clock.now() };
@@ -28,12 +31,9 @@ export async function boundAddress(services: Services, viewer: Viewer): Promise<
   }
 }
 
-/** Whether CPP has a user of that address who signs in with that kind of account, bound to nobody yet. */
-async function isExpected({ database }: Services, viewer: Viewer): Promise<boolean> {
-  const { email, identity } = viewer;
-  if (!(await database.reader.existsBy(AccountUser, { principal: email, identity }))) return false;
-  return !(await database.reader.existsBy(Person, { address: email }));
-}
+/** Whether CPP has a user of that address who signs in with that kind of account. */
+const isExpected = ({ database }: Services, { email, identity }: Viewer): Promise<boolean> =>
+  database.reader.existsBy(AccountUser, { principal: email, identity });
 
 /** Whether nobody but the issuer of this token could have put that address there. */
 async function ownsAddress({ upstream }: Services, viewer: Viewer): Promise<boolean> {

@@ -11,6 +11,8 @@ export interface SigningKey {
 }
 
 export interface SigningKeys {
+  /** Fetches the keys for the first time. Throws when the issuer does not answer. */
+  open(): Promise<void>;
   /** The key of that ID, the same object until the keys are fetched again; null when the issuer does not publish it. */
   find(kid: string): Promise<SigningKey | null>;
 }
@@ -39,11 +41,14 @@ export function signingKeys(entraUrl: string, clock: Clock, log: Logger): Signin
   let triedAt = -Infinity;
   let refreshing: Promise<void> | undefined;
 
+  const load = async () => {
+    keys = await fetchKeys(entraUrl);
+    fetchedAt = clock.now();
+  };
   const refresh = async () => {
     triedAt = clock.now();
     try {
-      keys = await fetchKeys(entraUrl);
-      fetchedAt = clock.now();
+      await load();
     } catch (error) {
       log.warn({ err: error }, "the token issuer's keys could not be fetched; those known stay in use");
     }
@@ -51,6 +56,7 @@ export function signingKeys(entraUrl: string, clock: Clock, log: Logger): Signin
   const refreshOnce = () => (refreshing ??= refresh().finally(() => (refreshing = undefined)));
 
   return {
+    open: load,
     find: async (kid) => {
       const now = clock.now();
       const known = keys.get(kid);

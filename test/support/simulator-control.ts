@@ -24,6 +24,7 @@ export interface Fault {
   delayMs?: number;
   drop?: boolean;
   after?: boolean;
+  headers?: Record<string, string>;
   body?: unknown;
   times?: number;
 }
@@ -33,6 +34,7 @@ export interface SimulatorControl {
   token(email: string, options?: Record<string, string | number>): Promise<string>;
   mailbox(address: string): Promise<Mail[]>;
   effects(publisherId: string): Promise<Effect[]>;
+  tenantEffects(tenantId: string): Promise<Effect[]>;
   state(publisherId: string): Promise<SimulatedState>;
   fault(fault: Fault): Promise<void>;
   healAll(): Promise<void>;
@@ -69,6 +71,7 @@ export function simulatorControl(url: string): SimulatorControl {
     },
     mailbox: (address) => call("GET", `mailbox/${encodeURIComponent(address)}`),
     effects: (publisherId) => call("GET", `effects?publisherId=${encodeURIComponent(publisherId)}`),
+    tenantEffects: (tenantId) => call("GET", `effects?tenantId=${tenantId}`),
     state: (publisherId) => call("GET", `state?publisherId=${encodeURIComponent(publisherId)}`),
     fault: (fault) => call("POST", "faults", fault),
     healAll: () => call("DELETE", "faults"),

@@ -1,7 +1,15 @@
-import type { MigrationFieldsFragment, SuccessFieldsFragment } from "../generated/graphql";
+import type {
+  MigrationFieldsFragment,
+  MpnApplication,
+  MpnEnrollment,
+  SuccessFieldsFragment,
+} from "../generated/graphql";
 import {
+  CancelMigrationDocument,
   ConfirmWorkEmailDocument,
+  EnrollInMpnDocument,
   MigrationOfDocument,
+  RetryMigrationDocument,
   StartMigrationDocument,
   SubmitWorkEmailDocument,
 } from "../generated/graphql";
@@ -34,6 +42,43 @@ export async function submit(client: Client, migrationId: string, workEmail: str
   return (await client.run(SubmitWorkEmailDocument, { input: { migrationId, workEmail } })).submitWorkEmail;
 }
 
+/** Answers with a code. */
+export async function confirm(client: Client, migrationId: string, code: string) {
+  return (await client.run(ConfirmWorkEmailDocument, { input: { migrationId, code } })).confirmWorkEmail;
+}
+
+/** Gives an existing MPN ID, or applies for one. */
+export async function enroll(client: Client, migrationId: string, by: MpnEnrollment) {
+  return (await client.run(EnrollInMpnDocument, { input: { migrationId, by } })).enrollInMpn;
+}
+
+/** An application without a fault, but for the change. */
+export const application = (change: Partial<MpnApplication> = {}): { application: MpnApplication } => ({
+  application: {
+    legalName: "Contoso Ltd",
+    address: { line1: "1 Main Street", city: "Stockholm", postalCode: "111 22", countryCode: "SE" },
+    primaryContact: { firstName: "Ann", lastName: "Andersson", email: "ann@contoso.example.com", phone: "+46 8 123" },
+    acceptedAgreementVersion: "2026-07",
+    ...change,
+  },
+});
+
+/** FAILED to VERIFYING. */
+export async function retry(client: Client, migrationId: string) {
+  return (await client.run(RetryMigrationDocument, { input: { migrationId } })).retryMigration;
+}
+
+/** Back to where nothing has begun. */
+export async function cancel(client: Client, migrationId: string) {
+  return (await client.run(CancelMigrationDocument, { input: { migrationId } })).cancelMigration;
+}
+
+/** What a migration asks for. */
+export const requirementsOf = ({ requirements: [workEmail, mpn] }: Pick<MigrationFieldsFragment, "requirements">) => ({
+  workEmail: workEmail!,
+  mpn: mpn!,
+});
+
 /** The code in the newest mail to the address. */
 export async function mailedCode(world: World, address: string): Promise<string> {
   const [mail] = await world.simulator.mailbox(address);
@@ -46,6 +91,12 @@ export async function mailedCode(world: World, address: string): Promise<string>
 export async function proveByCode(world: World, client: Client, migrationId: string, workEmail: string) {
   succeeded(await submit(client, migrationId, workEmail));
   await world.settle();
-  const code = await mailedCode(world, workEmail);
-  return (await client.run(ConfirmWorkEmailDocument, { input: { migrationId, code } })).confirmWorkEmail;
+  return confirm(client, migrationId, await mailedCode(world, workEmail));
+}
+
+/** Who has which role in Partner Center, as `Role principal`, sorted. */
+export async function membersOf(world: World, { publisherId }: MadeAccount): Promise<string[]> {
+  const { partnerCenter } = await world.simulator.state(publisherId);
+  const users = partnerCenter?.users ?? [];
+  return users.map((user) => `${user.role} ${user.userPrincipalName ?? user.applicationId}`).sort();
 }

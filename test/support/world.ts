@@ -31,8 +31,17 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** A world for the tests of one file. The worker works only when a test says so, unless `worker` is true. */
-export async function openWorld(options: { worker?: boolean; env?: Record<string, string> } = {}): Promise<World> {
+/** What makes one world another than the next. */
+export interface WorldOptions {
+  /** Lets the worker work by itself; else only when a test says so. */
+  worker?: boolean;
+  env?: Record<string, string>;
+  /** Hears the log, a line at a time; `env.LOG_LEVEL` says what is told. */
+  logTo?: { write(line: string): void };
+}
+
+/** A world for the tests of one file. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), "test-world-"));
   const client = { clientId: "account-migration", clientSecret: randomBytes(12).toString("hex") };
   const homeTenantId = randomUUID();
@@ -57,7 +66,9 @@ export async function openWorld(options: { worker?: boolean; env?: Record<string
     ...options.env,
   });
   const clock = testClock();
-  const app = await createApp(config, pino({ level: config.LOG_LEVEL }), clock).catch(async (error: unknown) => {
+  const level = { level: config.LOG_LEVEL };
+  const log = options.logTo ? pino(level, options.logTo) : pino(level);
+  const app = await createApp(config, log, clock).catch(async (error: unknown) => {
     await outside.stop();
     throw error;
   });

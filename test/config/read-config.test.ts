@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ConfigError, readConfig } from "../../src/config";
+
+/** What must be given, and nothing else. */
+const least = {
+  CLIENT_ID: "account-migration",
+  CLIENT_SECRET: "hunter2-client",
+  HOME_TENANT_ID: "CF94555E-6674-5861-A276-A21FA4C38FDE",
+  SMTP_URL: "smtp://user:hunter2-mail@mail.example:25",
+  CODE_SECRET: "hunter2-code-0123456789-abcdefghi",
+};
+
+function messageOf(env: Record<string, string | undefined>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).message;
+  }
+  throw new Error("it was accepted");
+}
+
+/** The settings that a message complains of, each on a line of its own. */
+const named = (message: string) => [...message.matchAll(/^ {2}(\w+): ./gm)].map(([, name]) => name);
+
+test("what is left out has the value that .env.example shows", () => {
+  expect(readConfig(least)).toMatchObject({
+    NODE_ENV: "development",
+    HOST: "127.0.0.1",
+    PORT: 4000,
+    ROLE: "all",
+    LOG_LEVEL: "info",
+    DATABASE_URL: "sqlite:data/accounts.sqlite",
+    API_AUDIENCE: "api://account-migration",
+    ENTRA_URL: "https://login.microsoftonline.com",
+    CORS_ORIGINS: [],
+    LEASE_SECONDS: 20,
+    HOME_TENANT_ID: least.HOME_TENANT_ID.toLowerCase(),
+  });
+});
+
+test(".env.example names every setting, and is itself usable", () => {
+  const lines = readFileSync(join(__dirname, "../../.env.example"), "utf8").split("\n");
+  const example = Object.fromEntries(lines.filter((line) => /^\w+=/.test(line)).map((line) => line.split(/=(.*)/)));
+  expect(Object.keys(example)).toEqual(expect.arrayContaining(Object.keys(readConfig(least))));
+  expect(readConfig(example)).toMatchObject({ NODE_ENV: "development", PORT: 4000, ROLE: "all" });
+});
+
+test("what is empty counts as left out", () => {
+  expect(readConfig({ ...least, PORT: "", ROLE: "", ENTRA_URL: "" })).toEqual(readConfig(least));
+  expect(named(messageOf({ ...least, CLIENT_ID: "" }))).toEqual(["CLIENT_ID"]);
+});
+
+test("values are made fit to be used", () => {
+  const { PORT, ENTRA_URL, CORS_ORIGINS, UPSTREAM_CACHE_SECONDS } = readConfig({
+    ...least,
+    PORT: "0",
+    ENTRA_URL: "http://127.0.0.1:4010/entra//",
+    CORS_ORIGINS: "https://a.example, https://b.example,,",
+    UPSTREAM_CACHE_SECONDS: "0",
+  });
+  expect({ PORT, ENTRA_URL, CORS_ORIGINS, UPSTREAM_CACHE_SECONDS }).toEqual({
+    PORT: 0,
+    ENTRA_URL: "http://127.0.0.1:4010/entra",
+    CORS_ORIGINS: ["https://a.example", "https://b.example"],
+    UPSTREAM_CACHE_SECONDS: 0,
+  });
+});
+
+test("an empty environment is told everything that it lacks at once", () => {
+  const message = messageOf({});
+  expect(named(message)).toEqual(Object.keys(least));
+  expect(message.match(/is required/g)).toHaveLength(5);
+  expect(message).toMatch(/^The environment is not usable:\n/);
+  expect(message).toMatch(/\nSee \.env\.example\.$/);
+});
+
+const bad: Record<string, string[]> = {
+  NODE_ENV: ["prod", "Production"],
+  PORT: ["65536", "-1", "http", "80.5", "4000;"],
+  ROLE: ["both"],
+  LOG_LEVEL: ["verbose"],
+  DATABASE_URL: ["postgres://u:hunter2@h/d", "mysql://u:hunter2@h", "hunter2.sqlite", "sqlite:"],
+  ENTRA_URL: ["hunter2", "ftp://hunter2.example", "login.microsoftonline.com"],
+  GRAPH_URL: ["javascript:hunter2"],
+  HOME_TENANT_ID: ["hunter2", "contoso.com"],
+  SMTP_URL: ["hunter2", "http://user:hunter2@mail.example"],
+  MAIL_FROM: ["hunter2\r\nBcc: everybody@example.com"],
+  CODE_SECRET: ["hunter2"],
+  LEASE_SECONDS: ["0", "-5", "hunter2"],
+  UPSTREAM_TIMEOUT_MS: ["0", "1.5"],
+  UPSTREAM_CACHE_SECONDS: ["-1"],
+  MPN_AGREEMENT_VERSION: ["hunter2".repeat(5)],
+};
+
+test.each(Object.entries(bad).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
+  "%s=%j is refused by name, and not repeated",
+  (name, value) => {
+    const message = messageOf({ ...least, [name]: value });
+    expect(named(message)).toEqual([name]);
+    expect(message).not.toContain("hunter2");
+  },
+);
+
+test("everything that is wrong is told at once, missing or malformed, and no secret with it", () => {
+  const { CLIENT_ID: _, ...rest } = least;
+  const wrong = Object.fromEntries(Object.entries(bad).map(([name, [value]]) => [name, value]));
+  const message = messageOf({ ...rest, ...wrong });
+  expect(named(message).sort()).toEqual(["CLIENT_ID", ...Object.keys(bad)].sort());
+  expect(message).not.toContain("hunter2");
+});

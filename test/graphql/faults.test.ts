@@ -1,0 +1,102 @@
+import { AccountsPageDocument, StartMigrationDocument, ViewerAccountsDocument } from "../generated/graphql";
+import type { MadeAccount } from "../support/accounts";
+import { ask } from "../support/ask";
+import { createClient, type Client } from "../support/client";
+import { logLines } from "../support/log-lines";
+import { lookAt } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+const log = logLines();
+let world: World;
+let made: MadeAccount;
+let token: string;
+let owner: Client;
+beforeAll(async () => {
+  world = await openWorld({ env: { LOG_LEVEL: "debug" }, logTo: log });
+  made = await world.account();
+  token = await world.simulator.token(made.owner);
+  owner = createClient(world.url, token);
+  await owner.run(ViewerAccountsDocument, {});
+});
+afterAll(() => world.close());
+
+const rename = (from: string, to: string) =>
+  world.app.services.database.write((tx) => tx.query(`ALTER TABLE ${from} RENAME TO ${to}`));
+
+/** A table is missing while the work lasts: the service's own fault, and the database's very own error. */
+async function withoutTable<T>(table: string, work: () => Promise<T>): Promise<T> {
+  await rename(table, "gone");
+  try {
+    return await work();
+  } finally {
+    await rename("gone", table);
+  }
+}
+
+const faultsIn = (errors: readonly { extensions?: unknown }[]) =>
+  errors.map(({ extensions }) => (extensions as { correlationId: string }).correlationId);
+
+test("a fault is masked, and stands in the log once under the ID that the client is told", async () => {
+  log.take();
+  const { status, data, errors, text } = await withoutTable("account", () =>
+    ask(world.url, { body: { query: "{ viewer { accounts { nodes { displayName } } } }" }, token }),
+  );
+  expect({ status, data }).toEqual({ status: 200, data: null });
+  expect(errors).toHaveLength(1);
+  const [correlationId] = faultsIn(errors);
+  expect(errors[0]).toEqual({
+    message: `Something went wrong on our side. Try again later, or quote ${correlationId} to support.`,
+    locations: [{ line: 1, column: 12 }],
+    path: ["viewer", "accounts"],
+    extensions: { code: "INTERNAL_SERVER_ERROR", correlationId },
+  });
+  expect(text).not.toMatch(/select|table|sqlite|mysql|stack|node_modules|\.ts/i);
+
+  const logged = log.lines().filter((line) => line.correlationId !== undefined);
+  expect(logged).toMatchObject([
+    { level: 50, correlationId, msg: "a request has failed", err: { message: expect.stringMatching(/account/) } },
+  ]);
+  expect((await owner.run(ViewerAccountsDocument, {})).viewer.accounts.nodes).toHaveLength(1);
+});
+
+test("each of several faults has an ID of its own, and no more than five are told", async () => {
+  const fields = Array.from(
+    { length: 8 },
+    (_, i) => `a${i}: account(publisherId: "${made.publisherId}") { displayName }`,
+  );
+  const { data, errors } = await withoutTable("account", () =>
+    ask(world.url, { body: { query: `{ ${fields.join(" ")} }` }, token }),
+  );
+  expect(Object.values(data!)).toEqual(fields.map(() => null));
+  expect(new Set(faultsIn(errors)).size).toBe(5);
+});
+
+test("what else was asked for is answered beside a fault", async () => {
+  const query = `{ viewer { email } account(publisherId: "${made.publisherId}") { displayName } }`;
+  const { data, errors } = await withoutTable("account", () => ask(world.url, { body: { query }, token }));
+  expect(data).toEqual({ viewer: { email: made.owner }, account: null });
+  expect(errors).toMatchObject([{ path: ["account"], extensions: { code: "INTERNAL_SERVER_ERROR" } }]);
+});
+
+test("a fault in a mutation is masked as well, and changes nothing", async () => {
+  const { id: accountId, migration } = await lookAt(owner, made.publisherId);
+  const { data, errors } = await withoutTable("timeline_event", () =>
+    owner.send(StartMigrationDocument, { input: { accountId } }),
+  );
+  expect(data).toBeNull();
+  expect(errors).toMatchObject([{ path: ["startMigration"], extensions: { code: "INTERNAL_SERVER_ERROR" } }]);
+  const after = (await lookAt(owner, made.publisherId)).migration;
+  expect(after).toMatchObject({ status: migration.status, version: migration.version });
+});
+
+test("neither tokens nor secrets stand in the log", async () => {
+  await withoutTable("migration", () => owner.send(AccountsPageDocument, { first: 10 }));
+  await ask(world.url, { body: { query: "{ viewer { email } }" }, token: `${token}x` });
+  const { CLIENT_SECRET, CODE_SECRET } = world.app.services.config;
+  const text = log
+    .lines()
+    .map((line) => JSON.stringify(line))
+    .join("\n");
+  expect(text.length).toBeGreaterThan(1_000);
+  for (const secret of [token.split(".")[2]!, CLIENT_SECRET, CODE_SECRET]) expect(text).not.toContain(secret);
+});

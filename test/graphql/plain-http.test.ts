@@ -1,0 +1,57 @@
+import { ask } from "../support/ask";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+test("it is alive and ready, and says so to anybody", async () => {
+  expect(await ask(world.url, { path: "/healthz" })).toMatchObject({ status: 200, text: '{"status":"alive"}' });
+  expect(await ask(world.url, { path: "/readyz" })).toMatchObject({ status: 200, text: '{"status":"ready"}' });
+  expect((await ask(world.url, { path: "/healthz", method: "HEAD" })).status).toBe(200);
+});
+
+test("metrics are Prometheus text, and count the requests by method and status", async () => {
+  const token = await world.simulator.token((await world.account()).owner);
+  const counted = async (status: number) => {
+    const { text } = await ask(world.url, { path: "/metrics" });
+    const line = `http_request_duration_seconds_count{method="POST",status="${status}"} `;
+    return Number(
+      text
+        .split("\n")
+        .find((one) => one.startsWith(line))
+        ?.slice(line.length) ?? 0,
+    );
+  };
+  const before = [await counted(200), await counted(401)];
+  for (const one of [token, token, null]) await ask(world.url, { body: { query: "{ viewer { email } }" }, token: one });
+  expect([await counted(200), await counted(401)]).toEqual([before[0]! + 2, before[1]! + 1]);
+
+  const { status, headers, text } = await ask(world.url, { path: "/metrics" });
+  expect(status).toBe(200);
+  expect(headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(text).toMatch(/^# HELP process_cpu_seconds_total /m);
+  expect(text).toMatch(/^# TYPE upstream_call_duration_seconds histogram$/m);
+});
+
+test.each([
+  ["GET", "/"],
+  ["GET", "/graphqls"],
+  ["GET", "/graphql/x"],
+  ["POST", "/healthz"],
+  ["POST", "/Graphql"],
+  ["GET", "/../etc/passwd"],
+  ["GET", "//graphql"],
+])("%s %s leads nowhere", async (method, path) => {
+  const { status, code, data } = await ask(world.url, { method, path, ...(method === "POST" ? { body: {} } : {}) });
+  expect({ status, code, data }).toEqual({ status: 404, code: "BAD_USER_INPUT", data: undefined });
+});
+
+test("pages of other sites may not ask, but for the explorer that development brings", async () => {
+  const allowed = async (origin: string) =>
+    (await ask(world.url, { path: "/healthz", headers: { origin } })).headers.get("access-control-allow-origin");
+  expect(await allowed("https://elsewhere.example")).toBeNull();
+  expect(await allowed("https://studio.apollographql.com")).toBe("https://studio.apollographql.com");
+});

@@ -1,0 +1,75 @@
+import { getIntrospectionQuery } from "graphql";
+import { ask } from "../support/ask";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+let token: string;
+let email: string;
+beforeAll(async () => {
+  world = await openWorld({ env: { NODE_ENV: "production", CORS_ORIGINS: "https://partner.example" } });
+  ({ owner: email } = await world.account());
+  token = await world.simulator.token(email);
+});
+afterAll(() => world.close());
+
+test("what the pages need is answered as everywhere", async () => {
+  expect(await ask(world.url, { body: { query: "{ viewer { __typename email } }" }, token })).toMatchObject({
+    status: 200,
+    data: { viewer: { __typename: "Viewer", email } },
+  });
+});
+
+test.each([
+  ["the whole schema", getIntrospectionQuery()],
+  ["one type", '{ __type(name: "Viewer") { name } }'],
+  ["the schema under another name", "{ viewer: __schema { queryType { name } } }"],
+  ["the schema in a fragment", "{ ...F } fragment F on Query { __schema { queryType { name } } }"],
+])("nobody may look at %s, with a token or without", async (_, query) => {
+  for (const one of [token, null]) {
+    const answer = await ask(world.url, { body: { query }, token: one });
+    expect(answer).toMatchObject({ status: 400, data: undefined, code: "BAD_USER_INPUT" });
+    expect(answer.text).not.toContain("queryType");
+  }
+});
+
+test("not even the root's name is told without a token", async () => {
+  expect(await ask(world.url, { body: { query: "{ __typename }" } })).toMatchObject({
+    status: 401,
+    code: "UNAUTHENTICATED",
+  });
+});
+
+test("there is no page for browsers", async () => {
+  for (const accept of ["text/html", "text/html,application/xhtml+xml,*/*;q=0.8"]) {
+    const { status, text } = await ask(world.url, { headers: { accept } });
+    expect(status).toBe(400);
+    expect(text).not.toMatch(/<html/i);
+  }
+});
+
+const filter = "query ($f: AccountFilter) { viewer { accounts(filter: $f) { totalCount } } }";
+test.each<[string, string, object]>([
+  ["a field", "email", { query: "{ viewer { emial } }" }],
+  ["an argument", "first", { query: "{ viewer { accounts(frist: 1) { totalCount } } }" }],
+  ["a type", "AccountFilter", { query: "query ($f: AcountFilter) { viewer { email } }" }],
+  ["an enum value", "OWNER", { query: "{ viewer { accounts(filter: { awaiting: OWNR }) { totalCount } } }" }],
+  ["an enum value in a variable", "OWNER", { query: filter, variables: { f: { awaiting: "OWNR" } } }],
+  ["an input field", "awaiting", { query: "{ viewer { accounts(filter: { awaitng: OWNER }) { totalCount } } }" }],
+  ["an input field in a variable", "awaiting", { query: filter, variables: { f: { awaitng: "OWNER" } } }],
+])("%s that is mistyped is met with no suggestion", async (_, meant, body) => {
+  const { status, code, text } = await ask(world.url, { body, token });
+  expect({ status, code }).toEqual({ status: 400, code: "BAD_USER_INPUT" });
+  expect(text).not.toMatch(/did you mean/i);
+  expect(text).not.toMatch(new RegExp(`\\b${meant}\\b`));
+});
+
+test("pages of the origins that are named may ask, and no others", async () => {
+  const asked = { "access-control-request-method": "POST", "access-control-request-headers": "authorization" };
+  const allowed = async (origin: string) =>
+    (await ask(world.url, { method: "OPTIONS", headers: { origin, ...asked } })).headers.get(
+      "access-control-allow-origin",
+    );
+  expect(await allowed("https://partner.example")).toBe("https://partner.example");
+  expect(await allowed("https://elsewhere.example")).toBeNull();
+  expect(await allowed("https://studio.apollographql.com")).toBeNull();
+});

@@ -1,0 +1,27 @@
+import type { HttpAnswer } from "../support/ask";
+import type { LogLines } from "../support/log-lines";
+
+/** What stands on the left is told to be the client's own mistake: explained, and no fault of ours in the log. */
+export function expectMistake(answer: HttpAnswer, log: LogLines, status = 400): void {
+  const { data, errors } = answer;
+  expect({ status: answer.status, data }).toEqual({ status, data: undefined });
+  expect(errors.length).toBeGreaterThan(0);
+  expect(errors.length).toBeLessThanOrEqual(5);
+  for (const { message, extensions } of errors) {
+    expect(extensions).toEqual({ code: "BAD_USER_INPUT" });
+    expect(message.length).toBeLessThanOrEqual(301);
+  }
+  expect(log.take()).toBe("");
+}
+
+/** A well-formed application for membership. */
+export const application = {
+  legalName: "Contoso",
+  address: { line1: "1 Main Street", city: "Oslo", countryCode: "NO" },
+  primaryContact: { firstName: "Ann", lastName: "Owner", email: "ann@contoso.com" },
+  acceptedAgreementVersion: "2026-07",
+};
+
+/** Enrols by a choice that comes in a variable. */
+export const enrolBy =
+  'mutation ($by: MpnEnrollment!) { enrollInMpn(input: { migrationId: "x", by: $by }) { __typename } }';

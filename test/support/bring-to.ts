@@ -1,0 +1,35 @@
+import type { MigrationStatus } from "../generated/graphql";
+import type { AccountKind, MadeAccount } from "./accounts";
+import type { Client } from "./client";
+import { cancel, lookAt, start, submit, succeeded } from "./walk";
+import type { World } from "./world";
+
+/** An account whose migration stands where it was wanted. */
+export interface Brought {
+  made: MadeAccount;
+  owner: Client;
+  id: string;
+}
+
+const savingSettings = { system: "partner-center", method: "PUT", path: "/v1/profiles/legalbusiness" };
+
+/** Partner Center's answer to what it does not take. */
+export const notTaken = { code: 2000, description: "The company name is not valid", data: [], source: "PartnerFD" };
+
+/** A new account, brought to that status by its owner. MIGRATING is where Partner Center does not answer; FAILED where it refuses. */
+export async function bringTo(world: World, status: MigrationStatus, kind: AccountKind = {}): Promise<Brought> {
+  const made = await world.account(kind);
+  const owner = await world.as(made.owner);
+  if (status !== "NOT_STARTED") await start(owner, made);
+  const { id } = (await lookAt(owner, made.publisherId)).migration;
+  if (status === "CANCELED") succeeded(await cancel(owner, id));
+  if (["VERIFYING", "MIGRATING", "FAILED", "COMPLETED"].includes(status))
+    succeeded(await submit(owner, id, made.owner));
+  if (status === "MIGRATING") await world.simulator.fault({ ...savingSettings, status: 500 });
+  if (status === "FAILED") await world.simulator.fault({ ...savingSettings, status: 400, body: notTaken });
+  if (["MIGRATING", "FAILED", "COMPLETED"].includes(status)) await world.settle();
+  await world.simulator.healAll();
+  const { migration } = await lookAt(owner, made.publisherId);
+  if (migration.status !== status) throw new Error(`the migration is ${migration.status}, not ${status}`);
+  return { made, owner, id };
+}

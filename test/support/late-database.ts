@@ -1,0 +1,67 @@
+import { once } from "node:events";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freshDatabase } from "./fresh-database";
+
+/** A database that does not answer until it is told to. */
+export interface LateDatabase {
+  url: string;
+  appear(): Promise<void>;
+  /** Answers nobody any more; null where that cannot be had. */
+  vanish: (() => void) | null;
+  drop(): Promise<void>;
+}
+
+/** On MySQL a server behind a door that is shut at first; on SQLite a folder with a file in its place. */
+export function lateDatabase(): Promise<LateDatabase> {
+  return process.env.TEST_DATABASE === "mysql" ? lateMysql() : lateSqlite();
+}
+
+async function lateSqlite(): Promise<LateDatabase> {
+  const directory = await mkdtemp(join(tmpdir(), "late-database-"));
+  const place = join(directory, "place");
+  await writeFile(place, "");
+  return {
+    url: `sqlite:${join(place, "accounts.sqlite")}`,
+    appear: async () => {
+      await rm(place);
+      await mkdir(place);
+    },
+    vanish: null,
+    drop: () => rm(directory, { recursive: true, force: true }),
+  };
+}
+
+async function lateMysql(): Promise<LateDatabase> {
+  const database = await freshDatabase();
+  const url = new URL(database.url);
+  const server = { host: url.hostname, port: Number(url.port || 3306) };
+  const guests = new Set<Socket>();
+  let open = false;
+  const door = createServer((guest) => {
+    guest.on("error", () => undefined).on("close", () => guests.delete(guest));
+    if (!open) return void guest.resetAndDestroy();
+    guests.add(guest);
+    const host = connect(server).on("error", () => guest.destroy());
+    guest.pipe(host).pipe(guest);
+    guest.on("close", () => host.destroy());
+  }).listen(0, "127.0.0.1");
+  await once(door, "listening");
+  url.host = `127.0.0.1:${(door.address() as AddressInfo).port}`;
+  const vanish = () => {
+    open = false;
+    for (const guest of guests) guest.destroy();
+  };
+  return {
+    url: url.href,
+    appear: async () => void (open = true),
+    vanish,
+    drop: async () => {
+      vanish();
+      door.close();
+      await database.drop();
+    },
+  };
+}

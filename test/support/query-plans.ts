@@ -1,0 +1,37 @@
+import type { Database } from "../../src/database/database";
+import type { Statement } from "./statements";
+
+/** How a statement comes to one of its tables. */
+export interface Visit {
+  /** The table's alias in the statement. */
+  alias: string;
+  /** Reads all of it, or all of an index. */
+  scans: boolean;
+  /** `PRIMARY` on both databases; null when none is used. */
+  index: string | null;
+}
+
+/** How the database would carry the statement out. */
+export function planOf(database: Database, statement: Statement): Promise<Visit[]> {
+  return database.kind === "mysql" ? planOfMysql(database, statement) : planOfSqlite(database, statement);
+}
+
+async function planOfMysql({ reader }: Database, { sql, parameters }: Statement): Promise<Visit[]> {
+  const rows = await reader.query<{ table: string | null; type: string | null; key: string | null }[]>(
+    `EXPLAIN ${sql}`,
+    parameters,
+  );
+  return rows.flatMap(({ table, type, key }) =>
+    table === null ? [] : [{ alias: table, scans: type === "ALL" || type === "index", index: key }],
+  );
+}
+
+async function planOfSqlite({ reader }: Database, { sql, parameters }: Statement): Promise<Visit[]> {
+  const rows = await reader.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`, parameters);
+  return rows.flatMap(({ detail }) => {
+    const [, how, alias, by = ""] = /^(SCAN|SEARCH) (\w+)(?: USING (.*))?$/.exec(detail) ?? [];
+    if (alias === undefined) return [];
+    const index = /INDEX (\w+)/.exec(by)?.[1] ?? (by.includes("PRIMARY KEY") ? "PRIMARY" : null);
+    return [{ alias, scans: how === "SCAN", index: index?.startsWith("sqlite_autoindex_") ? "PRIMARY" : index }];
+  });
+}

@@ -1,0 +1,30 @@
+import type { DataSource, Logger } from "typeorm";
+import type { Database } from "../../src/database/database";
+
+/** A statement as the driver was given it. */
+export interface Statement {
+  sql: string;
+  parameters: unknown[];
+}
+
+/** Every statement that the service gives its database while the work is done, in order. */
+export async function statementsOf(database: Database, work: () => Promise<unknown>): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  const listener: Partial<Logger> = {
+    logQuery: (sql, parameters) =>
+      void statements.push({ sql, parameters: (parameters as unknown[] | undefined) ?? [] }),
+    logQueryError: () => {},
+    logQuerySlow: () => {},
+    log: () => {},
+  };
+  const sources = new Set<DataSource>([database.reader.connection]);
+  await database.write(async (tx) => void sources.add(tx.connection));
+  const before = [...sources].map((source) => ({ source, logger: source.logger }));
+  for (const source of sources) source.logger = listener as Logger;
+  try {
+    await work();
+  } finally {
+    for (const { source, logger } of before) source.logger = logger;
+  }
+  return statements.filter(({ sql }) => !/^(BEGIN|START|SET TRANSACTION|COMMIT|ROLLBACK)/.test(sql));
+}

@@ -1,0 +1,76 @@
+import { MigrationOfDocument, ViewerAccountsDocument, ViewerDocument } from "../generated/graphql";
+import type { MadeAccount } from "../support/accounts";
+import type { Client } from "../support/client";
+import { logLines } from "../support/log-lines";
+import { openWorld, type World } from "../support/world";
+import { sees } from "./sign-in";
+
+const log = logLines();
+let world: World;
+let made: MadeAccount;
+let owner: Client;
+beforeAll(async () => {
+  world = await openWorld({ env: { LOG_LEVEL: "error" }, logTo: log });
+});
+beforeEach(async () => {
+  made = await world.account();
+  owner = await world.as(made.owner);
+});
+afterEach(() => world.simulator.healAll());
+afterAll(() => world.close());
+
+const directoryDown = () => world.simulator.fault({ system: "graph", status: 500 });
+
+test("a first sign-in meanwhile is told of a fault, not of an empty list, and works afterwards", async () => {
+  await directoryDown();
+  const accounts = await owner.send(ViewerAccountsDocument, {});
+  expect(accounts.data).toBeNull();
+  const account = await owner.send(MigrationOfDocument, { publisherId: made.publisherId });
+  expect(account.data).toEqual({ account: null });
+
+  for (const { errors = [] } of [accounts, account]) {
+    expect(errors).toHaveLength(1);
+    const { message, extensions } = errors[0]!;
+    const correlationId = extensions["correlationId"] as string;
+    expect(extensions).toEqual({ code: "INTERNAL_SERVER_ERROR", correlationId });
+    expect(message).toMatch(new RegExp(`^An upstream system does not answer just now\\..*${correlationId}`));
+    expect(log.lines().filter((line) => line.correlationId === correlationId)).toMatchObject([
+      { msg: "a request has failed", err: { type: "UpstreamUnavailable" } },
+    ]);
+  }
+
+  await world.simulator.healAll();
+  expect(await sees(owner, made)).toBe("the account");
+});
+
+test("whoever is bound already sees their accounts all the same", async () => {
+  expect(await sees(owner, made)).toBe("the account");
+  await directoryDown();
+  expect(await sees(owner, made)).toBe("the account");
+});
+
+test("the viewer's tenant is null meanwhile, and told afterwards; a tenant once met is still told", async () => {
+  await directoryDown();
+  const { viewer } = await owner.run(ViewerDocument, {});
+  expect(viewer).toMatchObject({ email: made.owner, identity: "WORK", tenant: null });
+
+  await world.simulator.healAll();
+  const { tenantId, displayName, defaultDomain } = made.tenant;
+  const told = { viewer: { tenant: { tenantId, displayName, defaultDomain } } };
+  expect(await owner.run(ViewerDocument, {})).toMatchObject(told);
+
+  await directoryDown();
+  world.clock.advance(2 * 3_600_000);
+  expect(await owner.run(ViewerDocument, {})).toMatchObject(told);
+});
+
+test("a personal account needs no directory", async () => {
+  await directoryDown();
+  const personal = await world.account({ signIn: "personal" });
+  const client = await world.as(personal.owner);
+  expect(await sees(client, personal)).toBe("the account");
+  expect((await client.run(ViewerDocument, {})).viewer).toMatchObject({
+    identity: "PERSONAL_MICROSOFT_ACCOUNT",
+    tenant: null,
+  });
+});

@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { ask } from "../support/ask";
+import { holdKey, issuerOf, jwkOf, startFakeIssuer, type FakeIssuer, type HeldKey } from "../support/fake-issuer";
+import { minutes } from "../support/test-clock";
+import { openWorld, type World } from "../support/world";
+import { mintOf, type Mint } from "./tokens";
+
+let issuer: FakeIssuer;
+let world: World;
+let mint: Mint;
+beforeAll(async () => {
+  issuer = await startFakeIssuer();
+  world = await openWorld({ env: { ENTRA_URL: issuer.url } });
+  mint = mintOf(issuer, world.clock);
+});
+afterAll(async () => {
+  await world.close();
+  await issuer.stop();
+});
+
+const seconds = (count: number) => count * 1_000;
+const statusOf = async (token: string) =>
+  (await ask(world.url, { body: { query: "{ viewer { email } }" }, token })).status;
+/** A token of a day. */
+const tokenBy = (key?: HeldKey) => mint.token({ exp: mint.now() + 86_400 }, key);
+/** A token that the service has met and taken. */
+const knownToken = async () => {
+  const token = tokenBy();
+  for (const _ of [1, 2]) expect(await statusOf(token)).toBe(200);
+  return token;
+};
+const publish = (...keys: HeldKey[]) =>
+  issuer.publish(...keys.map((key) => jwkOf(key, issuerOf(issuer.url, "{tenantid}"))));
+
+describe("once the keys are known", () => {
+  let asked: number;
+  const askedSince = () => issuer.asked() - asked;
+  beforeEach(async () => {
+    issuer.publish();
+    issuer.down(false);
+    world.clock.advance(minutes(11));
+    await knownToken();
+    asked = issuer.asked();
+  });
+
+  test("a new key is taken up without a restart, and the old one stays good while it is published", async () => {
+    const old = await knownToken();
+    const next = await holdKey("next");
+    publish(issuer.work, next);
+    expect(await statusOf(tokenBy(next))).toBe(401);
+    world.clock.advance(seconds(31));
+    expect(await statusOf(tokenBy(next))).toBe(200);
+    expect(await statusOf(old)).toBe(200);
+    expect(await statusOf(tokenBy())).toBe(200);
+  });
+
+  test("a withdrawn key is accepted no longer once the keys are due, not even in a token seen before", async () => {
+    const seen = await knownToken();
+    publish(await holdKey("next"));
+    expect(await statusOf(tokenBy())).toBe(200);
+    world.clock.advance(minutes(11));
+    expect(await statusOf(seen)).toBe(401);
+    expect(await statusOf(tokenBy())).toBe(401);
+  });
+
+  test("another key under the name of the old one ends the tokens of the old one", async () => {
+    const seen = await knownToken();
+    const next = await holdKey("work");
+    publish(next);
+    world.clock.advance(minutes(11));
+    expect(await statusOf(seen)).toBe(401);
+    expect(await statusOf(tokenBy(next))).toBe(200);
+  });
+
+  test("a key that is bound to another issuer ends the tokens that it signed before", async () => {
+    const seen = await knownToken();
+    issuer.publish(jwkOf(issuer.work, issuerOf(issuer.url, randomUUID())));
+    world.clock.advance(minutes(11));
+    expect(await statusOf(seen)).toBe(401);
+  });
+
+  test("unknown keys make the issuer be asked at most once in thirty seconds", async () => {
+    const strangers = await Promise.all(Array.from({ length: 8 }, () => holdKey(randomUUID())));
+    const knock = async () => new Set(await Promise.all(strangers.map((key) => statusOf(tokenBy(key)))));
+    expect(await knock()).toEqual(new Set([401]));
+    expect(askedSince()).toBe(0);
+    for (const times of [1, 2, 3]) {
+      world.clock.advance(seconds(31));
+      expect(await knock()).toEqual(new Set([401]));
+      expect(await knock()).toEqual(new Set([401]));
+      expect(askedSince()).toBe(times);
+    }
+  });
+
+  test("the keys are fetched again every ten minutes, once for all who ask meanwhile", async () => {
+    const seen = await knownToken();
+    const crowd = async () => new Set(await Promise.all([seen, seen, tokenBy(), tokenBy(), tokenBy()].map(statusOf)));
+    world.clock.advance(minutes(9));
+    expect(await crowd()).toEqual(new Set([200]));
+    expect(askedSince()).toBe(0);
+    world.clock.advance(minutes(2));
+    expect(await crowd()).toEqual(new Set([200]));
+    expect(await crowd()).toEqual(new Set([200]));
+    expect(askedSince()).toBe(1);
+  });
+
+  test("an issuer that is down signs out nobody whose key is known, and lets no unknown key in", async () => {
+    const seen = await knownToken();
+    issuer.down(true);
+    world.clock.advance(minutes(11));
+    expect(await statusOf(seen)).toBe(200);
+    expect(await statusOf(tokenBy())).toBe(200);
+    expect(await statusOf(tokenBy(issuer.stranger))).toBe(401);
+    expect(askedSince()).toBe(1);
+  });
+
+  test.each<[string, object]>([
+    ["a key of another kind alone", { kid: "curve", kty: "EC", crv: "P-256", x: "a", y: "b" }],
+    ["a key without numbers alone", { kid: "work", kty: "RSA" }],
+    ["something that is no key", { keys: [] }],
+  ])("an issuer that publishes %s signs out nobody", async (_, jwk) => {
+    const seen = await knownToken();
+    issuer.publish(jwk);
+    world.clock.advance(minutes(11));
+    expect(await statusOf(seen)).toBe(200);
+    expect(await statusOf(tokenBy())).toBe(200);
+    expect(askedSince()).toBe(1);
+  });
+});

@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import { openWorld, type World } from "../support/world";
+import { ownerOf, sees, signIn } from "./sign-in";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+test("another tenant's token with the owner's address gets nothing, and leaves the owner their account", async () => {
+  const made = await world.account();
+  const { tenant } = await world.account();
+  const owner = ownerOf(made);
+  const impostor = await signIn(world, { email: made.owner, tenantId: tenant.tenantId });
+  expect(await sees(impostor, made)).toBe("nothing");
+  expect(await sees(await signIn(world, owner), made)).toBe("the account");
+  expect(await sees(impostor, made)).toBe("nothing");
+});
+
+test("the owner's object ID in another tenant is another person", async () => {
+  const made = await world.account();
+  const { tenant } = await world.account();
+  const owner = ownerOf(made);
+  expect(await sees(await world.as(made.owner), made)).toBe("the account");
+  expect(await sees(await signIn(world, { ...owner, tenantId: tenant.tenantId }), made)).toBe("nothing");
+});
+
+test("an owner who is a guest elsewhere gets nothing there, before and after they are bound", async () => {
+  const made = await world.account();
+  const { tenant } = await world.account();
+  const guest = await world.as(made.owner, { guestIn: tenant.tenantId });
+  expect(await sees(guest, made)).toBe("nothing");
+  expect(await sees(await world.as(made.owner), made)).toBe("the account");
+  expect(await sees(guest, made)).toBe("nothing");
+});
+
+test("a guest in the company's tenant gets nothing by an address of the company's domain", async () => {
+  const made = await world.account();
+  const { tenant } = await world.account();
+  const person = { email: made.owner, tenantId: tenant.tenantId };
+  expect(await sees(await signIn(world, person, { guestIn: made.tenant.tenantId }), made)).toBe("nothing");
+  expect(await sees(await signIn(world, ownerOf(made)), made)).toBe("the account");
+});
+
+test.each(["personal", "personal-on-domain"] as const)(
+  "a %s account that is a guest in the company's tenant gets nothing, and at home everything",
+  async (kind) => {
+    const made = await world.account({ signIn: kind });
+    const guest = await world.as(made.owner, { guestIn: made.tenant.tenantId });
+    expect(await sees(guest, made)).toBe("nothing");
+    expect(await sees(await world.as(made.owner), made)).toBe("the account");
+    expect(await sees(guest, made)).toBe("nothing");
+  },
+);
+
+test("a personal account with the address of a work user gets nothing, and does not take the address", async () => {
+  const made = await world.account();
+  const owner = ownerOf(made);
+  const personal = await signIn(world, { email: made.owner, tenantId: null });
+  expect(await sees(personal, made)).toBe("nothing");
+  expect(await sees(await signIn(world, owner), made)).toBe("the account");
+  expect(await sees(personal, made)).toBe("nothing");
+});
+
+test("a work account with the address of a personal user gets nothing, and does not take the address", async () => {
+  const made = await world.account({ signIn: "personal-on-domain" });
+  const owner = ownerOf(made);
+  const work = await signIn(world, { email: made.owner, tenantId: made.tenant.tenantId });
+  expect(await sees(work, made)).toBe("nothing");
+  expect(await sees(await signIn(world, { ...owner, tenantId: null }), made)).toBe("the account");
+  expect(await sees(work, made)).toBe("nothing");
+});
+
+test("an address on a domain that no tenant has binds nobody", async () => {
+  const made = await world.account();
+  await world.simulator.learn({ tenants: [{ ...made.tenant, domains: [], defaultDomain: `${randomUUID()}.example` }] });
+  const owner = await world.as(made.owner);
+  expect(await sees(owner, made)).toBe("nothing");
+  await world.simulator.learn({ tenants: [made.tenant] });
+  expect(await sees(owner, made)).toBe("the account");
+});
+
+test("a colleague without a role sees nothing", async () => {
+  const made = await world.account();
+  expect(await sees(await world.as(made.employee), made)).toBe("nothing");
+});
+
+test.each(["signature", "issuer", "none", "consumer-key"])("a token forged by %s is refused", async (forge) => {
+  const made = await world.account();
+  const forged = await world.as(made.owner, { forge });
+  expect(await forged.raw("{ viewer { email } }")).toMatchObject({
+    status: 401,
+    errors: [{ extensions: { code: "UNAUTHENTICATED" } }],
+  });
+  expect(await sees(await world.as(made.owner), made)).toBe("the account");
+});
+
+test.each([{ expiresIn: -60 }, { aud: "https://graph.microsoft.com" }])(
+  "a token with %j is refused",
+  async (options) => {
+    const made = await world.account();
+    const client = await world.as(made.owner, options);
+    expect(await client.raw("{ viewer { email } }")).toMatchObject({ status: 401 });
+  },
+);
