@@ -53,6 +53,7 @@ module.exports = async () => {
   });
   return {
     testTimeout: 30_000,
+    maxWorkers: "100%",
     projects: [once, on("sqlite", []), ...(mysql ? [on("mysql", ["<rootDir>/test/support/on-mysql.ts"])] : [])],
   };
 };

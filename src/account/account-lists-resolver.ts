@@ -13,7 +13,7 @@ export class ViewerAccountsResolver {
     @Args(() => AccountsArgs) args: AccountsArgs,
     @Ctx() { services, access }: Context,
   ): Promise<Connection<AccountRow>> {
-    const wish = pageWish(args, 20);
+    const wish = pageWish(args, 20, ["string", "string"]);
     return accountsOf(services.database, await access.address(), wish, args.filter ?? {});
   }
 }
@@ -25,6 +25,6 @@ export class ProgramAccountsResolver {
     @Args(() => AccountsArgs) args: AccountsArgs,
     @Ctx() { services }: Context,
   ): Promise<Connection<AccountRow>> {
-    return allAccounts(services.database, pageWish(args, 20), args.filter ?? {});
+    return allAccounts(services.database, pageWish(args, 20, ["string", "string"]), args.filter ?? {});
   }
 }

@@ -17,22 +17,32 @@ export interface PageWish {
 
 const largestPage = 100;
 
-/** The wish in a field's arguments. Throws BAD_USER_INPUT for a page that is none. */
-export function pageWish(args: { first?: number | null; after?: string | null }, defaultFirst: number): PageWish {
+/** What the parts of a list's cursors are. */
+export type CursorShape = readonly ("string" | "number")[];
+
+/** The wish in a field's arguments. Throws BAD_USER_INPUT for a page that is none, or a cursor of another list. */
+export function pageWish(
+  args: { first?: number | null; after?: string | null },
+  defaultFirst: number,
+  shape: CursorShape,
+): PageWish {
   const first = args.first ?? defaultFirst;
   if (first < 0 || first > largestPage) throw badInput(`first must be 0 to ${largestPage}`);
-  return { first, after: args.after == null ? null : decodeCursor(args.after) };
+  return { first, after: args.after == null ? null : decodeCursor(args.after, shape) };
 }
 
 /** A place in a list, opaque to clients. */
 export const encodeCursor = (...place: (string | number)[]): string =>
   Buffer.from(JSON.stringify(place)).toString("base64url");
 
-function decodeCursor(cursor: string): string[] {
+function decodeCursor(cursor: string, shape: CursorShape): string[] {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
-    if (Array.isArray(place) && place.every((part) => typeof part === "string" || typeof part === "number"))
-      return place.map(String);
+    const fits = (type: string, index: number) => {
+      const part: unknown = (place as unknown[])[index];
+      return typeof part === type && (type !== "number" || Number.isSafeInteger(part));
+    };
+    if (Array.isArray(place) && place.length === shape.length && shape.every(fits)) return place.map(String);
   } catch {
     // Told below.
   }

@@ -117,7 +117,7 @@ export const en = {
   "problem.NotAllowedNow.NEEDS_WORK_ACCOUNT":
     "This user signs in with a personal Microsoft account. Add a work account in its place, then remove this one.",
   "problem.NotAllowedNow.SYNC_NOT_FAILED": "The change has not been given up: there is nothing to try again.",
-  "problem.VersionConflict": "Somebody else changed the migration meanwhile. Look at it as it is now and decide again.",
+  "problem.VersionConflict": "Somebody else made a change meanwhile. Look at what is there now and decide again.",
   "problem.InvalidInput": "{count, plural, one {One field needs mending.} other {# fields need mending.}}",
   "problem.NotFound":
     "There is no such thing, or you may not see it. Check the ID, or sign in as somebody with a role on the account.",

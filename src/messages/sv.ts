@@ -118,7 +118,7 @@ export const sv: Record<keyof typeof en, string> = {
   "problem.NotAllowedNow.NEEDS_WORK_ACCOUNT":
     "Användaren loggar in med ett personligt Microsoft-konto. Lägg till ett jobbkonto i stället och ta sedan bort det här.",
   "problem.NotAllowedNow.SYNC_NOT_FAILED": "Ändringen har inte getts upp: det finns inget att försöka igen.",
-  "problem.VersionConflict": "Någon annan har ändrat flytten under tiden. Se hur den står nu och bestäm igen.",
+  "problem.VersionConflict": "Någon annan har gjort en ändring under tiden. Se hur det står nu och bestäm igen.",
   "problem.InvalidInput": "{count, plural, one {Ett fält behöver rättas.} other {# fält behöver rättas.}}",
   "problem.NotFound":
     "Det finns inte, eller så får du inte se det. Kontrollera ID:t, eller logga in som någon med en roll på kontot.",

@@ -4,12 +4,13 @@ import {
   MigrationStatus as Status,
   RequirementReason as Reason,
   RequirementState as State,
+  Severity,
+  TimelineKind,
   WorkEmailUnusableReason,
 } from "../../entities/words";
 import { isUsable, mpnIdInvalid } from "../mpn/mpn-rules";
 import { carriedMpnAnswer } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
-import { refusedMpn } from "./enrolment-rules";
 import { refusedWorkEmail } from "./work-email-answer-rules";
 
 /** The answers held against what upstream says now: null when they still hold, else back to the owner. */
@@ -39,8 +40,12 @@ function mpnIdLost(rows: MigrationRows, membership: MpnMembership | null): Decis
   const mpn = problem
     ? { mpnState: State.DUE, mpnReason: Reason.MPN_ID_INVALID, mpnProblem: problem }
     : carriedMpnAnswer(account.mpnId, membership);
-  const refusal = mpn.mpnProblem ?? mpnIdInvalid(null, "", []);
-  return backToOwner({ events: refusedMpn(rows, refusal).events ?? [], migration: { ...mpn, mpnId: null } });
+  const { mpnProblem } = mpn;
+  const event = { kind: TimelineKind.ANSWER_REJECTED, severity: Severity.WARNING, message: "event.mpnRejected" };
+  return backToOwner({
+    events: [mpnProblem ? { ...event, problem: mpnProblem } : event],
+    migration: { ...mpn, mpnId: null },
+  });
 }
 
 const backToOwner = ({ refusal: _, ...decision }: Decision): Decision => ({

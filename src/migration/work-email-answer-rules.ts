@@ -1,7 +1,7 @@
 import type { Refusal } from "../../entities/refusal";
 import { RequirementReason as Reason, RequirementState as State, Severity, TimelineKind } from "../../entities/words";
 import { isRefusal, type WorkEmailVerdict } from "../tenant/work-email-rules";
-import { dueWorkEmail, provenWorkEmail, settled, type MpnAnswer } from "./answers-rules";
+import { dueWorkEmail, provenWorkEmail, settled, workEmailReasonAtStart, type MpnAnswer } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
 
 /** How long a mailed code is good for, and for how many tries. */
@@ -56,7 +56,7 @@ const reasonOf: Partial<Record<Refusal["__typename"], Reason>> = {
 
 /** The refusal leaves its mark, so that a reload or another owner sees it; an address accepted before stays. */
 export function refusedWorkEmail(
-  { migration }: MigrationRows,
+  { account, migration }: MigrationRows,
   refusal: Refusal,
   mpn: Partial<MpnAnswer> = {},
 ): Decision {
@@ -64,7 +64,8 @@ export function refusedWorkEmail(
   const reason = reasonOf[refusal.__typename] ?? migration.workEmailReason ?? Reason.CONFIRM_WORK_EMAIL;
   // An address whose code was not given may still be right: it is suggested again.
   const workEmail = refusal.__typename === "ConfirmationCodeRejected" ? migration.workEmail : null;
-  const due = { ...dueWorkEmail(reason === Reason.CODE_SENT ? Reason.CONFIRM_WORK_EMAIL : reason, refusal), workEmail };
+  const still = reason === Reason.CODE_SENT ? workEmailReasonAtStart(account, null, null) : reason;
+  const due = { ...dueWorkEmail(still, refusal), workEmail };
   return {
     migration: kept ? mpn : { ...mpn, ...due },
     events: [

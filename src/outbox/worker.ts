@@ -1,7 +1,7 @@
 import { LessThanOrEqual } from "typeorm";
 import { Job, type JobKind } from "../../entities/job";
 import type { Services } from "../services";
-import { backOff, type JobHandler } from "./job-outcome";
+import { backOff, type JobHandler, type JobOutcome } from "./job-outcome";
 
 /** Does due jobs, and looks for more when told or when a while has passed. */
 export interface Worker {
@@ -68,13 +68,19 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     return result.affected === 1 ? claimed : null;
   };
 
-  const perform = async (job: Job): Promise<void> => {
-    const { accountId, kind, version } = job;
-    const outcome = await handlers[kind](services, job).catch((error: unknown) => {
-      log.error({ err: error, accountId, kind, attempt: job.attempts }, "a job has failed and will be tried again");
-      return { againInMs: backOff(job.attempts, longestPauseMs), fresh: false };
-    });
-    await database.write(async (tx) => {
+  /** What came of the job; a fault in doing it is a failure like any other, also when nobody here knows its kind. */
+  const attempt = async (job: Job): Promise<JobOutcome> => {
+    const { accountId, kind, attempts } = job;
+    try {
+      return await handlers[kind](services, job);
+    } catch (error) {
+      log.error({ err: error, accountId, kind, attempt: attempts }, "a job has failed and will be tried again");
+      return { againInMs: backOff(attempts, longestPauseMs) };
+    }
+  };
+
+  const conclude = async ({ accountId, kind, version }: Job, outcome: JobOutcome): Promise<void> =>
+    database.write(async (tx) => {
       const query = tx.createQueryBuilder();
       // Only what is still ours is finished: an enqueueing or another's claim has moved the version on.
       if (outcome === "done") await query.delete().from(Job).where({ accountId, kind, version }).execute();
@@ -84,6 +90,17 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
         await query.update(Job).set(again).where({ accountId, kind, version }).execute();
       }
     });
+
+  const perform = async (job: Job): Promise<void> => {
+    try {
+      await conclude(job, await attempt(job));
+    } catch (error) {
+      const { accountId, kind } = job;
+      log.error(
+        { err: error, accountId, kind },
+        "a job's end could not be written; it is done again when its claim lapses",
+      );
+    }
   };
 
   const wake = (): void => {

@@ -23,6 +23,6 @@ export class ProgramResolver {
 
   @FieldResolver({ complexity: pageCost })
   failedSyncs(@Args(() => PageArgs) args: PageArgs, @Ctx() { services }: Context): Promise<Connection<UserRow>> {
-    return failedSyncs(services.database, pageWish(args, 20));
+    return failedSyncs(services.database, pageWish(args, 20, ["string", "string"]));
   }
 }

@@ -19,7 +19,7 @@ export class AccountTimelineResolver {
     @Args(() => TimelineArgs) args: TimelineArgs,
     @Ctx() { services }: Context,
   ): Promise<Connection<EventRow>> {
-    return timelineOf(services.database, account, pageWish(args, 20), args);
+    return timelineOf(services.database, account, pageWish(args, 20, ["number"]), args);
   }
 }
 

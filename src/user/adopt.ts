@@ -40,14 +40,11 @@ export async function adoptFromPartnerCenter(services: Services, job: ClaimedJob
           await recordChange(tx, now, user, { role: PartnerCenterRole[member.role], memberId }, null, at);
         }
       }
-      for (const user of now.users)
-        if (
-          user.memberId !== null &&
-          user.removedAt === null &&
-          !present.has(user.principal) &&
-          !changedSince(seen.users, user)
-        )
-          await recordChange(tx, now, user, "gone", null, at);
+      for (const user of now.users) {
+        const wasMember = user.memberId !== null || user.changingTo === "REMOVED";
+        if (!wasMember || user.removedAt !== null || present.has(user.principal)) continue;
+        if (!changedSince(seen.users, user)) await recordChange(tx, now, user, "gone", null, at);
+      }
     });
     services.wake();
     return "done";

@@ -65,11 +65,17 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
   try {
     const reserved = await database.write(async (tx) => {
       const now = await guardManaged(database, tx, accountId);
-      const refusal = actorLost(now, user) ?? (await change.reserve(now, tx));
+      const twin = keyed && (await earlierOutcome(tx, keyed, clock.now()));
+      if (twin) return { twin };
+      if (isActorLost(now, user)) return { refusal: ownerRoleRequired };
+      const refusal = await change.reserve(now, tx);
       if (!refusal) await enqueue(tx, accountId, { kind: "adopt@1", afterMs: adoptAfterMs }, clock.now());
-      return refusal;
+      else if (keyed && refusal.__typename !== "TemporarilyUnavailable")
+        await keepOutcome(tx, keyed, refusal, clock.now());
+      return { refusal };
     });
-    if (reserved) return refuse(reserved);
+    if (reserved.twin) return replay(accountId, reserved.twin);
+    if (reserved.refusal) return refuse(reserved.refusal);
     const refusal = await make(context, change, { accountId, user, keyed });
     if (refusal) return refuse(refusal);
     services.wake();
@@ -108,10 +114,8 @@ const isRefused = <Done>(done: Done | Refusal): done is Refusal =>
   typeof done === "object" && done !== null && "__typename" in done;
 
 /** Whoever acts may have lost the role while this request waited for its turn. */
-const actorLost = ({ users, migration }: ManagedAccount, actor: AccountUser): Refusal | null => {
-  const present = users.find((user) => user.id === actor.id);
-  return present && isOwner(present, migration.status) ? null : ownerRoleRequired;
-};
+const isActorLost = ({ users, migration }: ManagedAccount, actor: AccountUser): boolean =>
+  !users.some((user) => user.id === actor.id && isOwner(user, migration.status));
 
 function replay(accountId: string, earlier: Earlier): ChangeResult {
   const refusal = earlierRefusal(earlier);

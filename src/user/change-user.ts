@@ -28,6 +28,7 @@ function changeUser(
 ): Promise<ChangeResult> {
   const { upstream, clock } = context.services;
   const id = ref?.id;
+  const begun = String(clock.now());
   const find = (users: AccountUser[]) => users.find((user) => user.id === id);
   return changeAccount<Standing>(context, {
     mutation,
@@ -46,7 +47,7 @@ function changeUser(
       const seller = sellerOf(seen);
       const { principal, partnerCenterRole: role, memberId } = user;
       const key = (what: string, to: string) => ({
-        requestId: effectId(what, user.accountId, principal, memberId ?? "", to),
+        requestId: effectId(what, user.accountId, principal, memberId ?? "", to, begun),
       });
       const stays = wish === role && memberId !== null;
       if (wish !== "REMOVED" && stays) return { role, memberId };

@@ -25,22 +25,19 @@ type Settings = Pick<Account, "displayName" | "sellerContact">;
 /** Changes the account settings in Partner Center. CPP's own are read-only by now. */
 export function changeSettings(context: Context, accountId: string | null, input: NewSettings): Promise<ChangeResult> {
   const { upstream, clock } = context.services;
-  const conflict = (account: Account, version: number | null | undefined): Refusal | null =>
-    version != null && version !== account.settingsVersion
-      ? { __typename: "VersionConflict", path: ["input", "ifVersion"] }
-      : null;
+  const { ifVersion } = input;
+  const isStale = ({ settingsVersion }: Account) => ifVersion != null && ifVersion !== settingsVersion;
+  const begun = clock.now();
   return changeAccount<{ settings: Settings; version: number }>(context, {
     mutation: "updateAccountSettings",
     accountId,
     input,
     malformed: settingsFaults(input),
-    reserve: ({ account }) => conflict(account, input.ifVersion),
+    reserve: ({ account }) => (isStale(account) ? conflict : null),
     call: async (seen) => {
       const { account, migration } = seen;
-      const settings: Settings = {
-        displayName: input.displayName?.trim() ?? account.displayName,
-        sellerContact: input.sellerContact ? contactOf(input.sellerContact) : account.sellerContact,
-      };
+      // Who comes too late has already written over the winner's settings in Partner Center, and puts them back.
+      const settings: Settings = isStale(account) ? account : wantedSettings(input, account);
       const { displayName, sellerContact: contact } = settings;
       const wanted = {
         displayName,
@@ -49,12 +46,19 @@ export function changeSettings(context: Context, accountId: string | null, input
         mpnId: effectiveMpnId(account, migration)!,
       };
       const version = account.settingsVersion;
-      const requestId = effectId("save-settings", account.id, String(version), digest(JSON.stringify(wanted)));
+      const requestId = effectId(
+        "save-settings",
+        account.id,
+        String(version),
+        digest(JSON.stringify(wanted)),
+        String(begun),
+      );
       await upstream.partnerCenter.saveSettings(sellerOf(seen), wanted, { requestId });
       return { settings, version };
     },
     record: async ({ account }, { settings, version }, actor, tx) => {
       if (account.settingsVersion !== version) return "again";
+      if (isStale(account)) return conflict;
       const name = sortName(settings.displayName);
       const changed = { ...settings, sortName: name, settingsVersion: version + 1 };
       await tx.createQueryBuilder().update(Account).set(changed).where({ id: account.id }).execute();
@@ -66,6 +70,13 @@ export function changeSettings(context: Context, accountId: string | null, input
     },
   });
 }
+
+const conflict: Refusal = { __typename: "VersionConflict", path: ["input", "ifVersion"] };
+
+const wantedSettings = ({ displayName, sellerContact: contact }: NewSettings, account: Account): Settings => ({
+  displayName: displayName?.trim() ?? account.displayName,
+  sellerContact: contact ? contactOf(contact) : account.sellerContact,
+});
 
 function settingsFaults({ displayName, sellerContact: contact }: NewSettings): FieldFault[] {
   const path = ["input", "sellerContact"];

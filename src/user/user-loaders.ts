@@ -1,7 +1,8 @@
 import DataLoader from "dataloader";
 import { In, IsNull } from "typeorm";
 import { AccountUser } from "../../entities/account-user";
-import { CppRole, PartnerCenterRole } from "../../entities/words";
+import { Migration } from "../../entities/migration";
+import { CppRole, MigrationStatus, PartnerCenterRole } from "../../entities/words";
 import type { Database } from "../database/database";
 import type { Connection } from "../graphql/connection";
 import { userPages, type UserPageKey } from "./user-pages";
@@ -18,6 +19,11 @@ export interface UserLoaders {
   owners: DataLoader<string, AccountUser[]>;
   userPage: DataLoader<UserPageKey, Connection<AccountUser>, string>;
 }
+
+const managing = [PartnerCenterRole.OWNER, PartnerCenterRole.MANAGER];
+/** The rule `isOwner`, for the database. */
+const isOwnerInSql =
+  "CASE WHEN migration.status = :completed THEN user.partnerCenterRole IN (:...managing) ELSE user.cppRole = :owner END";
 
 const keyOf = ({ accountId, id }: UserKey): string => `${accountId}:${id}`;
 
@@ -36,14 +42,13 @@ export function userLoaders(database: Database): UserLoaders {
       { cacheKeyFn: keyOf },
     ),
     owners: new DataLoader(async (accountIds) => {
-      const whose = { accountId: In([...accountIds]), removedAt: IsNull() };
-      const rows = await reader.find(AccountUser, {
-        where: [
-          { ...whose, cppRole: CppRole.OWNER },
-          { ...whose, partnerCenterRole: In([PartnerCenterRole.OWNER, PartnerCenterRole.MANAGER]) },
-        ],
-        order: { id: "ASC" },
-      });
+      const rows = await reader
+        .createQueryBuilder(AccountUser, "user")
+        .innerJoin(Migration, "migration", "migration.accountId = user.accountId")
+        .where({ accountId: In([...accountIds]), removedAt: IsNull() })
+        .andWhere(isOwnerInSql, { completed: MigrationStatus.COMPLETED, owner: CppRole.OWNER, managing })
+        .orderBy("user.id")
+        .getMany();
       return accountIds.map((id) => rows.filter((row) => row.accountId === id));
     }),
   };

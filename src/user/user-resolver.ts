@@ -25,7 +25,7 @@ export class AccountUsersResolver {
     @Ctx() { loaders }: Context,
   ): Promise<Connection<UserRow>> {
     const includeRemoved = args.includeRemoved ?? false;
-    return loaders.userPage.load({ accountId: account.id, wish: pageWish(args, 50), includeRemoved });
+    return loaders.userPage.load({ accountId: account.id, wish: pageWish(args, 50, ["string"]), includeRemoved });
   }
 }
 

@@ -9,6 +9,8 @@ export interface Visit {
   scans: boolean;
   /** `PRIMARY` on both databases; null when none is used. */
   index: string | null;
+  /** How many rows the database expects to read; null where it does not say. */
+  rows: number | null;
 }
 
 /** How the database would carry the statement out. */
@@ -17,12 +19,11 @@ export function planOf(database: Database, statement: Statement): Promise<Visit[
 }
 
 async function planOfMysql({ reader }: Database, { sql, parameters }: Statement): Promise<Visit[]> {
-  const rows = await reader.query<{ table: string | null; type: string | null; key: string | null }[]>(
-    `EXPLAIN ${sql}`,
-    parameters,
-  );
-  return rows.flatMap(({ table, type, key }) =>
-    table === null ? [] : [{ alias: table, scans: type === "ALL" || type === "index", index: key }],
+  const rows = await reader.query<
+    { table: string | null; type: string | null; key: string | null; rows: number | string | null }[]
+  >(`EXPLAIN ${sql}`, parameters);
+  return rows.flatMap(({ table, type, key, rows }) =>
+    table === null ? [] : [{ alias: table, scans: type === "ALL" || type === "index", index: key, rows: Number(rows) }],
   );
 }
 
@@ -32,6 +33,8 @@ async function planOfSqlite({ reader }: Database, { sql, parameters }: Statement
     const [, how, alias, by = ""] = /^(SCAN|SEARCH) (\w+)(?: USING (.*))?$/.exec(detail) ?? [];
     if (alias === undefined) return [];
     const index = /INDEX (\w+)/.exec(by)?.[1] ?? (by.includes("PRIMARY KEY") ? "PRIMARY" : null);
-    return [{ alias, scans: how === "SCAN", index: index?.startsWith("sqlite_autoindex_") ? "PRIMARY" : index }];
+    return [
+      { alias, scans: how === "SCAN", index: index?.startsWith("sqlite_autoindex_") ? "PRIMARY" : index, rows: null },
+    ];
   });
 }

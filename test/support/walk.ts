@@ -31,7 +31,10 @@ export async function lookAt(client: Client, publisherId: string) {
 }
 
 /** Starts the account's migration. */
-export async function start(client: Client, { publisherId }: MadeAccount): Promise<MigrationFieldsFragment> {
+export async function start(
+  client: Client,
+  { publisherId }: Pick<MadeAccount, "publisherId">,
+): Promise<MigrationFieldsFragment> {
   const { id: accountId } = await lookAt(client, publisherId);
   const { startMigration } = await client.run(StartMigrationDocument, { input: { accountId } });
   return succeeded(startMigration).migration;
@@ -73,8 +76,8 @@ export async function cancel(client: Client, migrationId: string) {
   return (await client.run(CancelMigrationDocument, { input: { migrationId } })).cancelMigration;
 }
 
-/** What a migration asks for. */
-export const requirementsOf = ({ requirements: [workEmail, mpn] }: Pick<MigrationFieldsFragment, "requirements">) => ({
+/** What a migration, or a dry run, asks for. */
+export const requirementsOf = <Requirement>({ requirements: [workEmail, mpn] }: { requirements: Requirement[] }) => ({
   workEmail: workEmail!,
   mpn: mpn!,
 });

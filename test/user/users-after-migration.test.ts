@@ -16,7 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const add = async (client: Client, { publisherId }: MadeAccount, email: string, role: PartnerCenterRole = "DEVELOPER") => {
+const add = async (
+  client: Client,
+  { publisherId }: MadeAccount,
+  email: string,
+  role: PartnerCenterRole = "DEVELOPER",
+) => {
   const { id: accountId } = await lookAt(client, publisherId);
   return (await client.run(AddAccountUserDocument, { input: { accountId, email, role } })).addAccountUser;
 };
@@ -28,7 +33,12 @@ const userOf = (result: Awaited<ReturnType<typeof add>>) => {
 test("a user is added in Partner Center, synced back to CPP, and removed from both", async () => {
   const { made, owner } = await migrate(world);
   const user = userOf(await add(owner, made, made.employee, "MANAGER"));
-  expect(user).toMatchObject({ access: "ACTIVE", partnerCenterRole: "MANAGER", cppRole: null, sync: { state: "PENDING" } });
+  expect(user).toMatchObject({
+    access: "ACTIVE",
+    partnerCenterRole: "MANAGER",
+    cppRole: null,
+    sync: { state: "PENDING" },
+  });
 
   await world.settle();
   let state = await world.simulator.state(made.publisherId);

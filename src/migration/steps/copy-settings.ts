@@ -8,15 +8,19 @@ import type { StepRecord } from "./step";
 
 /** Makes the seller account in Partner Center, with the settings that CPP had. */
 export async function copySettings(services: Services, rows: MigrationRows): Promise<StepRecord> {
-  const sellerId = await saveSettings(services, rows, rows.account);
+  const sellerId = await saveSettings(services, rows, rows.account, String(rows.migration.startedAt));
   return () => ({ account: { sellerId } });
 }
 
-/** Saves settings under a key of their own, so that the same ones are saved once and changed ones again. */
+/**
+ * Saves settings under a key of their own, so that the same ones are saved once and changed ones again; `era` tells
+ * a saving from a later one of the same settings, which were others in between.
+ */
 export async function saveSettings(
   { upstream }: Services,
   { account, migration }: MigrationRows,
   present: Pick<Account, "displayName" | "accountType" | "sellerContact">,
+  era: string,
 ): Promise<string> {
   const settings: SellerSettings = {
     displayName: present.displayName,
@@ -24,7 +28,7 @@ export async function saveSettings(
     contact: present.sellerContact,
     mpnId: effectiveMpnId(account, migration)!,
   };
-  const requestId = effectId("copy-settings", account.id, digest(JSON.stringify(settings)));
+  const requestId = effectId("copy-settings", account.id, digest(JSON.stringify(settings)), era);
   const { sellerId } = await upstream.partnerCenter.saveSettings(sellerOf({ account, migration }), settings, {
     requestId,
   });

@@ -1,73 +1,96 @@
+import { In } from "typeorm";
 import { AccountUser } from "../../../entities/account-user";
 import {
   AccountUserAccess as Access,
   IdentityKind,
   PrincipalKind,
+  PartnerCenterRole,
   SyncState,
-  type PartnerCenterRole,
 } from "../../../entities/words";
-import { unsynced } from "../../account/take-over";
+import { gone, unsynced } from "../../account/take-over";
 import { principalOf } from "../../address";
 import type { Tx } from "../../database/database";
 import { effectId, newId } from "../../ids";
 import type { Services } from "../../services";
 import { ownerPrincipal, roleWhenCopied } from "../../user/copy-rules";
-import { toBeSynced } from "../../user/change-rules";
+import { cppRoleFor, toBeSynced } from "../../user/change-rules";
 import type { MigrationRows } from "../decision";
 import { sellerOf } from "./copy-settings";
 import type { StepRecord } from "./step";
 
 /** A user as they stand in Partner Center after copying. */
 interface Member {
-  user: Pick<AccountUser, "principal" | "principalKind" | "email" | "applicationId" | "name" | "identity">;
+  user: Pick<AccountUser, "principal" | "principalKind" | "email" | "applicationId" | "name" | "identity" | "cppRole">;
   role: PartnerCenterRole;
   memberId: string;
 }
 
 const atOnce = 4;
+const none = { memberId: null, partnerCenterRole: null };
 
 /** Gives every user the Partner Center role that answers to the CPP one. */
 export async function copyUsers(services: Services, rows: MigrationRows): Promise<StepRecord> {
-  const users = await services.database.reader.findBy(AccountUser, { accountId: rows.account.id });
-  const members = await addMembers(services, rows, users, "");
-  return async (now, tx) => {
-    await recordMembers(tx, now, members, services.clock.now());
+  const record = await placeMembers(services, rows, String(rows.migration.startedAt));
+  return async (_, tx) => {
+    await record(tx);
     return {};
   };
 }
 
 /**
- * Adds whoever of the users is to be a member and is none yet. `era` tells one adding from a later one of the same
- * user, who was removed in between.
+ * Makes the members be whom the users should be: takes the roles of an earlier attempt that are not theirs any more,
+ * of the outdated as well, and adds who is missing. `era` tells one adding from a later one of the same user, who was
+ * removed in between. Answers how to write it down.
  */
-export async function addMembers(
+export async function placeMembers(
   services: Services,
   rows: MigrationRows,
-  users: AccountUser[],
   era: string,
-): Promise<Member[]> {
+  outdated: ReadonlySet<string> = new Set(),
+): Promise<(tx: Tx) => Promise<void>> {
+  const { database, clock, upstream } = services;
+  const accountId = rows.account.id;
+  const users = await database.reader.findBy(AccountUser, { accountId });
   const starter = users.find((user) => user.id === rows.migration.startedBy)!;
-  const workEmail = rows.migration.workEmail!;
-  const owner = ownerPrincipal(starter, principalOf(workEmail));
-  const wanted: Omit<Member, "memberId">[] = users
-    .filter((user) => user.removedAt === null && user.memberId === null)
-    .flatMap((user) => {
-      const role = roleWhenCopied(user, owner);
-      return role === null ? [] : [{ user, role }];
-    });
-  if (!users.some((user) => user.principal === owner)) {
-    const { PERSON: principalKind } = PrincipalKind;
-    const user = { principal: owner, principalKind, email: workEmail, applicationId: null, name: starter.name };
-    wanted.unshift({
-      user: { ...user, identity: IdentityKind.WORK },
-      role: roleWhenCopied({ ...starter, principal: owner }, owner)!,
-    });
+  const owner = ownerPrincipal(starter, principalOf(rows.migration.workEmail!));
+  const misplaced = users.filter(
+    (user) =>
+      user.memberId !== null && (outdated.has(user.id) || user.partnerCenterRole !== roleWhenCopied(user, owner)),
+  );
+  for (const { partnerCenterRole, memberId } of misplaced) {
+    const requestId = effectId("copy-user-removed", accountId, memberId!);
+    await upstream.partnerCenter.removeMember(sellerOf(rows), partnerCenterRole!, memberId!, { requestId });
   }
+  const missing = users.filter((user) => user.memberId === null || misplaced.includes(user));
+  const wanted: Omit<Member, "memberId">[] = missing.flatMap((user) => {
+    const role = roleWhenCopied(user, owner);
+    return role === null ? [] : [{ user, role }];
+  });
+  if (!users.some((user) => user.principal === owner))
+    wanted.unshift(workEmailOwner(rows.migration.workEmail!, owner, starter));
   const members: Member[] = [];
   for (let from = 0; from < wanted.length; from += atOnce)
     members.push(...(await Promise.all(wanted.slice(from, from + atOnce).map((one) => add(services, rows, one, era)))));
-  return members;
+  return async (tx) => {
+    const ids = misplaced.map((user) => user.id);
+    await tx
+      .createQueryBuilder()
+      .update(AccountUser)
+      .set(none)
+      .where({ accountId, id: In(ids) })
+      .execute();
+    await recordMembers(tx, rows, members, clock.now());
+  };
 }
+
+/** The owner-to-be whom CPP does not know: the work e-mail of who signs in to CPP with a personal account. */
+const workEmailOwner = (email: string, principal: string, { name }: AccountUser): Omit<Member, "memberId"> => ({
+  user: {
+    ...{ principal, email, name, principalKind: PrincipalKind.PERSON, applicationId: null, cppRole: null },
+    identity: IdentityKind.WORK,
+  },
+  role: PartnerCenterRole.OWNER,
+});
 
 async function add(
   { upstream }: Services,
@@ -83,32 +106,33 @@ async function add(
   return { user, role, memberId };
 }
 
-/** Writes who is a member now, and who must come with a work account. */
-export async function recordMembers(tx: Tx, { account }: MigrationRows, members: Member[], now: number): Promise<void> {
+/** Writes who is a member now, who is gone, and who must come with a work account. */
+async function recordMembers(tx: Tx, { account }: MigrationRows, members: Member[], now: number): Promise<void> {
   const accountId = account.id;
   const synced = { syncState: SyncState.SYNCED, syncedAt: now };
   for (const { user, role, memberId } of members) {
-    const as = { partnerCenterRole: role, memberId, access: Access.ACTIVE, ...synced };
+    const as = { partnerCenterRole: role, memberId, access: Access.ACTIVE, removedAt: null };
+    const asInCpp = cppRoleFor(as) === user.cppRole;
+    const sync = asInCpp ? synced : toBeSynced(account.eventCount, now);
     const { principal } = user;
-    const present = await tx.createQueryBuilder().update(AccountUser).set(as).where({ accountId, principal }).execute();
+    const columns = { ...as, ...sync };
+    const where = { accountId, principal };
+    const present = await tx.createQueryBuilder().update(AccountUser).set(columns).where(where).execute();
     if (present.affected) continue;
-    const row = {
-      ...unsynced,
-      ...user,
-      cppRole: null,
-      removedAt: null,
-      ...as,
-      ...toBeSynced(account.eventCount, now),
-      accountId,
-      id: newId(now),
-      addedAt: now,
-    };
+    const row = { ...unsynced, ...user, ...columns, accountId, id: newId(now), addedAt: now };
     await tx.createQueryBuilder().insert().into(AccountUser).values(row).execute();
   }
+  const nobody = "account_id = :accountId AND removed_at IS NULL AND member_id IS NULL";
+  await tx
+    .createQueryBuilder()
+    .update(AccountUser)
+    .set({ ...gone, removedAt: now })
+    .where(`${nobody} AND cpp_role IS NULL`, { accountId })
+    .execute();
   await tx
     .createQueryBuilder()
     .update(AccountUser)
     .set({ access: Access.NEEDS_WORK_ACCOUNT, ...synced })
-    .where("account_id = :accountId AND removed_at IS NULL AND member_id IS NULL", { accountId })
+    .where(nobody, { accountId })
     .execute();
 }

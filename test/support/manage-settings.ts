@@ -1,0 +1,31 @@
+import { UpdateAccountSettingsDocument, type UpdateAccountSettingsInput } from "../generated/graphql";
+import type { MadeAccount } from "./accounts";
+import type { Client } from "./client";
+import { lookAt } from "./walk";
+import type { World } from "./world";
+
+/** A seller contact without a fault. */
+export const contact = { name: "Nina New", email: "nina@contoso.example.com", phone: "+46 8 1", address: null };
+
+/** Changes the settings of an account that has moved. */
+export async function update(
+  client: Client,
+  { publisherId }: MadeAccount,
+  change: Omit<UpdateAccountSettingsInput, "accountId">,
+  locale?: string,
+) {
+  const { id: accountId } = await lookAt(client, publisherId);
+  const input = { accountId, ...change };
+  return (await client.run(UpdateAccountSettingsDocument, { input }, locale)).updateAccountSettings;
+}
+
+/** The settings in a result, or an error that says which refusal came instead. */
+export function settingsIn(result: Awaited<ReturnType<typeof update>>) {
+  if (result.__typename !== "AccountSuccess") throw new Error(`refused: ${JSON.stringify(result)}`);
+  return { displayName: result.account.displayName, ...result.account.settings };
+}
+
+/** The settings as Partner Center has them, in its own words. */
+export async function settingsInPartnerCenter(world: World, { publisherId }: MadeAccount): Promise<object> {
+  return (await world.simulator.state(publisherId)).partnerCenter!.settings;
+}

@@ -1,0 +1,74 @@
+import { pino } from "pino";
+import { Job, type JobKind } from "../../entities/job";
+import { createDatabase, type Database } from "../../src/database/database";
+import { enqueue, type NewJob } from "../../src/outbox/enqueue";
+import type { JobHandler } from "../../src/outbox/job-outcome";
+import { createWorker, type Worker } from "../../src/outbox/worker";
+import type { Services } from "../../src/services";
+import { freshDatabase } from "./fresh-database";
+import { logLines, type LogLines } from "./log-lines";
+import { testClock, type TestClock } from "./test-clock";
+
+/** A database with jobs, and workers who do with them what a test says. */
+export interface Workplace {
+  database: Database;
+  clock: TestClock;
+  log: LogLines;
+  leaseMs: number;
+  /** Another worker, as of another process; what it does with jobs of every kind. */
+  worker(handler: JobHandler, database?: Database): Worker;
+  /** Enqueues, in a write unit of its own, jobs for those accounts. */
+  enqueue(accountIds: string | string[], job?: NewJob): Promise<void>;
+  jobs(): Promise<Job[]>;
+  close(): Promise<void>;
+}
+
+const leaseSeconds = 20;
+
+/** Whatever kind a job is of. */
+const anyKind = (handler: JobHandler): Record<JobKind, JobHandler> =>
+  new Proxy({} as Record<JobKind, JobHandler>, { get: () => handler });
+
+/** A workplace for one test. */
+export async function openWorkplace(): Promise<Workplace> {
+  const fresh = await freshDatabase();
+  const database = createDatabase(fresh.url);
+  await database.open();
+  const clock = testClock();
+  const log = logLines();
+  const services = { clock, log: pino({ level: "warn" }, log), config: { LEASE_SECONDS: leaseSeconds } };
+  return {
+    ...{ database, clock, log, leaseMs: leaseSeconds * 1_000 },
+    worker: (handler, through = database) =>
+      createWorker({ ...services, database: through } as unknown as Services, anyKind(handler)),
+    enqueue: (accountIds, job = { kind: "advance@1" }) =>
+      database.write(async (tx) => {
+        for (const accountId of [accountIds].flat()) await enqueue(tx, accountId, job, clock.now());
+      }),
+    jobs: () => database.reader.find(Job, { order: { accountId: "ASC" } }),
+    close: async () => {
+      await database.close();
+      await fresh.drop();
+    },
+  };
+}
+
+/** A door at which whoever comes waits until it is opened. */
+export interface Gate {
+  /** Somebody waits. */
+  arrived: Promise<void>;
+  open(): void;
+  pass(): Promise<void>;
+}
+
+/** A door that is shut. */
+export function gate(): Gate {
+  let [arrive, open] = [() => {}, () => {}];
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const pass = () => {
+    arrive();
+    return opened;
+  };
+  return { arrived, open, pass };
+}

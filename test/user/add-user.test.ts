@@ -1,0 +1,145 @@
+import { AddAccountUserDocument } from "../generated/graphql";
+import { addUser, changed, changeRole, changesOf, cppUsersOf, removeUser, userOf } from "../support/manage-users";
+import { migrate } from "../support/migrate";
+import { lookAt, membersOf } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const path = ["input", "email"];
+
+test("nobody is added twice, however the address is written; the refusal brings the user", async () => {
+  const { made, owner } = await migrate(world);
+  const before = await membersOf(world, made);
+  const { id } = await userOf(owner, made, made.contributor);
+  for (const email of [made.contributor, ` ${made.contributor.toUpperCase()} `])
+    expect(await addUser(owner, made, email, "MARKETER")).toMatchObject({
+      __typename: "UserAlreadyAdded",
+      path,
+      safeToRetry: false,
+      message: "This user has a role on the account already: change the role instead.",
+      user: { id, email: made.contributor },
+      current: { status: "COMPLETED" },
+    });
+  expect(await membersOf(world, made)).toEqual(before);
+});
+
+test("an address of another tenant is refused by the tenant's name; one of an associated tenant is not", async () => {
+  const { made, owner } = await migrate(world, { mpn: "associated" });
+  const stranger = await world.account();
+  const { displayName } = made.mpnTenant;
+  expect(await addUser(owner, made, stranger.employee)).toMatchObject({
+    __typename: "TenantMismatch",
+    path,
+    expectedTenant: { displayName },
+    message: expect.stringMatching(new RegExp(`^${stranger.employee} .* Give an address of ${displayName} instead.$`)),
+  });
+  expect(changed(await addUser(owner, made, made.employee))).toMatchObject({ access: "ACTIVE" });
+  expect(changed(await addUser(owner, made, made.insider))).toMatchObject({ access: "ACTIVE" });
+});
+
+test("personal addresses and addresses without a usable tenant are refused", async () => {
+  const { made, owner } = await migrate(world);
+  const unmanaged = await world.account({ unmanaged: true });
+  const before = await membersOf(world, made);
+  expect(await addUser(owner, made, "somebody@outlook.com")).toMatchObject({
+    __typename: "PersonalAccountNotAllowed",
+    path,
+    mpnTenant: { displayName: made.tenant.displayName },
+  });
+  for (const [email, emailReason] of [
+    ["ann@nowhere.invalid-domain.example", "UNKNOWN_DOMAIN"],
+    [unmanaged.employee, "UNMANAGED_TENANT"],
+  ] as const)
+    expect(await addUser(owner, made, email)).toMatchObject({ __typename: "WorkEmailUnusable", path, emailReason });
+  expect(await membersOf(world, made)).toEqual(before);
+});
+
+test("an address that Partner Center itself does not admit is unusable too", async () => {
+  const { made, owner } = await migrate(world);
+  const body = { code: 3400, description: "not a work address", data: [], source: "simulator" };
+  await world.simulator.fault({
+    system: "partner-center",
+    path: "/v1/roles",
+    method: "POST",
+    status: 400,
+    body,
+    times: 1,
+  });
+  const refusal = await addUser(owner, made, made.employee);
+  expect(refusal).toMatchObject({ __typename: "WorkEmailUnusable", emailReason: "UNKNOWN_DOMAIN" });
+  changed(await addUser(owner, made, made.employee));
+});
+
+test("all malformed fields are told at once, in Swedish when wished", async () => {
+  const { made, owner } = await migrate(world);
+  expect(await addUser(owner, made, "nobody", "OWNER", { displayName: " " }, "sv")).toMatchObject({
+    __typename: "InvalidInput",
+    message: "2 fält behöver rättas.",
+    fields: [{ path }, { path: ["input", "displayName"] }],
+  });
+  const displayName = "x".repeat(257);
+  expect(await addUser(owner, made, made.employee, "OWNER", { displayName })).toMatchObject({
+    fields: [{ message: "This must be at most 256 characters." }],
+  });
+  expect(await addUser(owner, made, made.contributor, "OWNER", {}, "sv-SE")).toMatchObject({
+    message: "Användaren har redan en roll på kontot: ändra rollen i stället.",
+  });
+});
+
+test("a developer is told whom to ask, a manager may act, an outsider sees nothing", async () => {
+  const { made, owner } = await migrate(world);
+  const stranger = await world.account();
+  const contributor = await world.as(made.contributor);
+  const refusal = await addUser(contributor, made, made.employee);
+  expect(refusal).toMatchObject({
+    __typename: "OwnerRoleRequired",
+    message: "Only an owner of the account can do this. Ask one of its owners: Owner or Second.",
+    owners: [{ displayName: "Owner" }, { displayName: "Second" }],
+  });
+  const { id: accountId } = await lookAt(owner, made.publisherId);
+  for (const [client, id] of [
+    [await world.as(stranger.owner), accountId],
+    [owner, "nonsense"],
+    [owner, (await userOf(owner, made, made.owner)).id],
+    [await world.as(stranger.employee), accountId],
+  ] as const) {
+    const input = { accountId: id, email: made.employee, role: "DEVELOPER" } as const;
+    const { addAccountUser } = await client.run(AddAccountUserDocument, { input });
+    expect(addAccountUser).toMatchObject({ __typename: "NotFound", current: null });
+  }
+  const manager = await world.as(made.secondOwner);
+  expect(changed(await addUser(manager, made, made.employee))).toMatchObject({ partnerCenterRole: "DEVELOPER" });
+  expect((await changesOf(owner, made))[0]).toBe(`USER_ADDED ${made.employee} was added as developer.`);
+});
+
+test("before the migration CPP is the place", async () => {
+  const made = await world.account();
+  expect(await addUser(await world.as(made.owner), made, made.employee, "OWNER", {}, "sv")).toMatchObject({
+    __typename: "NotAllowedNow",
+    message: expect.stringContaining("hanteras fortfarande i Cloud Partner Portal"),
+    current: { status: "NOT_STARTED" },
+  });
+});
+
+test("who was removed is added again as the same user, and keeps nothing of the old role", async () => {
+  const { made, owner } = await migrate(world);
+  const first = changed(await addUser(owner, made, made.employee, "MANAGER", { displayName: "Eve Employee" }));
+  await world.settle();
+  changed(await removeUser(owner, first));
+  await world.settle();
+  world.clock.advance(1_000);
+  const again = changed(await addUser(owner, made, made.employee));
+  expect(again).toMatchObject({ id: first.id, access: "ACTIVE", removedAt: null, partnerCenterRole: "DEVELOPER" });
+  expect(changed(await changeRole(owner, again, "BUSINESS_CONTRIBUTOR"))).toMatchObject({ access: "ACTIVE" });
+  changed(await removeUser(owner, again));
+  changed(await addUser(owner, made, made.employee));
+  await world.settle();
+  expect(await membersOf(world, made)).toContain(`Developer ${made.employee}`);
+  expect(await cppUsersOf(world, made)).toContain(`Contributor ${made.employee}`);
+  expect(await userOf(owner, made, made.employee)).toMatchObject({ cppRole: "CONTRIBUTOR", sync: { state: "SYNCED" } });
+});

@@ -1,0 +1,129 @@
+import type { MadeAccount } from "../support/accounts";
+import {
+  addUser,
+  changed,
+  changeRole,
+  changesOf,
+  cppUsersOf,
+  removeUser,
+  userEffects,
+  userOf,
+} from "../support/manage-users";
+import { migrate } from "../support/migrate";
+import { membersOf } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+afterEach(() => world.simulator.healAll());
+
+const unavailable = { __typename: "TemporarilyUnavailable", safeToRetry: true, current: { status: "COMPLETED" } };
+/** Partner Center does what it is asked for and its answers are lost, as if we had stopped before writing it down. */
+const loseAnswers = (method: "POST" | "DELETE") =>
+  world.simulator.fault({ system: "partner-center", path: "/v1/roles", method, drop: true, after: true });
+
+async function comeBack(): Promise<void> {
+  await world.simulator.healAll();
+  world.clock.advance(31_000);
+  await world.settle();
+}
+
+const rolesOf = async (made: MadeAccount, email: string) =>
+  (await membersOf(world, made)).filter((one) => one.endsWith(` ${email}`));
+
+test("an addition without a record is recorded, and CPP follows", async () => {
+  const { made, owner } = await migrate(world);
+  await loseAnswers("POST");
+  expect(await addUser(owner, made, made.employee, "MANAGER")).toMatchObject(unavailable);
+  await expect(userOf(owner, made, made.employee)).rejects.toThrow("is not on");
+  await comeBack();
+  expect(await userOf(owner, made, made.employee)).toMatchObject({
+    access: "ACTIVE",
+    partnerCenterRole: "MANAGER",
+    cppRole: "OWNER",
+    sync: { state: "SYNCED" },
+  });
+  expect(await cppUsersOf(world, made)).toContain(`Owner ${made.employee}`);
+  expect(await changesOf(owner, made)).toContain(`USER_ADDED ${made.employee} was added as manager.`);
+  expect(await addUser(owner, made, made.employee)).toMatchObject({ __typename: "UserAlreadyAdded" });
+});
+
+test("an addition without a record that is tried again succeeds, and is one", async () => {
+  const { made, owner } = await migrate(world);
+  const since = (await userEffects(world, made, "partner-center")).length;
+  await loseAnswers("POST");
+  expect(await addUser(owner, made, made.employee)).toMatchObject(unavailable);
+  await world.simulator.healAll();
+  world.clock.advance(1_000);
+  changed(await addUser(owner, made, made.employee));
+  await comeBack();
+  expect((await userEffects(world, made, "partner-center", since)).filter((one) => one.startsWith("user-"))).toEqual([
+    `user-added ${made.employee}`,
+  ]);
+  expect((await changesOf(owner, made)).filter((one) => one.startsWith("USER_ADDED"))).toHaveLength(1);
+});
+
+test.each(["POST", "DELETE"] as const)(
+  "a new role without a record (%s): one role is left, the new one",
+  async (method) => {
+    const { made, owner } = await migrate(world);
+    const contributor = await userOf(owner, made, made.contributor);
+    await loseAnswers(method);
+    expect(await changeRole(owner, contributor, "MARKETER")).toMatchObject(unavailable);
+    expect(await removeUser(owner, contributor)).toMatchObject(unavailable);
+    await comeBack();
+    expect(await rolesOf(made, made.contributor)).toEqual([`Marketer ${made.contributor}`]);
+    expect(await userOf(owner, made, made.contributor)).toMatchObject({
+      partnerCenterRole: "MARKETER",
+      cppRole: null,
+      sync: { state: "SYNCED" },
+    });
+    expect(await cppUsersOf(world, made)).not.toContain(`Contributor ${made.contributor}`);
+    changed(await changeRole(owner, contributor, "DEVELOPER"));
+    expect(await rolesOf(made, made.contributor)).toEqual([`Developer ${made.contributor}`]);
+  },
+);
+
+test("a removal without a record is recorded, and CPP follows", async () => {
+  const { made, owner } = await migrate(world);
+  const contributor = await userOf(owner, made, made.contributor);
+  await loseAnswers("DELETE");
+  expect(await removeUser(owner, contributor)).toMatchObject(unavailable);
+  expect(await userOf(owner, made, made.contributor)).toMatchObject({ access: "ACTIVE" });
+  await comeBack();
+  expect(await userOf(owner, made, made.contributor)).toMatchObject({ access: "REMOVED", cppRole: null });
+  expect(await cppUsersOf(world, made)).toEqual([`Owner ${made.owner}`, `Owner ${made.secondOwner}`]);
+  expect((await changesOf(owner, made)).filter((one) => one.startsWith("USER_REMOVED"))).toHaveLength(1);
+});
+
+test("a change that never reached Partner Center is given up, and another may begin", async () => {
+  const { made, owner } = await migrate(world);
+  const contributor = await userOf(owner, made, made.contributor);
+  await world.simulator.fault({ system: "partner-center", path: "/v1/roles", status: 500 });
+  expect(await changeRole(owner, contributor, "MARKETER")).toMatchObject(unavailable);
+  await world.simulator.healAll();
+  expect(await changeRole(owner, contributor, "MANAGER")).toMatchObject(unavailable);
+  await comeBack();
+  expect(changed(await changeRole(owner, contributor, "MANAGER"))).toMatchObject({ partnerCenterRole: "MANAGER" });
+  expect(await rolesOf(made, made.contributor)).toEqual([`Manager ${made.contributor}`]);
+});
+
+test("while Partner Center is down, what it has is asked for again and again", async () => {
+  const { made, owner } = await migrate(world);
+  await loseAnswers("POST");
+  expect(await addUser(owner, made, made.employee)).toMatchObject(unavailable);
+  await world.simulator.healAll();
+  await world.simulator.fault({ system: "partner-center", path: "/v1/roles", method: "GET", body: {} });
+  for (let minutes = 0; minutes < 4; minutes++) {
+    world.clock.advance(5 * 60_000);
+    await world.settle();
+  }
+  await expect(userOf(owner, made, made.employee)).rejects.toThrow("is not on");
+  await world.simulator.healAll();
+  world.clock.advance(5 * 60_000);
+  await world.settle();
+  expect(await userOf(owner, made, made.employee)).toMatchObject({ access: "ACTIVE", sync: { state: "SYNCED" } });
+});

@@ -1,0 +1,61 @@
+import { addUser, changed, changeRole, cppUsersOf, removeUser, userOf } from "../support/manage-users";
+import { proveByCode, start, succeeded } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+/** An account whose personal owner has moved it with the address of a colleague. */
+async function migratePersonal() {
+  const made = await world.account({ signIn: "personal" });
+  const starter = await world.as(made.owner);
+  const { id } = await start(starter, made);
+  succeeded(await proveByCode(world, starter, id, made.employee));
+  await world.settle();
+  return { made, starter, owner: await world.as(made.employee) };
+}
+
+test("the work e-mail is the owner, in CPP too", async () => {
+  const { made, owner } = await migratePersonal();
+  expect(await userOf(owner, made, made.employee)).toMatchObject({
+    partnerCenterRole: "OWNER",
+    cppRole: "OWNER",
+    sync: { state: "SYNCED", attempts: 1 },
+  });
+  expect(await cppUsersOf(world, made)).toContain(`Owner ${made.employee}`);
+});
+
+test("the personal account can be given no role, and is not among those whom to ask", async () => {
+  const { made, starter, owner } = await migratePersonal();
+  const personal = await userOf(owner, made, made.owner);
+  expect(personal).toMatchObject({ access: "NEEDS_WORK_ACCOUNT", partnerCenterRole: null, cppRole: "OWNER" });
+  const refusal = await changeRole(owner, personal, "MANAGER");
+  const message =
+    "This user signs in with a personal Microsoft account. Add a work account in its place, then remove this one.";
+  expect(refusal).toMatchObject({ __typename: "NotAllowedNow", path: ["input", "userId"], message });
+  const second = await userOf(owner, made, made.secondOwner);
+  changed(await changeRole(owner, second, "DEVELOPER"));
+  const { displayName } = await userOf(owner, made, made.employee);
+  expect(await addUser(starter, made, made.contributor)).toMatchObject({
+    __typename: "OwnerRoleRequired",
+    owners: [{ displayName }],
+    message: `Only an owner of the account can do this. Ask ${displayName}.`,
+  });
+});
+
+test("the personal account can be removed, leaves CPP, and may no longer look", async () => {
+  const { made, starter, owner } = await migratePersonal();
+  const personal = await userOf(owner, made, made.owner);
+  expect(changed(await removeUser(owner, personal))).toMatchObject({ access: "REMOVED", sync: { state: "PENDING" } });
+  await world.settle();
+  expect(await cppUsersOf(world, made)).toEqual([
+    `Contributor ${made.contributor}`,
+    `Owner ${made.employee}`,
+    `Owner ${made.secondOwner}`,
+  ]);
+  expect(await userOf(owner, made, made.owner)).toMatchObject({ cppRole: null, sync: { state: "SYNCED" } });
+  await expect(userOf(starter, made, made.owner)).rejects.toThrow();
+});
