@@ -1,0 +1,126 @@
+import {
+  AccountUsersDocument,
+  CountAccountsDocument,
+  StartMigrationDocument,
+  TimelineDocument,
+  ViewerAccountsDocument,
+  type AccountFilter,
+} from "../generated/graphql";
+import { sweep } from "../../src/outbox/sweep";
+import type { MadeAccount } from "../support/accounts";
+import type { Client } from "../support/client";
+import { makeManyAccounts } from "../support/many-accounts";
+import { planOf, type Visit } from "../support/query-plans";
+import { statementsOf } from "../support/statements";
+import { lookAt, proveByCode, succeeded } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+const patienceMs = 120_000;
+
+let world: World;
+let made: MadeAccount;
+let owner: Client;
+/** Somebody with a role on thousands of accounts. */
+let agent: Client;
+
+beforeAll(async () => {
+  world = await openWorld();
+  made = await world.account();
+  const agency = await world.account();
+  const { database } = world.app.services;
+  const many = { principal: agency.contributor, accounts: 2_000 };
+  await makeManyAccounts(database, { count: 100_000, agency: many, now: world.clock.now() });
+  [owner, agent] = [await world.as(made.owner), await world.as(agency.contributor)];
+  // Who is bound already is only looked up.
+  await Promise.all([owner, agent].map((client) => client.run(ViewerAccountsDocument, {})));
+}, patienceMs);
+afterAll(() => world.close(), patienceMs);
+
+/** How the database carries out what the work asks of it; inserts come to their rows in one way only. */
+async function plans(work: () => Promise<unknown>): Promise<Map<string, Visit[]>> {
+  const { database } = world.app.services;
+  const asked = (await statementsOf(database, work)).filter(({ sql }) => !sql.startsWith("INSERT"));
+  const found = new Map<string, Visit[]>();
+  for (const statement of asked) found.set(statement.sql, await planOf(database, statement));
+  return found;
+}
+
+/** What reads a table through, or much of it. */
+const scans = (found: Map<string, Visit[]>) =>
+  [...found].filter(([, visits]) =>
+    visits.some(({ scans, index, rows }) => scans || index === null || (rows ?? 0) > 5_000),
+  );
+
+/** Expects the index by which each alias is come to, in every statement that mentions all those words after its columns. */
+function expectIndexes(found: Map<string, Visit[]>, words: string, indexes: Record<string, string>): void {
+  const mentions = (sql: string) => words.split("+").every((word) => sql.includes(word));
+  const meant = [...found].filter(([sql]) => mentions(sql.replace(/^SELECT .*? FROM/, "SELECT FROM")));
+  expect(meant).not.toEqual([]);
+  for (const [, visits] of meant)
+    expect(Object.fromEntries(visits.map(({ alias, index }) => [alias, index]))).toMatchObject(indexes);
+}
+
+const byPrincipal = { role: "account_user_accounts", account: "PRIMARY" };
+const filters: [string, AccountFilter, Record<string, string>][] = [
+  ["all", {}, byPrincipal],
+  ["with a rare status", { status: ["FAILED"] }, { ...byPrincipal, migration: "PRIMARY" }],
+  ["with the usual status", { status: ["NOT_STARTED"] }, { ...byPrincipal, migration: "PRIMARY" }],
+  ["awaiting an owner", { awaiting: "OWNER" }, { ...byPrincipal, migration: "PRIMARY" }],
+  ["with a word that all have", { search: "company" }, byPrincipal],
+  ["with a publisher ID", { search: "publisher-19" }, byPrincipal],
+  ["with words and a status", { search: "company pub", status: ["FAILED"] }, byPrincipal],
+];
+
+test.each(filters)("a viewer's accounts, %s: by the principal, then by key", async (_, filter, indexes) => {
+  for (const client of [owner, agent]) {
+    const found = await plans(() => client.run(ViewerAccountsDocument, { first: 20, filter }));
+    expect(scans(found)).toEqual([]);
+    expectIndexes(found, "INNER JOIN+ORDER BY", indexes);
+  }
+});
+
+test("the next page and the count", async () => {
+  const { viewer } = await agent.run(ViewerAccountsDocument, { first: 20 });
+  const after = viewer.accounts.pageInfo.endCursor!;
+  const found = await plans(() =>
+    agent.run(ViewerAccountsDocument, { first: 20, after, filter: { search: "company" } }),
+  );
+  expect(scans(found)).toEqual([]);
+  expectIndexes(found, "INNER JOIN+ORDER BY", byPrincipal);
+  const counted = await plans(() => agent.run(CountAccountsDocument, { filter: { status: ["FAILED"] } }));
+  expect(scans(counted)).toEqual([]);
+  expectIndexes(counted, "INNER JOIN+status", byPrincipal);
+});
+
+test("an account's users and its timeline: by the account's key", async () => {
+  const { publisherId } = made;
+  const users = await plans(() => owner.run(AccountUsersDocument, { publisherId, first: 50 }));
+  expect(scans(users)).toEqual([]);
+  expectIndexes(users, "AccountUser+ORDER BY", { AccountUser: "PRIMARY" });
+  const timeline = await plans(() => owner.run(TimelineDocument, { publisherId, first: 50, kinds: ["CODE_SENT"] }));
+  expect(scans(timeline)).toEqual([]);
+  expectIndexes(timeline, "TimelineEvent+ORDER BY", { TimelineEvent: "PRIMARY" });
+});
+
+test("all that a migration takes, from its start to COMPLETED: nothing big is ever read through", async () => {
+  const { id: accountId, migration } = await lookAt(owner, made.publisherId);
+  const found = await plans(async () => {
+    const input = { accountId, idempotencyKey: "one" };
+    succeeded((await owner.run(StartMigrationDocument, { input })).startMigration);
+    await proveByCode(world, owner, migration.id, made.employee);
+    await world.settle();
+  });
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+  expect(found.size).toBeGreaterThan(20);
+  expect(scans(found)).toEqual([]);
+  expectIndexes(found, "SELECT+Job+due_at+ORDER BY", { Job: "job_due" });
+  expectIndexes(found, "SELECT+WorkEmailAttempt+ORDER BY+account_id", { WorkEmailAttempt: "PRIMARY" });
+  expectIndexes(found, "SELECT+WorkEmailAttempt+ORDER BY+viewer", { WorkEmailAttempt: "work_email_attempt_viewer" });
+  expectIndexes(found, "SELECT+IdempotencyRecord", { IdempotencyRecord: "PRIMARY" });
+  expectIndexes(found, "DELETE+idempotency_record", { idempotency_record: "PRIMARY" });
+});
+
+test("sweeping finds what is outdated by its age", async () => {
+  const found = await plans(() => sweep(world.app.services));
+  expect(scans(found)).toEqual([]);
+});

@@ -1,0 +1,117 @@
+import type { EntityMetadata, QueryRunner, Table } from "typeorm";
+import { revisions } from "../../entities";
+import { createDatabase, type Database } from "../../src/database/database";
+import { freshDatabase, type FreshDatabase } from "../support/fresh-database";
+
+let fresh: FreshDatabase;
+const opened: Database[] = [];
+beforeEach(async () => {
+  fresh = await freshDatabase();
+});
+afterEach(async () => {
+  for (const database of opened.splice(0)) await database.close();
+  await fresh.drop();
+});
+
+function connect(): Database {
+  const database = createDatabase(fresh.url);
+  opened.push(database);
+  return database;
+}
+
+const oneName: Partial<Record<string, string>> = { int: "integer", tinyint: "boolean" };
+const typeOf = (type: string, length?: string): string =>
+  `${oneName[type] ?? type}${type === "varchar" ? `(${length})` : ""}`;
+
+/** A table as an entity describes it. */
+const wanted = ({ tableName, columns, indices, connection }: EntityMetadata) => ({
+  name: tableName,
+  columns: columns.map((column) => ({
+    name: column.databaseName,
+    type: typeOf(connection.driver.normalizeType(column), column.length),
+    nullable: column.isNullable,
+    key: column.isPrimary,
+  })),
+  indexes: indices
+    .map(({ name, columns, isUnique }) => ({
+      name,
+      on: columns.map((column) => column.databaseName),
+      unique: isUnique,
+    }))
+    .sort(byName),
+});
+
+/** A table as the database has it. */
+const found = ({ name, columns, indices }: Table) => ({
+  name: name.split(".").at(-1),
+  columns: columns.map((column) => ({
+    name: column.name,
+    type: typeOf(column.type, column.length),
+    nullable: column.isNullable,
+    key: column.isPrimary,
+  })),
+  indexes: indices.map(({ name, columnNames, isUnique }) => ({ name, on: columnNames, unique: isUnique })).sort(byName),
+});
+
+const byName = (a: { name: string | undefined }, b: { name: string | undefined }) => (a.name! < b.name! ? -1 : 1);
+
+async function expectWhole({ reader }: Database): Promise<void> {
+  const { entityMetadatas } = reader.connection;
+  const runner = reader.connection.createQueryRunner();
+  const tables = await runner
+    .getTables(entityMetadatas.map(({ tablePath }) => tablePath))
+    .finally(() => runner.release());
+  expect(tables.map(found).sort(byName)).toEqual(entityMetadatas.map(wanted).sort(byName));
+}
+
+test("the revisions make exactly the tables, columns and indexes that the entities describe", async () => {
+  const database = connect();
+  await database.open();
+  await expectWhole(database);
+});
+
+test("they are applied once, however often a process starts", async () => {
+  await connect().open();
+  const database = connect();
+  await database.open();
+  await database.open();
+  expect(await database.reader.query("SELECT name FROM revision")).toHaveLength(revisions.length);
+  await expectWhole(database);
+});
+
+test("one that was cut short is completed", async () => {
+  const [first] = revisions.map((Revision) => new Revision());
+  const whole: string[] = [];
+  const database = connect();
+  await database.open();
+  const { options } = database.reader.connection;
+  const note = { dataSource: { options }, query: async (sql: string) => void whole.push(sql) };
+  await first!.up(note as unknown as QueryRunner);
+  await first!.down(note as unknown as QueryRunner);
+  const creates = whole.filter((sql) => sql.startsWith("CREATE"));
+  expect(creates.length).toBeGreaterThanOrEqual(12);
+
+  for (const made of [1, Math.floor(creates.length / 2), creates.length]) {
+    const cut = [...whole.filter((sql) => sql.startsWith("DROP")), "DELETE FROM revision", ...creates.slice(0, made)];
+    for (const sql of cut) await database.write((tx) => tx.query(sql));
+    await database.open();
+    await expectWhole(database);
+  }
+});
+
+test("several processes may start at once on an empty database", async () => {
+  const all = Array.from({ length: 4 }, connect);
+  await Promise.all(all.map((database) => database.open()));
+  for (const database of all) await expectWhole(database);
+});
+
+test("going back leaves no table behind", async () => {
+  const database = connect();
+  await database.open();
+  await database.write(async (tx) => {
+    const runner = tx.queryRunner!;
+    for (const Revision of [...revisions].reverse()) await new Revision().down(runner);
+    const all = tx.connection.entityMetadatas.map(({ tablePath }) => tablePath);
+    expect(await runner.getTables(all)).toEqual([]);
+  });
+});

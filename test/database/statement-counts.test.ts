@@ -1,0 +1,70 @@
+import { Migration } from "../../entities/migration";
+import { MigrationStatus as Status } from "../../entities/words";
+import { decodeNodeId } from "../../src/graphql/node-id";
+import { AccountsPageDocument } from "../generated/graphql";
+import type { AccountKind } from "../support/accounts";
+import type { Client } from "../support/client";
+import { statementsOf } from "../support/statements";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const mpnKinds = ["own", "other-tenant", "none", "malformed", "location", "unknown", "pending"] as const;
+
+/** Somebody with a role on an account of every kind, and then on all those again and again: in the list's order. */
+async function someoneWith(count: number, kinds: AccountKind[]): Promise<Client> {
+  const me = await world.account({ displayName: "~" });
+  const entry = { kind: "person", email: me.employee, displayName: "Me", identity: "work" };
+  for (let i = 0; i < count; i++) {
+    const round = Math.floor(i / kinds.length);
+    const displayName = `${String(round).padStart(3, "0")} ${String(i % kinds.length).padStart(2, "0")}`;
+    const role = i % kinds.length === kinds.length - 1 ? "Contributor" : "Owner";
+    await world.account({ ...kinds[i % kinds.length], displayName, users: [{ ...entry, role }] });
+  }
+  return world.as(me.employee);
+}
+
+/** The page, and how many statements it takes once upstream has been met. */
+async function page(client: Client, first: number) {
+  const look = async () => (await client.run(AccountsPageDocument, { first })).viewer.accounts.nodes;
+  await look();
+  let nodes: Awaited<ReturnType<typeof look>> = [];
+  const statements = await statementsOf(world.app.services.database, async () => {
+    nodes = await look();
+  });
+  return { nodes, statements: statements.map(({ sql }) => sql) };
+}
+
+test("a page of fifty accounts takes as many statements as a page of one", async () => {
+  const client = await someoneWith(50, [{}]);
+  const one = await page(client, 1);
+  const fifty = await page(client, 50);
+  expect(one.nodes).toHaveLength(1);
+  expect(fifty.nodes).toHaveLength(50);
+  expect(fifty.statements).toHaveLength(one.statements.length);
+  expect(one.statements.length).toBeLessThanOrEqual(12);
+});
+
+test("and as many when accounts of every kind and status are among them", async () => {
+  const statuses = Object.values(Status);
+  const client = await someoneWith(
+    50,
+    statuses.map((_, i) => ({ mpn: mpnKinds[i]! })),
+  );
+  for (const [i, { viewerUser }] of (await page(client, 50)).nodes.entries()) {
+    const [accountId, startedBy] = decodeNodeId(viewerUser!.id)!.key as [string, string];
+    const moved = { status: statuses[i % statuses.length]!, startedBy };
+    await world.app.services.database.write((tx) => tx.update(Migration, { accountId }, moved));
+  }
+  const each = await page(client, statuses.length);
+  const all = await page(client, 50);
+  expect(new Set(each.nodes.map(({ migration }) => migration.status))).toEqual(new Set(statuses));
+  expect(new Set(all.nodes.map(({ banner }) => banner?.kind)).size).toBe(4);
+  expect(all.nodes).toHaveLength(50);
+  expect(all.statements).toHaveLength(each.statements.length);
+  expect(all.statements.length).toBeLessThanOrEqual(14);
+});

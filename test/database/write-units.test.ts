@@ -1,0 +1,123 @@
+import { Tenant } from "../../entities/tenant";
+import { createDatabase, type Database, type Tx } from "../../src/database/database";
+import { freshDatabase, type FreshDatabase } from "../support/fresh-database";
+
+const onMysql = process.env.TEST_DATABASE === "mysql";
+const rows = ["a", "b"] as const;
+
+let fresh: FreshDatabase;
+let database: Database;
+beforeEach(async () => {
+  fresh = await freshDatabase();
+  database = createDatabase(fresh.url);
+  await database.open();
+  const blank = { displayName: "", defaultDomain: null, checkedAt: 0 };
+  await database.write((tx) =>
+    tx.insert(
+      Tenant,
+      rows.map((tenantId) => ({ ...blank, tenantId })),
+    ),
+  );
+});
+afterEach(async () => {
+  await database.close();
+  await fresh.drop();
+});
+
+/** Takes the row for this unit alone, as guards do. */
+const guard = (tx: Tx, tenantId: string) => {
+  const query = tx.createQueryBuilder(Tenant, "tenant").where({ tenantId });
+  return (onMysql ? query.setLock("pessimistic_write") : query).getOneOrFail();
+};
+const increment = async (tx: Tx, tenantId: string) => {
+  const { checkedAt } = await guard(tx, tenantId);
+  await tx.update(Tenant, { tenantId }, { checkedAt: checkedAt + 1 });
+};
+const countOf = async (tenantId: string) => (await database.reader.findOneByOrFail(Tenant, { tenantId })).checkedAt;
+const insert = (tx: Tx, tenantId: string) =>
+  tx.insert(Tenant, { tenantId, displayName: "", defaultDomain: null, checkedAt: 0 });
+
+test("fifty units at once that read, compute and write under a guard lose nothing", async () => {
+  await Promise.all(Array.from({ length: 50 }, () => database.write((tx) => increment(tx, "a"))));
+  expect(await countOf("a")).toBe(50);
+});
+
+test("a unit that throws leaves nothing, and the next one works", async () => {
+  const unit = database.write(async (tx) => {
+    await increment(tx, "a");
+    await insert(tx, "c");
+    throw new Error("changed its mind");
+  });
+  await expect(unit).rejects.toThrow("changed its mind");
+  expect(await countOf("a")).toBe(0);
+  expect(await database.reader.existsBy(Tenant, { tenantId: "c" })).toBe(false);
+  await database.write((tx) => increment(tx, "a"));
+  expect(await countOf("a")).toBe(1);
+});
+
+test("a statement that fails takes its whole unit with it, among units that succeed", async () => {
+  const units = Array.from({ length: 20 }, (_, i) =>
+    database.write(async (tx) => {
+      await increment(tx, "a");
+      if (i % 2 === 1) await insert(tx, "b");
+    }),
+  );
+  const results = await Promise.allSettled(units);
+  expect(results.map(({ status }) => status)).toEqual(units.map((_, i) => (i % 2 === 1 ? "rejected" : "fulfilled")));
+  expect(await countOf("a")).toBe(10);
+});
+
+test("nobody reads what is not committed yet", async () => {
+  let seen: number | undefined;
+  await database.write(async (tx) => {
+    await increment(tx, "a");
+    seen = await countOf("a");
+  });
+  expect([seen, await countOf("a")]).toEqual([0, 1]);
+});
+
+if (onMysql) {
+  /** Both units hold one row before either asks for the other's. */
+  const crossing = (onRun: () => void) => {
+    let bothHold = () => {};
+    const meeting = new Promise<void>((resolve) => (bothHold = resolve));
+    let holding = 0;
+    return ([mine, other]: [string, string]) =>
+      database.write(async (tx) => {
+        onRun();
+        await increment(tx, mine);
+        if (++holding === 2) bothHold();
+        await meeting;
+        await increment(tx, other);
+      });
+  };
+
+  test("units that lock each other out are run again", async () => {
+    let runs = 0;
+    const unit = crossing(() => runs++);
+    await Promise.all([unit(["a", "b"]), unit(["b", "a"])]);
+    expect(runs).toBeGreaterThan(2);
+    expect([await countOf("a"), await countOf("b")]).toEqual([2, 2]);
+  });
+
+  test("a unit whose connection is lost leaves nothing, and the pool recovers", async () => {
+    const unit = database.write(async (tx) => {
+      await increment(tx, "a");
+      const [{ id }] = await tx.query<[{ id: number }]>("SELECT CONNECTION_ID() AS id");
+      await database.reader.query(`KILL CONNECTION ${id}`);
+      await increment(tx, "a");
+    });
+    await expect(unit).rejects.toThrow();
+    await Promise.all(Array.from({ length: 20 }, () => database.write((tx) => increment(tx, "a"))));
+    expect(await countOf("a")).toBe(20);
+  });
+
+  test("units of several processes lose nothing either", async () => {
+    const others = [createDatabase(fresh.url), createDatabase(fresh.url)];
+    await Promise.all(others.map((other) => other.open()));
+    const all = [database, ...others];
+    await Promise.all(Array.from({ length: 60 }, (_, i) => all[i % 3]!.write((tx) => increment(tx, "a"))));
+    expect(await countOf("a")).toBe(60);
+    await Promise.all(others.map((other) => other.close()));
+  });
+}

@@ -1,0 +1,84 @@
+import { isConsumerDomain, parseAddress, principalOf } from "../../src/address";
+
+const long = (length: number): string => `${"a".repeat(60)}@${`${"b".repeat(60)}.`.repeat(4)}com`.slice(-length);
+
+test.each([
+  ["owner@contoso.com", "owner@contoso.com"],
+  [" owner@contoso.com ", "owner@contoso.com"],
+  ["Owner@CONTOSO.Com", "Owner@contoso.com"],
+  ["o'neil@contoso.com", "o'neil@contoso.com"],
+  ["first.last+tag@mail.contoso.co.uk", "first.last+tag@mail.contoso.co.uk"],
+  ["owner@bücher.example", "owner@xn--bcher-kva.example"],
+  ["owner@BÜCHER.example", "owner@xn--bcher-kva.example"],
+  ["owner@xn--bcher-kva.example", "owner@xn--bcher-kva.example"],
+  ["owner@ｃｏｎｔｏｓｏ.com", "owner@contoso.com"],
+  ["owner@contoso。com", "owner@contoso.com"],
+])("%j is the address %j", (typed, address) => {
+  expect(parseAddress(typed)).toEqual({ address, domain: address.split("@")[1] });
+});
+
+test.each([
+  "",
+  "contoso.com",
+  "@contoso.com",
+  "owner@",
+  "owner@contoso",
+  "owner@@contoso.com",
+  "own er@contoso.com",
+  '"owner"@contoso.com',
+  '"a@evil.com"@contoso.com',
+  "owner\\@contoso.com",
+  "owner@contoso.com\r\nBcc: all@contoso.com",
+  "owner\u0000@contoso.com",
+  "owner@contoso.com,other@contoso.com",
+  "owner@[127.0.0.1]",
+  "owner@127.0.0.1",
+  "<owner@contoso.com>",
+  "Olga <owner@contoso.com>",
+  ".owner@contoso.com",
+  "owner..x@contoso.com",
+  "owner@-contoso.com",
+  "owner@contoso..com",
+  "ownér@contoso.com",
+  long(255),
+])("%j is no address", (typed) => {
+  expect(parseAddress(typed)).toBeNull();
+});
+
+test("what is written one way or another is one principal", () => {
+  const spellings = ["Owner@BÜCHER.example", " owner@xn--bcher-kva.example", "OWNER@bücher.EXAMPLE"];
+  expect(new Set(spellings.map(principalOf))).toEqual(new Set(["owner@xn--bcher-kva.example"]));
+  expect(principalOf(" An-Application-ID ")).toBe("an-application-id");
+});
+
+test.each([
+  "outlook.com",
+  "outlook.co.uk",
+  "hotmail.com",
+  "hotmail.se",
+  "live.com",
+  "live.co.uk",
+  "msn.com",
+  "gmail.com",
+  "googlemail.com",
+  "icloud.com",
+  "yahoo.com",
+  "yahoo.co.jp",
+  "proton.me",
+  "gmx.de",
+])("%s is a consumer domain", (domain) => {
+  expect(isConsumerDomain(domain)).toBe(true);
+});
+
+test.each([
+  "contoso.com",
+  "outlook.contoso.com",
+  "myoutlook.com",
+  "outlook.com.contoso.com",
+  "hotmail.example",
+  "live.contoso.se",
+  "notgmail.com",
+  "contoso-gmail.com",
+])("%s is a company's", (domain) => {
+  expect(isConsumerDomain(domain)).toBe(false);
+});

@@ -1,0 +1,57 @@
+import {
+  BannerKind as Kind,
+  CppRole,
+  MigrationStatus as Status,
+  RequirementReason,
+  RequirementState,
+} from "../../entities/words";
+import { bannerFor, isMigrated } from "../../src/account/banner-rules";
+import { migrationRow, userRow } from "../support/rows";
+
+const owner = userRow();
+const contributor = userRow({ cppRole: CppRole.CONTRIBUTOR });
+
+test.each([
+  [Status.NOT_STARTED, { kind: Kind.ACTION_REQUIRED, message: "banner.start", leadsTo: "migration" }],
+  [Status.ACTION_REQUIRED, { kind: Kind.ACTION_REQUIRED, message: "banner.finish", leadsTo: "migration" }],
+  [Status.VERIFYING, { kind: Kind.IN_PROGRESS, message: "banner.inProgress", leadsTo: null }],
+  [Status.MIGRATING, { kind: Kind.IN_PROGRESS, message: "banner.inProgress", leadsTo: null }],
+  [Status.FAILED, { kind: Kind.ACTION_REQUIRED, message: "banner.failed", leadsTo: "migration" }],
+  [Status.CANCELED, { kind: Kind.ACTION_REQUIRED, message: "banner.start", leadsTo: "migration" }],
+  [Status.COMPLETED, { kind: Kind.MANAGE_IN_PARTNER_CENTER, message: "banner.migrated", leadsTo: "partner-center" }],
+])("an owner of an account that is %s", (status, plan) => {
+  expect(bannerFor(owner, migrationRow({ status }), true)).toEqual(plan);
+});
+
+test("an owner whose application is being vetted", () => {
+  const vetted = { mpnState: RequirementState.VERIFYING, mpnReason: RequirementReason.MPN_BEING_VETTED };
+  expect(bannerFor(owner, migrationRow({ status: Status.VERIFYING, ...vetted }), true)).toEqual({
+    kind: Kind.IN_PROGRESS,
+    message: "banner.vetting",
+    leadsTo: null,
+  });
+});
+
+test.each(Object.values(Status).filter((status) => status !== Status.COMPLETED))(
+  "a contributor of an account that is %s asks an owner",
+  (status) => {
+    expect(bannerFor(contributor, migrationRow({ status }), false)).toEqual({
+      kind: Kind.ASK_AN_OWNER,
+      message: "banner.askOwner",
+      leadsTo: null,
+    });
+  },
+);
+
+test("everybody with a role is led to Partner Center once the account has moved", () => {
+  const migration = migrationRow({ status: Status.COMPLETED });
+  expect(bannerFor(contributor, migration, false)).toMatchObject({ kind: Kind.MANAGE_IN_PARTNER_CENTER });
+});
+
+test.each(Object.values(Status))("who has no role sees no banner: %s", (status) => {
+  expect(bannerFor(null, migrationRow({ status }), false)).toBeNull();
+});
+
+test("an account is migrated when it is COMPLETED, and not before", () => {
+  expect(Object.values(Status).filter((status) => isMigrated(migrationRow({ status })))).toEqual([Status.COMPLETED]);
+});

@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Kind, parse, type EnumTypeDefinitionNode } from "graphql";
+import { MigrationAction, MigrationStatus as Status, Party } from "../../entities/words";
+import { allowedIn, awaiting, mayBecome, statusesAwaiting, transitions } from "../../src/migration/machine-rules";
+
+const all = Object.values(Status);
+
+/** The next statuses as the contract's descriptions tell them: "Next: A, B (how)", "Next: as C", "Final". */
+function promisedTransitions(): Record<string, Status[]> {
+  const sdl = parse(readFileSync(join(__dirname, "../../schema/schema.graphql"), "utf8"));
+  const machine = sdl.definitions.find(
+    (one): one is EnumTypeDefinitionNode =>
+      one.kind === Kind.ENUM_TYPE_DEFINITION && one.name.value === "MigrationStatus",
+  )!;
+  const told = new Map(machine.values!.map((value) => [value.name.value, value.description!.value]));
+  const next = (status: string): Status[] => {
+    const text = told.get(status)!;
+    if (text.includes("Final.")) return [];
+    const as = /Next: as ([A-Z_]+)/.exec(text)?.[1];
+    if (as !== undefined) return next(as);
+    const listed = /Next: (.*)$/.exec(text)![1]!;
+    return listed.match(/[A-Z_]{2,}/g) as Status[];
+  };
+  return Object.fromEntries([...told.keys()].map((status) => [status, next(status)]));
+}
+
+const sorted = (table: Readonly<Record<string, readonly Status[]>>) =>
+  Object.fromEntries(Object.entries(table).map(([from, to]) => [from, [...to].sort()]));
+
+test("the machine goes as the contract says", () => {
+  expect(sorted(transitions)).toEqual(sorted(promisedTransitions()));
+});
+
+test("every status is reached from NOT_STARTED", () => {
+  const reached = new Set<Status>([Status.NOT_STARTED]);
+  for (const status of reached) for (const next of transitions[status]) reached.add(next);
+  expect([...reached].sort()).toEqual([...all].sort());
+});
+
+test("COMPLETED is the one final status, and it can be reached from every other", () => {
+  expect(all.filter((status) => transitions[status].length === 0)).toEqual([Status.COMPLETED]);
+  for (const from of all) {
+    const reached = new Set<Status>([from]);
+    for (const status of reached) for (const next of transitions[status]) reached.add(next);
+    expect(reached).toContain(Status.COMPLETED);
+  }
+});
+
+test("a migration may stay, go along a transition, and go nowhere else", () => {
+  for (const from of all)
+    for (const to of all) expect(mayBecome(from, to)).toBe(from === to || transitions[from].includes(to));
+});
+
+test("nobody moves a completed migration, and one party every other", () => {
+  expect(all.filter((status) => awaiting(status) === null)).toEqual([Status.COMPLETED]);
+  expect(statusesAwaiting(Party.SYSTEM)).toEqual([Status.VERIFYING, Status.MIGRATING]);
+  const { NOT_STARTED, ACTION_REQUIRED, FAILED, CANCELED } = Status;
+  expect(statusesAwaiting(Party.OWNER)).toEqual([NOT_STARTED, ACTION_REQUIRED, FAILED, CANCELED]);
+});
+
+test.each([
+  [MigrationAction.START, [Status.ACTION_REQUIRED, Status.VERIFYING]],
+  [MigrationAction.RETRY, [Status.VERIFYING]],
+  [MigrationAction.CANCEL, [Status.CANCELED]],
+])("%s is allowed where it can lead somewhere", (action, leadsTo) => {
+  for (const from of allowedIn[action]) for (const to of leadsTo) expect(transitions[from]).toContain(to);
+  const open = all.filter((status) => leadsTo.every((to) => transitions[status].includes(to)));
+  if (action === MigrationAction.CANCEL) expect([...allowedIn[action]].sort()).toEqual(open.sort());
+});

@@ -1,0 +1,100 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import {
+  BannerKind,
+  FailureCode,
+  MigrationStatus,
+  RequirementReason,
+  StepKind,
+  WorkEmailUnusableReason,
+  MpnIdInvalidReason,
+} from "../../entities/words";
+import { en } from "../../src/messages/en";
+import { format, isMessageKey, type MessageKey } from "../../src/messages/format";
+import { negotiateLocale } from "../../src/messages/locale";
+import { sv } from "../../src/messages/sv";
+
+const keys = Object.keys(en) as MessageKey[];
+
+type MessageElement = ReturnType<IntlMessageFormat["getAst"]>[number];
+/** The kinds of element in a message, as the library numbers them. */
+const kind = { literal: 0, date: 3, time: 4, plural: 6, pound: 7 };
+
+interface Place {
+  name: string;
+  type: number;
+  cases: string[];
+}
+
+/** The ICU arguments of a message, each with its type and its cases. */
+function placesOf(message: string): Place[] {
+  const found = new Map<string, Place>();
+  const walk = (elements: MessageElement[]): void => {
+    for (const element of elements) {
+      if (!("value" in element) || (element.type as number) === kind.literal) continue;
+      const options = "options" in element ? element.options : {};
+      const place = { name: element.value, type: element.type, cases: Object.keys(options) };
+      found.set(JSON.stringify(place), place);
+      for (const option of Object.values(options)) walk(option.value);
+    }
+  };
+  walk(new IntlMessageFormat(message, "en", undefined, { ignoreTag: true }).getAst());
+  return [...found.keys()].sort().map((key) => found.get(key)!);
+}
+
+test("both catalogues have the same keys", () => {
+  expect(Object.keys(sv).sort()).toEqual([...keys].sort());
+});
+
+test.each(keys)("%s has the same places in both languages, and other words", (key) => {
+  expect(placesOf(sv[key])).toEqual(placesOf(en[key]));
+  if (!key.startsWith("system.")) expect(sv[key]).not.toBe(en[key]);
+});
+
+const filling = ({ name, type }: Place): [string, string | number | Date] => [
+  name,
+  type === kind.plural ? 2 : type === kind.date || type === kind.time ? new Date(0) : `Some ${name}.`,
+];
+test.each(keys)("%s is a whole sentence in both languages", (key) => {
+  for (const locale of ["en", "sv"] as const) {
+    const text = format(locale, key, Object.fromEntries(placesOf(en[key]).map(filling)));
+    expect(text).not.toMatch(/[{}]|undefined|null| {2}| [.,:]/);
+    if (!/^(system|mail\.code\.(subject|code))/.test(key)) expect(text).toMatch(/^[\p{L}\d].*\.$/su);
+  }
+});
+
+const { CODE_SENT, CONFIRM_WORK_EMAIL, PERSONAL_MICROSOFT_ACCOUNT, TENANT_MISMATCH, ...mpnReasons } = RequirementReason;
+test.each<[string, string[]]>([
+  ["event.status", Object.values(MigrationStatus)],
+  ["problem.NotAllowedNow", Object.values(MigrationStatus)],
+  ["event.step", Object.values(StepKind)],
+  ["failure", Object.values(FailureCode)],
+  ["problem.WorkEmailUnusable", Object.values(WorkEmailUnusableReason)],
+  ["problem.MpnIdInvalid", Object.values(MpnIdInvalidReason)],
+  ["hint.WORK_EMAIL", [CODE_SENT, CONFIRM_WORK_EMAIL, PERSONAL_MICROSOFT_ACCOUNT, TENANT_MISMATCH, "SATISFIED"]],
+  ["hint.MPN_MEMBERSHIP", [...Object.values(mpnReasons), TENANT_MISMATCH, "CHECKING", "SATISFIED"]],
+  ["system", ["entra", "graph", "partner-center", "cpp", "mail"]],
+])("%s has a sentence for each word", (group, wanted) => {
+  for (const word of wanted) expect(isMessageKey(`${group}.${word}`)).toBe(true);
+  const sentences = wanted.map((word) => en[`${group}.${word}` as MessageKey]);
+  expect(new Set(sentences).size).toBe(wanted.length);
+});
+
+test("there are as many banners as kinds, and more only to say more", () => {
+  const banners = keys.filter((key) => key.startsWith("banner."));
+  expect(banners.length).toBeGreaterThanOrEqual(Object.values(BannerKind).length);
+});
+
+test.each([
+  [undefined, "en"],
+  ["sv", "sv"],
+  ["sv-SE,sv;q=0.9,en;q=0.8", "sv"],
+  ["en-GB,sv;q=0.5", "en"],
+  ["de, sv;q=0.1", "sv"],
+  ["de", "en"],
+  ["*", "en"],
+  ["sv;q=0", "en"],
+  ["SV-fi", "sv"],
+  ["; rubbish,,", "en"],
+])("Accept-Language %j is answered in %s", (header, locale) => {
+  expect(negotiateLocale(header)).toBe(locale);
+});

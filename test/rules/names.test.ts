@@ -1,0 +1,59 @@
+import { afterPrefix, searchTerms, searchWords, sortName } from "../../src/account/names";
+
+test.each([
+  ["Contoso", "contoso"],
+  ["  The   Contoso\tCompany ", "the contoso company"],
+  ["Ångström & Søn", "angstrom son"],
+  ["Łódź-Straße 7", "lodz strasse 7"],
+  ["ÆTHER", "aether"],
+  ["İstanbul", "istanbul"],
+  ["ﬁne ｗｉｄｅ", "fine wide"],
+  ["株式会社・東京", "株式会社 東京"],
+  ["\u0041\u030a", "a"],
+  ["!!!", "~"],
+  ["", "~"],
+])("%j is sorted as %j", (displayName, name) => {
+  expect(sortName(displayName)).toBe(name);
+});
+
+test("case, accents and signs make no difference to the order", () => {
+  const names = ["Zebra", "éclair", "Eclair 2", "Östra", "apple", "Äpple"];
+  const order = [...names].sort((a, b) => (sortName(a) < sortName(b) ? -1 : 1));
+  expect(order).toEqual(["apple", "Äpple", "éclair", "Eclair 2", "Östra", "Zebra"]);
+});
+
+test("a name fits its column, and ends in whole characters", () => {
+  expect(sortName("x".repeat(500))).toHaveLength(120);
+  expect(sortName(`${"x".repeat(119)}\u{20000}`)).toBe("x".repeat(119));
+  for (const term of searchTerms("p".repeat(64), `${"y".repeat(59)}\u{20000}`)) {
+    expect(term.length).toBeLessThanOrEqual(60);
+    expect(Buffer.from(term).toString()).toBe(term);
+  }
+});
+
+test("an account is found by its publisher ID and every word of its name, each once", () => {
+  expect(searchTerms("Contoso-Ready", "The Contoso, the contoso!").sort()).toEqual(["contoso", "contoso-ready", "the"]);
+  expect(searchTerms("contoso", "!!!")).toEqual(["contoso"]);
+});
+
+test.each([
+  ["con", { publisherId: "con", words: ["con"] }],
+  [" Contoso-Re ", { publisherId: "contoso-re", words: ["contoso", "re"] }],
+  ["ÅNG søn", { publisherId: "ång søn", words: ["ang", "son"] }],
+  ["%_'\"\\", { publisherId: "%_'\"\\", words: [] }],
+  ["", { publisherId: "", words: [] }],
+])("typed %j", (typed, wanted) => {
+  expect(searchWords(typed)).toEqual(wanted);
+});
+
+test("a prefix's range holds every word that starts with it, and no other", () => {
+  const found = ["con", "contoso", "con\u{10fffe}", "cone", "cono", "co", "coo", "d", "bon"].filter(
+    (word) => bytes(word) >= bytes("con") && bytes(word) < bytes(afterPrefix("con")),
+  );
+  expect(found).toEqual(["con", "contoso", "con\u{10fffe}", "cone", "cono"]);
+});
+
+/** As both databases compare. */
+function bytes(text: string): string {
+  return Buffer.from(text).toString("hex");
+}

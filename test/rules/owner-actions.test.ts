@@ -1,0 +1,63 @@
+import {
+  MigrationAction as Action,
+  MigrationStatus as Status,
+  RequirementReason as Reason,
+  RequirementState as State,
+} from "../../entities/words";
+import { ownerActions, tooLate } from "../../src/migration/requirement-rules";
+import { migrationRow } from "../support/rows";
+
+const { START, SUBMIT_WORK_EMAIL, CONFIRM_WORK_EMAIL, ENROLL_IN_MPN, RETRY, CANCEL } = Action;
+const codeSent = { workEmailState: State.VERIFYING, workEmailReason: Reason.CODE_SENT };
+const noMpn = { mpnState: State.DUE, mpnReason: Reason.MPN_ID_MISSING };
+const unasked = { mpnState: State.VERIFYING, mpnReason: null };
+
+const cases: [string, Parameters<typeof migrationRow>[0], Action[]][] = [
+  ["not started", { status: Status.NOT_STARTED }, [START]],
+  ["canceled", { status: Status.CANCELED }, [START]],
+  ["a good MPN ID, no work e-mail", {}, [SUBMIT_WORK_EMAIL, CANCEL]],
+  ["a good MPN ID, a code mailed", codeSent, [SUBMIT_WORK_EMAIL, CONFIRM_WORK_EMAIL, CANCEL]],
+  ["no MPN ID", noMpn, [SUBMIT_WORK_EMAIL, ENROLL_IN_MPN, CANCEL]],
+  ["an MPN ID not asked about", unasked, [SUBMIT_WORK_EMAIL, ENROLL_IN_MPN, CANCEL]],
+  ["an MPN ID given by an owner", { mpnId: "42" }, [SUBMIT_WORK_EMAIL, ENROLL_IN_MPN, CANCEL]],
+  ["both owed", { ...noMpn, ...codeSent }, [SUBMIT_WORK_EMAIL, CONFIRM_WORK_EMAIL, ENROLL_IN_MPN, CANCEL]],
+  ["verifying", { status: Status.VERIFYING, ...codeSent, ...noMpn }, [CANCEL]],
+  ["migrating", { status: Status.MIGRATING }, []],
+  ["completed", { status: Status.COMPLETED }, []],
+  ["failed", { status: Status.FAILED, ...noMpn }, [RETRY, CANCEL]],
+];
+
+test.each(cases)("%s", (_, columns, actions) => {
+  expect(ownerActions(migrationRow(columns))).toEqual(actions);
+});
+
+test.each(cases)("what is offered is not refused, and nothing else is let through: %s", (_, columns, actions) => {
+  const migration = migrationRow(columns);
+  const refused = Object.values(Action).filter((action) => tooLate(migration, { action, input: {} }) !== null);
+  expect(refused).toEqual(Object.values(Action).filter((action) => !actions.includes(action)));
+});
+
+describe("too late", () => {
+  const migration = migrationRow({ version: 7, status: Status.MIGRATING });
+
+  test("the refusal says why by the status", () => {
+    expect(tooLate(migration, { action: CANCEL, input: {} })).toEqual({
+      __typename: "NotAllowedNow",
+      path: [],
+      why: Status.MIGRATING,
+    });
+  });
+  test("or by the action, where the status would allow it", () => {
+    const why = (action: Action) => tooLate(migrationRow(), { action, input: {} });
+    expect(why(CONFIRM_WORK_EMAIL)).toMatchObject({ why: CONFIRM_WORK_EMAIL });
+    expect(why(ENROLL_IN_MPN)).toMatchObject({ why: ENROLL_IN_MPN });
+  });
+  test("a stale version comes first, a right one changes nothing", () => {
+    const conflict = { __typename: "VersionConflict", path: ["input", "ifVersion"] };
+    expect(tooLate(migration, { action: CANCEL, input: { ifVersion: 6 } })).toEqual(conflict);
+    expect(tooLate(migration, { action: CANCEL, input: { ifVersion: 7 } })).toMatchObject({ why: Status.MIGRATING });
+    const start = { action: START, inAnyStatus: true };
+    expect(tooLate(migration, { ...start, input: { ifVersion: null } })).toBeNull();
+    expect(tooLate(migration, { ...start, input: { ifVersion: 8 } })).toEqual(conflict);
+  });
+});
