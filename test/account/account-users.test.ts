@@ -1,0 +1,119 @@
+import { randomUUID } from "node:crypto";
+import { AccountUsersDocument } from "../generated/graphql";
+import { bringTo } from "../support/bring-to";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const applicationId = randomUUID();
+const users = [
+  { kind: "group", email: "publishers@example.com", displayName: "Publishers", role: "Contributor", identity: "work" },
+  { kind: "application", applicationId, displayName: null, role: "Owner", identity: "work" },
+  ...Array.from({ length: 9 }, (_, index) => ({
+    ...{ kind: "person", email: `user${index}@example.com`, displayName: null, role: "Contributor", identity: "work" },
+  })),
+];
+
+async function accountWithUsers() {
+  const made = await world.account({ users });
+  const owner = await world.as(made.owner);
+  const list = async (variables: { first?: number; after?: string | null; includeRemoved?: boolean } = {}) =>
+    (await owner.run(AccountUsersDocument, { publisherId: made.publisherId, ...variables })).account!.users;
+  /** The export as it would be without some of the users. */
+  const importWithout = (email: string) =>
+    world.importRows(
+      (made.world.accounts as { users: { email?: string }[] }[]).map((row) => ({
+        ...row,
+        users: row.users.filter((user) => user.email !== email),
+      })),
+    );
+  return { made, owner, list, importWithout };
+}
+
+test("persons, groups and applications, as CPP has them", async () => {
+  const { made, owner, list } = await accountWithUsers();
+  const { nodes, totalCount } = await list();
+  expect(totalCount).toBe(14);
+  const before = { access: "ACTIVE", partnerCenterRole: null, removedAt: null, sync: null };
+  expect(nodes).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ email: made.owner, principalKind: "PERSON", cppRole: "OWNER", ...before }),
+      expect.objectContaining({
+        ...{ email: "publishers@example.com", principalKind: "GROUP", displayName: "Publishers", ...before },
+        cppRole: "CONTRIBUTOR",
+      }),
+      expect.objectContaining({
+        ...{ email: null, applicationId, principalKind: "APPLICATION", displayName: applicationId, cppRole: "OWNER" },
+      }),
+      expect.objectContaining({ email: "user3@example.com", displayName: "user3@example.com" }),
+    ]),
+  );
+  const { account } = await owner.run(AccountUsersDocument, { publisherId: made.publisherId });
+  expect(account!.viewerUser).toMatchObject({ email: made.owner });
+});
+
+test.each([1, 4, 13, 14, 50])("pages of %d hold every user once", async (first) => {
+  const { list } = await accountWithUsers();
+  const seen: string[] = [];
+  for (let after: string | null = null, more = true; more;) {
+    const page = await list({ first, after });
+    expect(page.totalCount).toBe(14);
+    seen.push(...page.nodes.map((user) => user.id));
+    more = page.pageInfo.hasNextPage;
+    after = page.pageInfo.endCursor!;
+  }
+  expect(seen).toHaveLength(14);
+  expect(new Set(seen).size).toBe(14);
+  expect(seen).toEqual((await list()).nodes.map((user) => user.id));
+});
+
+test("who was removed is listed only when asked for", async () => {
+  const { list, importWithout } = await accountWithUsers();
+  await importWithout("user3@example.com");
+  const present = await list();
+  expect(present.totalCount).toBe(13);
+  expect(present.nodes.map((user) => user.email)).not.toContain("user3@example.com");
+  const all = await list({ includeRemoved: true });
+  expect(all.totalCount).toBe(14);
+  expect(all.nodes.find((user) => user.email === "user3@example.com")).toMatchObject({
+    ...{ access: "REMOVED", cppRole: null, removedAt: expect.any(String) },
+  });
+});
+
+test.each<[string, object]>([
+  ["more than a hundred", { first: 101 }],
+  ["fewer than none", { first: -1 }],
+  ["a cursor that is none", { after: "x" }],
+  ["a cursor of another list", { after: Buffer.from('["a","b"]').toString("base64url") }],
+])("%s is the client's own mistake", async (_, variables) => {
+  const { made, owner } = await accountWithUsers();
+  const { errors } = await owner.send(AccountUsersDocument, { publisherId: made.publisherId, ...variables });
+  expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+});
+
+test("once moved, users have the Partner Center role that answers to the CPP one", async () => {
+  const { made, owner } = await bringTo(world, "COMPLETED", {
+    users: [
+      { kind: "application", applicationId: randomUUID(), displayName: "Robot", role: "Owner", identity: "work" },
+      { kind: "person", email: "pat@outlook.com", displayName: "Pat", role: "Owner", identity: "microsoftAccount" },
+    ],
+  });
+  const { account } = await owner.run(AccountUsersDocument, { publisherId: made.publisherId });
+  const rows = account!.users.nodes.map((user) => [
+    user.displayName,
+    user.partnerCenterRole,
+    user.access,
+    user.cppRole,
+  ]);
+  expect(rows.toSorted()).toEqual([
+    ["Contributor", "DEVELOPER", "ACTIVE", "CONTRIBUTOR"],
+    ["Owner", "OWNER", "ACTIVE", "OWNER"],
+    ["Pat", null, "NEEDS_WORK_ACCOUNT", "OWNER"],
+    ["Robot", "MANAGER", "ACTIVE", "OWNER"],
+    ["Second", "MANAGER", "ACTIVE", "OWNER"],
+  ]);
+});

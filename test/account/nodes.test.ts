@@ -1,0 +1,85 @@
+import {
+  AccountUsersDocument,
+  NamesDocument,
+  RefetchAllDocument,
+  RefetchDocument,
+  TimelineDocument,
+  ViewerDocument,
+} from "../generated/graphql";
+import { bringTo } from "../support/bring-to";
+import { lookAt, submit } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+/** An object of every kind that can be fetched again, as an owner meets them. */
+async function everyNode() {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "other-tenant" });
+  await submit(owner, id, made.owner);
+  const { publisherId } = made;
+  const { viewer } = await owner.run(ViewerDocument, {});
+  const { id: accountId, mpn } = await lookAt(owner, publisherId);
+  const { account } = await owner.run(AccountUsersDocument, { publisherId });
+  const timeline = (await owner.run(TimelineDocument, { publisherId })).account!.timeline;
+  const names = (await owner.run(NamesDocument, { publisherId })).account!;
+  const nodes: Record<string, string> = {
+    Account: accountId,
+    Migration: id,
+    AccountUser: account!.users.nodes[1]!.id,
+    TimelineEvent: timeline.nodes[0]!.id,
+    Tenant: viewer.tenant!.id,
+    MpnMembership: mpn!.id,
+  };
+  return { made, owner, nodes, mpnTenantId: names.migration.requirements[0]!.tenant!.id };
+}
+
+test("every kind of object is fetched again by its ID, one by one and together", async () => {
+  const { owner, nodes } = await everyNode();
+  for (const [type, id] of Object.entries(nodes))
+    expect(await owner.run(RefetchDocument, { id })).toEqual({ node: { __typename: type, id } });
+  const ids = Object.values(nodes);
+  const both = [...ids.toReversed(), "none", ...ids];
+  const { nodes: found } = await owner.run(RefetchAllDocument, { ids: both });
+  expect(found.map((node) => node?.id ?? "none")).toEqual(both);
+});
+
+test("the tenant of the MPN ID is told to owners by its ID as well, and to nobody else", async () => {
+  const { made, owner, mpnTenantId: id } = await everyNode();
+  expect(await owner.run(RefetchDocument, { id })).toMatchObject({ node: { __typename: "Tenant" } });
+  for (const email of [made.contributor, made.employee])
+    expect(await (await world.as(email)).run(RefetchDocument, { id })).toEqual({ node: null });
+  const insider = await world.as(made.insider);
+  expect(await insider.run(RefetchDocument, { id })).toMatchObject({ node: { __typename: "Tenant" } });
+});
+
+test("a contributor fetches again what a contributor sees", async () => {
+  const { made, nodes } = await everyNode();
+  const contributor = await world.as(made.contributor);
+  const ids = Object.values(nodes);
+  const { nodes: found } = await contributor.run(RefetchAllDocument, { ids });
+  expect(found.map((node) => node?.id)).toEqual(ids);
+});
+
+test("of another's account nothing is fetched, and the rest of the list is answered", async () => {
+  const { owner, nodes } = await everyNode();
+  const other = await everyNode();
+  const ids = [nodes.Account!, ...Object.values(other.nodes), nodes.Migration!];
+  const { nodes: found } = await owner.run(RefetchAllDocument, { ids });
+  expect(found.map((node) => node?.id ?? null)).toEqual([
+    nodes.Account,
+    ...ids.slice(1, -1).map(() => null),
+    nodes.Migration,
+  ]);
+});
+
+test("at most a hundred at once", async () => {
+  const { owner, nodes } = await everyNode();
+  const ids = Array<string>(100).fill(nodes.Account!);
+  expect((await owner.run(RefetchAllDocument, { ids })).nodes).toHaveLength(100);
+  const { errors } = await owner.send(RefetchAllDocument, { ids: [...ids, nodes.Account!] });
+  expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+});

@@ -1,0 +1,150 @@
+import { RefetchDocument, TimelineDocument } from "../generated/graphql";
+import { bringTo } from "../support/bring-to";
+import {
+  application,
+  cancel,
+  confirm,
+  enroll,
+  lookAt,
+  mailedCode,
+  membersOf,
+  requirementsOf,
+  start,
+  submit,
+  succeeded,
+} from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+test.each(["ACTION_REQUIRED", "VERIFYING", "FAILED"] as const)(
+  "%s may be canceled, and started again",
+  async (status) => {
+    const { made, owner, id } = await bringTo(world, status);
+    const { migration } = succeeded(await cancel(owner, id));
+    expect(migration).toMatchObject({
+      ...{ id, status: "CANCELED", awaiting: "OWNER", viewerActions: ["START"], failure: null, pollAfterMs: null },
+    });
+    expect(requirementsOf(migration).workEmail).toMatchObject({ state: "DUE", answer: null, problem: null });
+    await world.settle();
+    expect((await lookAt(owner, made.publisherId)).migration).toEqual(migration);
+    expect((await world.simulator.state(made.publisherId)).cpp.locked).toBe(false);
+
+    const again = await start(owner, made);
+    expect(again).toMatchObject({ id, status: "ACTION_REQUIRED", attempt: 2, failure: null });
+    expect(again.steps.map((step) => step.state)).toEqual(["PENDING", "PENDING", "PENDING", "PENDING"]);
+    succeeded(await submit(owner, id, made.owner));
+    await world.settle();
+    expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+    const { account } = await owner.run(TimelineDocument, { publisherId: made.publisherId, kinds: ["STATUS_CHANGED"] });
+    const messages = account!.timeline.nodes.map((event) => event.message);
+    expect(messages).toContain("The migration was canceled.");
+    expect(messages[0]).toBe("The account is now managed in Partner Center.");
+  },
+);
+
+test("what was answered is forgotten", async () => {
+  const made = await world.account({ mpn: "none" });
+  const owner = await world.as(made.owner);
+  const member = await world.account();
+  const { id } = await start(owner, made);
+  succeeded(await enroll(owner, id, { existingMpnId: member.mpnId! }));
+  succeeded(await submit(owner, id, member.employee));
+  await world.settle();
+  const code = await mailedCode(world, member.employee);
+  succeeded(await cancel(owner, id));
+  expect((await lookAt(owner, made.publisherId)).mpn).toBeNull();
+  expect(requirementsOf(await start(owner, made))).toMatchObject({
+    workEmail: { state: "DUE", answer: null, suggestion: made.owner },
+    mpn: { state: "DUE", reason: "MPN_ID_MISSING", answer: null },
+  });
+  expect(await confirm(owner, id, code)).toMatchObject({ __typename: "NotAllowedNow" });
+});
+
+test("a code that is still to be mailed is not mailed any more", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
+  succeeded(await submit(owner, id, made.employee));
+  succeeded(await cancel(owner, id));
+  await world.settle();
+  expect(await world.simulator.mailbox(made.employee)).toEqual([]);
+});
+
+/** An application under way, whose migration was canceled. */
+async function canceledApplication() {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "none" });
+  succeeded(await submit(owner, id, made.owner));
+  succeeded(await enroll(owner, id, application()));
+  await world.settle();
+  succeeded(await cancel(owner, id));
+  return { made, owner, id };
+}
+
+test("an application stays made: it is taken up again by the next start", async () => {
+  const { made, owner, id } = await canceledApplication();
+  const again = await start(owner, made);
+  expect(requirementsOf(again)).toMatchObject({
+    workEmail: { state: "DUE" },
+    mpn: { state: "VERIFYING", reason: "MPN_BEING_VETTED" },
+  });
+  expect(succeeded(await submit(owner, id, made.owner)).migration.status).toBe("VERIFYING");
+  await world.simulator.vetting({ tenantId: made.tenant.tenantId, status: "Authorized" });
+  world.clock.advance(60_000);
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+  const effects = await world.simulator.tenantEffects(made.tenant.tenantId);
+  expect(effects.filter(({ effect }) => effect === "application-submitted")).toHaveLength(1);
+});
+
+test("what is decided on an application does not bring a canceled migration back", async () => {
+  const { made, owner } = await canceledApplication();
+  await world.simulator.vetting({ tenantId: made.tenant.tenantId, status: "Authorized" });
+  world.clock.advance(15 * 60_000);
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration).toMatchObject({ status: "CANCELED", awaiting: "OWNER" });
+});
+
+test("an MPN ID that was issued stays, and needs no second application", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "none" });
+  succeeded(await submit(owner, id, made.owner));
+  succeeded(await enroll(owner, id, application()));
+  await world.settle();
+  await world.simulator.vetting({ tenantId: made.tenant.tenantId, status: "Authorized" });
+  await world.simulator.fault({ system: "cpp", method: "GET", status: 500 });
+  world.clock.advance(60_000);
+  await world.settle();
+  await world.simulator.healAll();
+  succeeded(await cancel(owner, id));
+  const { mpn } = await lookAt(owner, made.publisherId);
+  expect(mpn).toMatchObject({ standing: "ACTIVE", mpnId: expect.any(String) });
+  expect(requirementsOf(await start(owner, made)).mpn).toMatchObject({ state: "SATISFIED", answer: mpn!.mpnId });
+});
+
+test("another owner may cancel and start: that one becomes the OWNER", async () => {
+  const { made, owner, id } = await bringTo(world, "FAILED");
+  const second = await world.as(made.secondOwner);
+  succeeded(await cancel(second, id));
+  expect(await start(second, made)).toMatchObject({ startedBy: { displayName: "Second" } });
+  succeeded(await submit(second, id, made.secondOwner));
+  await world.settle();
+  expect(await membersOf(world, made)).toEqual([
+    `Developer ${made.contributor}`,
+    `Manager ${made.owner}`,
+    `Owner ${made.secondOwner}`,
+  ]);
+  expect(await owner.run(RefetchDocument, { id })).toMatchObject({ node: { __typename: "Migration" } });
+});
+
+test.each([
+  ["NOT_STARTED", "The migration has not started yet. Start it first."],
+  ["CANCELED", "The migration was canceled. Start it again first."],
+  ["MIGRATING", "The account is being moved and can no longer be stopped. Wait until it is done."],
+  ["COMPLETED", "The account has moved already: manage it in Partner Center."],
+] as const)("%s cannot be canceled", async (status, message) => {
+  const { owner, id } = await bringTo(world, status);
+  const refusal = await cancel(owner, id);
+  expect(refusal).toMatchObject({ __typename: "NotAllowedNow", message, current: { id, status } });
+});

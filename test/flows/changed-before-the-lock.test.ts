@@ -1,0 +1,175 @@
+import { AccountUsersDocument } from "../generated/graphql";
+import { bringTo, type Brought } from "../support/bring-to";
+import { minutes } from "../support/test-clock";
+import { cancel, lookAt, membersOf, retry, start, submit, succeeded } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const lockCpp = { system: "cpp", method: "PUT" };
+
+/** All is copied, and CPP cannot be locked yet. */
+async function copied() {
+  const brought = await bringTo(world, "VERIFYING");
+  await notLocked();
+  const { migration } = await lookAt(brought.owner, brought.made.publisherId);
+  expect(migration.steps.map((step) => step.state)).toEqual(["DONE", "DONE", "DONE", "RUNNING"]);
+  return brought;
+}
+
+/** The worker goes on, up to the lock. */
+async function notLocked() {
+  await world.simulator.fault({ ...lockCpp, status: 500 });
+  world.clock.advance(minutes(1));
+  await world.settle();
+  await world.simulator.healAll();
+}
+
+/** CPP changes after all was copied, and then it is locked. */
+async function changed(change: (made: Brought["made"]) => object) {
+  const brought = await copied();
+  const { made, owner } = brought;
+  const before = (await world.simulator.effects(made.publisherId)).length;
+  await world.simulator.changeInCpp(made.publisherId, change(made));
+  world.clock.advance(minutes(1));
+  await world.settle();
+  const after = await lookAt(owner, made.publisherId);
+  expect(after.migration.status).toBe("COMPLETED");
+  const effects = (await world.simulator.effects(made.publisherId)).slice(before).map(({ effect }) => effect);
+  expect(effects.at(-1)).toBe("locked");
+  const { account } = await owner.run(AccountUsersDocument, { publisherId: made.publisherId, includeRemoved: true });
+  const userOf = (email: string) => account!.users.nodes.find((user) => user.email === email);
+  return { ...brought, after, effects: effects.slice(0, -1), account: account!, userOf };
+}
+
+const cppUser = (email: string, role: string, identity = "work", displayName = "Changed") => ({
+  addUser: { kind: "person", email, displayName, role, identity },
+});
+
+test("who was added meanwhile is copied", async () => {
+  const { made, effects, userOf } = await changed(({ employee }) => cppUser(employee, "Contributor"));
+  expect(effects).toEqual(["user-added"]);
+  expect(await membersOf(world, made)).toContain(`Developer ${made.employee}`);
+  expect(userOf(made.employee)).toMatchObject({ partnerCenterRole: "DEVELOPER", sync: { state: "SYNCED" } });
+});
+
+test("who was removed meanwhile loses the role that was copied", async () => {
+  const { made, effects, userOf } = await changed(({ contributor }) => ({ removeUser: contributor }));
+  expect(effects).toEqual(["user-removed"]);
+  expect(await membersOf(world, made)).toEqual([`Manager ${made.secondOwner}`, `Owner ${made.owner}`]);
+  expect(userOf(made.contributor)).toMatchObject({ access: "REMOVED", partnerCenterRole: null });
+});
+
+test("who got another role meanwhile has the one that answers to it, and only that", async () => {
+  const { made, userOf } = await changed(({ contributor }) => cppUser(contributor, "Owner"));
+  expect(await membersOf(world, made)).toEqual([
+    `Manager ${made.contributor}`,
+    `Manager ${made.secondOwner}`,
+    `Owner ${made.owner}`,
+  ]);
+  expect(userOf(made.contributor)).toMatchObject({ cppRole: "OWNER", partnerCenterRole: "MANAGER" });
+});
+
+test("a personal account added meanwhile needs a work account", async () => {
+  const email = "late@outlook.com";
+  const { effects, userOf } = await changed(() => cppUser(email, "Owner", "microsoftAccount"));
+  expect(effects).toEqual([]);
+  expect(userOf(email)).toMatchObject({ access: "NEEDS_WORK_ACCOUNT", partnerCenterRole: null });
+});
+
+test("settings changed meanwhile are saved anew", async () => {
+  const { made, effects, account } = await changed(() => ({ displayName: "Renamed" }));
+  expect(effects).toEqual(["settings-saved"]);
+  expect(account.displayName).toBe("Renamed");
+  expect((await world.simulator.state(made.publisherId)).partnerCenter!.settings.companyName).toBe("Renamed");
+});
+
+test("without a change nothing is copied again", async () => {
+  // The same user as before: CPP has a new ETag and nothing new.
+  const { effects } = await changed(({ contributor }) => cppUser(contributor, "Contributor", "work", "Contributor"));
+  expect(effects).toEqual([]);
+});
+
+test("who was added meanwhile is copied although Partner Center did not answer at first", async () => {
+  const { made, owner } = await copied();
+  await world.simulator.changeInCpp(made.publisherId, cppUser(made.employee, "Contributor"));
+  await world.simulator.fault({ system: "partner-center", method: "POST", path: "/v1/roles", status: 500 });
+  world.clock.advance(minutes(1));
+  await world.settle();
+  await world.simulator.healAll();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("MIGRATING");
+  world.clock.advance(minutes(1));
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+  expect(await membersOf(world, made)).toContain(`Developer ${made.employee}`);
+});
+
+test("an MPN ID changed meanwhile has not been checked: the move stops", async () => {
+  const other = await world.account();
+  const { made, owner, id } = await copied();
+  await world.simulator.changeInCpp(made.publisherId, { mpnId: other.mpnId });
+  world.clock.advance(minutes(1));
+  await world.settle();
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(migration).toMatchObject({ status: "FAILED", failure: { code: "CPP_REJECTED", retryable: false } });
+  expect((await world.simulator.state(made.publisherId)).cpp.locked).toBe(false);
+  await world.simulator.changeInCpp(made.publisherId, { mpnId: made.mpnId });
+  succeeded(await retry(owner, id));
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+});
+
+test("settings changed and changed back end as they are", async () => {
+  const { made, owner } = await copied();
+  await world.simulator.changeInCpp(made.publisherId, { displayName: "Renamed" });
+  await notLocked();
+  expect((await world.simulator.state(made.publisherId)).partnerCenter!.settings.companyName).toBe("Renamed");
+  await world.simulator.changeInCpp(made.publisherId, { displayName: made.displayName });
+  world.clock.advance(minutes(1));
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+  const { settings } = (await world.simulator.state(made.publisherId)).partnerCenter!;
+  expect(settings.companyName).toBe(made.displayName);
+});
+
+test("who started has been removed: the move stops, and the owner who takes it up becomes the OWNER", async () => {
+  const { made, id } = await copied();
+  await world.simulator.changeInCpp(made.publisherId, { removeUser: made.owner });
+  world.clock.advance(minutes(1));
+  await world.settle();
+  const second = await world.as(made.secondOwner);
+  expect((await lookAt(second, made.publisherId)).migration).toMatchObject({
+    ...{ status: "FAILED", failure: { code: "CPP_REJECTED", retryable: false } },
+  });
+  succeeded(await cancel(second, id));
+  await start(second, made);
+  succeeded(await submit(second, id, made.secondOwner));
+  await world.settle();
+  expect((await lookAt(second, made.publisherId)).migration.status).toBe("COMPLETED");
+  expect(await membersOf(world, made)).toEqual([`Developer ${made.contributor}`, `Owner ${made.secondOwner}`]);
+});
+
+test("canceled after copying, by an owner who then starts: that one becomes the OWNER, and the other a MANAGER", async () => {
+  const { made, owner } = await bringTo(world, "VERIFYING");
+  const body = { error: { code: "NotNow", message: "The publisher cannot be locked." } };
+  await world.simulator.fault({ ...lockCpp, status: 400, body });
+  await world.settle();
+  await world.simulator.healAll();
+  const { id, status } = (await lookAt(owner, made.publisherId)).migration;
+  expect(status).toBe("FAILED");
+  const second = await world.as(made.secondOwner);
+  succeeded(await cancel(second, id));
+  await start(second, made);
+  succeeded(await submit(second, id, made.secondOwner));
+  await world.settle();
+  expect((await lookAt(second, made.publisherId)).migration.status).toBe("COMPLETED");
+  expect(await membersOf(world, made)).toEqual([
+    `Developer ${made.contributor}`,
+    `Manager ${made.owner}`,
+    `Owner ${made.secondOwner}`,
+  ]);
+});

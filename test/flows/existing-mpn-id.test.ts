@@ -1,0 +1,161 @@
+import { randomInt } from "node:crypto";
+import { minutes } from "../support/test-clock";
+import {
+  confirm,
+  enroll,
+  lookAt,
+  mailedCode,
+  proveByCode,
+  requirementsOf,
+  start,
+  submit,
+  succeeded,
+} from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+async function begun(kind: Parameters<World["account"]>[0] = { mpn: "none" }) {
+  const made = await world.account(kind);
+  const owner = await world.as(made.owner);
+  return { made, owner, started: await start(owner, made) };
+}
+
+test("without an MPN ID the owner is asked for one, and a work e-mail does not yet move the account", async () => {
+  const { made, owner, started } = await begun();
+  expect(requirementsOf(started)).toMatchObject({
+    workEmail: { state: "DUE", reason: "CONFIRM_WORK_EMAIL", suggestion: made.owner, tenant: null },
+    mpn: { state: "DUE", reason: "MPN_ID_MISSING", action: "ENROLL_IN_MPN", answer: null, problem: null },
+  });
+  expect(started.viewerActions).toEqual(["SUBMIT_WORK_EMAIL", "ENROLL_IN_MPN", "CANCEL"]);
+  expect((await lookAt(owner, made.publisherId)).mpn).toBeNull();
+
+  const { migration } = succeeded(await submit(owner, started.id, made.owner));
+  expect(migration).toMatchObject({ status: "ACTION_REQUIRED", awaiting: "OWNER" });
+  expect(requirementsOf(migration).workEmail.state).toBe("SATISFIED");
+});
+
+test.each(["work e-mail first", "MPN ID first"])("an existing ID is given: %s", async (order) => {
+  const { made, owner, started } = await begun();
+  const { mpnId } = await memberOf(made.tenant.tenantId);
+  const answers = [
+    () => submit(owner, started.id, made.owner),
+    () => enroll(owner, started.id, { existingMpnId: ` ${mpnId} ` }),
+  ];
+  if (order === "MPN ID first") answers.reverse();
+  expect(succeeded(await answers[0]!()).migration.status).toBe("ACTION_REQUIRED");
+  const { migration } = succeeded(await answers[1]!());
+  expect(migration.status).toBe("VERIFYING");
+  expect(requirementsOf(migration).mpn).toMatchObject({ state: "SATISFIED", answer: mpnId });
+  await world.settle();
+  expect(await lookAt(owner, made.publisherId)).toMatchObject({
+    mpn: { mpnId, standing: "ACTIVE", tenant: { displayName: made.tenant.displayName } },
+    migration: { status: "COMPLETED" },
+  });
+  expect((await world.simulator.state(made.publisherId)).partnerCenter!.settings.mpnId).toBe(mpnId);
+});
+
+/** A membership for a tenant that has none. */
+async function memberOf(tenantId: string) {
+  const mpnId = String(randomInt(3_000_000_000, 4_000_000_000));
+  const blank = { partnerName: "Partner", associatedTenants: [], locations: [], standing: "ACTIVE" };
+  await world.simulator.learn({ mpnAccounts: [{ mpnId, tenantId, ...blank }] });
+  return { mpnId };
+}
+
+test.each(["", "MPN-41", "0123", "12345678901", "-1", "1.5", "４１", "41 42", "1; DROP TABLE"])(
+  "%j is no MPN ID",
+  async (existingMpnId) => {
+    const { owner, started } = await begun();
+    const path = ["input", "by", "existingMpnId"];
+    expect(await enroll(owner, started.id, { existingMpnId })).toMatchObject({
+      ...{ __typename: "InvalidInput", path },
+      fields: [{ path, message: "An MPN ID is 1 to 10 digits and does not start with 0." }],
+      current: { version: started.version },
+    });
+  },
+);
+
+test.each([
+  ["unknown", "NOT_FOUND", "Partner Center knows no MPN ID"],
+  ["pending", "NOT_VETTED", "is still being vetted"],
+  ["inactive", "INACTIVE", "has been closed"],
+] as const)("an ID that is %s is refused as %s, and the refusal is kept", async (mpn, mpnIdReason, words) => {
+  const { mpnId } = mpn === "unknown" ? { mpnId: "4199999999" } : await world.account({ mpn });
+  const { made, owner, started } = await begun();
+  const problem = {
+    ...{ __typename: "MpnIdInvalid", mpnIdReason, path: ["input", "by", "existingMpnId"] },
+    message: expect.stringMatching(new RegExp(`${mpnId}.*\\.`)),
+  };
+  const refusal = await enroll(owner, started.id, { existingMpnId: mpnId! });
+  expect(refusal).toMatchObject({ ...problem, current: { status: "ACTION_REQUIRED" } });
+  expect((refusal as { message: string }).message).toContain(words);
+
+  succeeded(await submit(owner, started.id, made.owner));
+  const { migration } = await lookAt(await world.as(made.secondOwner), made.publisherId);
+  expect(requirementsOf(migration).mpn).toMatchObject({
+    state: "DUE",
+    reason: "MPN_ID_INVALID",
+    answer: mpnId,
+    problem,
+  });
+});
+
+test("an ID of another tenant than the work e-mail's is a mismatch, cured by a work e-mail of that one", async () => {
+  const other = await world.account();
+  const { made, owner, started } = await begun();
+  succeeded(await submit(owner, started.id, made.owner));
+  const expectedTenant = { tenantId: other.tenant.tenantId, displayName: other.tenant.displayName };
+  const problem = { __typename: "TenantMismatch", expectedTenant, path: ["input", "by", "existingMpnId"] };
+  expect(await enroll(owner, started.id, { existingMpnId: other.mpnId! })).toMatchObject({
+    ...problem,
+    message: expect.stringContaining(`MPN ID ${other.mpnId} is registered for ${other.tenant.displayName}`),
+  });
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(requirementsOf(migration).mpn).toMatchObject({ reason: "TENANT_MISMATCH", answer: other.mpnId, problem });
+
+  succeeded(await proveByCode(world, owner, started.id, other.employee));
+  expect(succeeded(await enroll(owner, started.id, { existingMpnId: other.mpnId! })).migration.status).toBe(
+    "VERIFYING",
+  );
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+});
+
+test("mismatches by MPN ID are counted, because each tells a tenant's name", async () => {
+  const other = await world.account();
+  const { made, owner, started } = await begun();
+  succeeded(await submit(owner, started.id, made.owner));
+  const give = () => enroll(owner, started.id, { existingMpnId: other.mpnId! });
+  for (let attempt = 1; attempt <= 5; attempt++) expect(await give()).toMatchObject({ __typename: "TenantMismatch" });
+  expect(await give()).toMatchObject({
+    ...{ __typename: "TooManyAttempts", retryAfterSeconds: 3_600, path: ["input", "by", "existingMpnId"] },
+  });
+  world.clock.advance(minutes(60));
+  expect(await give()).toMatchObject({ __typename: "TenantMismatch" });
+});
+
+test("an ID given while a code is under way must fit the address that the code went to", async () => {
+  const other = await world.account();
+  const { made, owner, started } = await begun();
+  succeeded(await submit(owner, started.id, other.employee));
+  const { mpnId } = await memberOf(made.tenant.tenantId);
+  expect(await enroll(owner, started.id, { existingMpnId: mpnId })).toMatchObject({ __typename: "TenantMismatch" });
+  succeeded(await enroll(owner, started.id, { existingMpnId: other.mpnId! }));
+  await world.settle();
+  const { migration } = succeeded(await confirm(owner, started.id, await mailedCode(world, other.employee)));
+  expect(migration.status).toBe("VERIFYING");
+});
+
+test("an ID that is in order is not enrolled anew", async () => {
+  const { owner, made, started } = await begun({});
+  expect(started.viewerActions).toEqual(["SUBMIT_WORK_EMAIL", "CANCEL"]);
+  expect(await enroll(owner, started.id, { existingMpnId: made.mpnId! })).toMatchObject({
+    __typename: "NotAllowedNow",
+    message: "The account's MPN ID is in order: there is nothing to enrol.",
+  });
+});

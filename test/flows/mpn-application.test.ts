@@ -1,0 +1,153 @@
+import { MpnAgreementDocument, RefetchDocument } from "../generated/graphql";
+import type { AccountKind } from "../support/accounts";
+import { application, enroll, lookAt, requirementsOf, start, submit, succeeded } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const path = ["input", "by", "application"];
+
+/** An account whose owner has confirmed a work e-mail, and must enrol. */
+async function confirmed(mpn: AccountKind["mpn"] = "none") {
+  const made = await world.account({ mpn });
+  const owner = await world.as(made.owner);
+  const { id } = await start(owner, made);
+  succeeded(await submit(owner, id, made.owner));
+  return { made, owner, id };
+}
+
+const applications = async (tenantId: string) =>
+  (await world.simulator.tenantEffects(tenantId)).filter(({ effect }) => effect === "application-submitted");
+
+test("before a work e-mail there is no application", async () => {
+  const made = await world.account({ mpn: "none" });
+  const owner = await world.as(made.owner);
+  const { id } = await start(owner, made);
+  succeeded(await submit(owner, id, made.employee));
+  expect(await enroll(owner, id, application())).toMatchObject({
+    ...{ __typename: "NotAllowedNow", path },
+    message: "The application is made in the work e-mail's organisation. Confirm a work e-mail first.",
+  });
+});
+
+test("the agreement must be the present one", async () => {
+  const { owner, id } = await confirmed();
+  const { mpnAgreement } = await owner.run(MpnAgreementDocument, {});
+  expect(mpnAgreement.url).toMatch(/^https:/);
+  const stale = await enroll(owner, id, application({ acceptedAgreementVersion: "2019-01" }));
+  const message = `The agreement has changed: read and accept version ${mpnAgreement.version}.`;
+  expect(stale).toMatchObject({
+    __typename: "InvalidInput",
+    fields: [{ path: [...path, "acceptedAgreementVersion"], message }],
+  });
+  succeeded(await enroll(owner, id, application({ acceptedAgreementVersion: mpnAgreement.version })));
+});
+
+test("everything malformed is told at once, and nothing is applied for", async () => {
+  const { made, owner, id } = await confirmed();
+  const refusal = await enroll(
+    owner,
+    id,
+    application({
+      legalName: "  ",
+      address: { line1: "", line2: "x".repeat(129), city: "Os\u0000lo", region: "\u0007", countryCode: "XX" },
+      primaryContact: { firstName: "", lastName: "y".repeat(129), email: "ann(at)contoso", phone: "z".repeat(33) },
+      acceptedAgreementVersion: "",
+    }),
+  );
+  const at = (...names: string[]) => [...path, ...names];
+  expect(refusal).toMatchObject({ __typename: "InvalidInput", message: "11 fields need mending." });
+  expect((refusal as { fields: { path: string[] }[] }).fields.map((field) => field.path)).toEqual([
+    at("legalName"),
+    at("address", "line1"),
+    at("address", "city"),
+    at("address", "line2"),
+    at("address", "region"),
+    at("address", "countryCode"),
+    at("primaryContact", "firstName"),
+    at("primaryContact", "lastName"),
+    at("primaryContact", "email"),
+    at("primaryContact", "phone"),
+    at("acceptedAgreementVersion"),
+  ]);
+  await world.settle();
+  expect(await applications(made.tenant.tenantId)).toEqual([]);
+});
+
+test("once applied, the migration is being verified and waits for the system", async () => {
+  const { made, owner, id } = await confirmed();
+  const { migration } = succeeded(await enroll(owner, id, application({ legalName: " Nordwind AB " })));
+  expect(migration).toMatchObject({ status: "VERIFYING", awaiting: "SYSTEM", viewerActions: ["CANCEL"] });
+  expect(requirementsOf(migration).mpn).toMatchObject({
+    ...{ state: "VERIFYING", reason: "MPN_BEING_VETTED", action: null, problem: null },
+    hint: "Microsoft is vetting the application. The move goes on by itself once it is decided.",
+  });
+
+  await world.settle();
+  const { banner, mpn, ...seen } = await lookAt(owner, made.publisherId);
+  expect(banner).toMatchObject({ kind: "IN_PROGRESS", actionUrl: null });
+  expect(banner!.message).toMatch(/^Microsoft is vetting your Partner Network application\./);
+  expect(mpn).toMatchObject({
+    ...{
+      mpnId: null,
+      idKind: "GLOBAL",
+      partnerName: "Nordwind AB",
+      standing: "PENDING",
+      vettingStep: "EMAIL_OWNERSHIP",
+    },
+    tenant: { displayName: made.tenant.displayName },
+  });
+  expect(seen.migration.status).toBe("VERIFYING");
+  expect(await owner.run(RefetchDocument, { id: mpn!.id })).toMatchObject({ node: { __typename: "MpnMembership" } });
+  expect(await applications(made.tenant.tenantId)).toHaveLength(1);
+});
+
+test("a tenant that is a member does not apply: it is told its ID, which is then given", async () => {
+  const member = await world.account();
+  const made = await world.account({ mpn: "none" });
+  const owner = await world.as(made.owner);
+  const { id } = await start(owner, made);
+  await world.simulator.learn({
+    mpnAccounts: [{ ...(member.world.mpnAccounts[0] as object), associatedTenants: [made.tenant.tenantId] }],
+  });
+  succeeded(await submit(owner, id, made.owner));
+
+  const refusal = await enroll(owner, id, application());
+  expect(refusal).toMatchObject({
+    ...{ __typename: "TenantAlreadyEnrolled", path, membership: { mpnId: member.mpnId } },
+    message: `Your organisation is a member already: give its MPN ID ${member.mpnId} instead of applying.`,
+  });
+  const { membership } = refusal as { membership: { id: string } };
+  const refetched = await owner.run(RefetchDocument, { id: membership.id });
+  expect(refetched.node).toEqual({ __typename: "MpnMembership", id: membership.id });
+  const stranger = await world.as(member.owner);
+  expect(await stranger.run(RefetchDocument, { id: membership.id })).toEqual({ node: null });
+
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(requirementsOf(migration).mpn).toMatchObject({ state: "DUE", suggestion: member.mpnId });
+  const given = succeeded(await enroll(owner, id, { existingMpnId: member.mpnId! }));
+  expect(given.migration.status).toBe("VERIFYING");
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+  expect(await applications(made.tenant.tenantId)).toEqual([]);
+});
+
+test("a membership that is still being vetted is waited for, not applied for again", async () => {
+  const { owner, id } = await confirmed("pending");
+  const refusal = await enroll(owner, id, application());
+  expect(refusal).toMatchObject({ __typename: "MpnIdInvalid", mpnIdReason: "NOT_VETTED", path });
+});
+
+test("a membership that was closed is no obstacle to a new application", async () => {
+  const { made, owner, id } = await confirmed("inactive");
+  succeeded(await enroll(owner, id, application()));
+  await world.settle();
+  await world.simulator.vetting({ tenantId: made.tenant.tenantId, status: "Authorized" });
+  world.clock.advance(6_000);
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+});

@@ -1,0 +1,150 @@
+import { AccountUsersDocument, SubmitWorkEmailDocument } from "../generated/graphql";
+import type { AccountKind } from "../support/accounts";
+import { minutes } from "../support/test-clock";
+import {
+  confirm,
+  lookAt,
+  mailedCode,
+  membersOf,
+  proveByCode,
+  requirementsOf,
+  start,
+  submit,
+  succeeded,
+} from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const signIns: NonNullable<AccountKind["signIn"]>[] = ["personal", "personal-on-domain"];
+
+test.each(signIns)("%s: the own address is refused, and the refusal names the tenant", async (signIn) => {
+  const made = await world.account({ signIn });
+  const owner = await world.as(made.owner);
+  const mpnTenant = { tenantId: made.mpnTenant.tenantId, displayName: made.mpnTenant.displayName };
+
+  const started = await start(owner, made);
+  expect(requirementsOf(started).workEmail).toMatchObject({
+    state: "DUE",
+    reason: "PERSONAL_MICROSOFT_ACCOUNT",
+    suggestion: null,
+    tenant: mpnTenant,
+    hint: expect.stringContaining(`Give a work e-mail of ${mpnTenant.displayName} instead.`),
+  });
+
+  const refusal = await submit(owner, started.id, made.owner);
+  const message = `${made.owner} is a personal Microsoft account. Give a work e-mail of ${mpnTenant.displayName} instead.`;
+  const problem = {
+    __typename: "PersonalAccountNotAllowed",
+    path: ["input", "workEmail"],
+    safeToRetry: false,
+    mpnTenant,
+  };
+  expect(refusal).toMatchObject({ ...problem, message, current: { id: started.id, status: "ACTION_REQUIRED" } });
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(requirementsOf(migration).workEmail).toMatchObject({ answer: made.owner, problem: { ...problem, message } });
+  await world.settle();
+  expect(await world.simulator.mailbox(made.owner)).toEqual([]);
+});
+
+test("the refusal is told in the language that the request accepts", async () => {
+  const made = await world.account({ signIn: "personal" });
+  const owner = await world.as(made.owner);
+  const { id: migrationId } = await start(owner, made);
+  const input = { migrationId, workEmail: made.owner };
+  const { submitWorkEmail } = await owner.run(SubmitWorkEmailDocument, { input }, "sv-SE, en;q=0.5");
+  const cure = `Ange en jobbadress hos ${made.mpnTenant.displayName} i stället.`;
+  expect(submitWorkEmail).toMatchObject({ message: `${made.owner} är ett personligt Microsoft-konto. ${cure}` });
+});
+
+test("any address of a consumer service is refused, whoever gives it", async () => {
+  const made = await world.account();
+  const owner = await world.as(made.secondOwner);
+  const { id } = await start(owner, made);
+  for (const domain of ["outlook.com", "HOTMAIL.co.uk", "live.se"])
+    expect(await submit(owner, id, `somebody@${domain}`)).toMatchObject({ __typename: "PersonalAccountNotAllowed" });
+});
+
+test.each(signIns)("%s: a work e-mail by mailed code moves the account and becomes its OWNER", async (signIn) => {
+  const made = await world.account({ signIn });
+  const owner = await world.as(made.owner);
+  const started = await start(owner, made);
+
+  const sent = succeeded(await submit(owner, started.id, made.employee)).migration;
+  expect(sent).toMatchObject({ status: "ACTION_REQUIRED", awaiting: "OWNER" });
+  expect(sent.viewerActions).toEqual(["SUBMIT_WORK_EMAIL", "CONFIRM_WORK_EMAIL", "CANCEL"]);
+  expect(requirementsOf(sent).workEmail).toMatchObject({
+    state: "VERIFYING",
+    reason: "CODE_SENT",
+    action: "CONFIRM_WORK_EMAIL",
+    answer: made.employee,
+  });
+  await world.settle();
+  const [mail] = await world.simulator.mailbox(made.employee);
+  expect(mail!.subject).toContain(made.displayName);
+
+  const code = await mailedCode(world, made.employee);
+  const proven = succeeded(await confirm(owner, started.id, ` ${code.slice(0, 3)} ${code.slice(3)} `)).migration;
+  expect(proven.status).toBe("VERIFYING");
+  await world.settle();
+
+  const members = [`Developer ${made.contributor}`, `Manager ${made.secondOwner}`, `Owner ${made.employee}`];
+  expect(await membersOf(world, made)).toEqual(members);
+  expect(await lookAt(owner, made.publisherId)).toMatchObject({
+    banner: { kind: "MANAGE_IN_PARTNER_CENTER" },
+    migration: { status: "COMPLETED", viewerActions: [] },
+  });
+  const { account } = await owner.run(AccountUsersDocument, { publisherId: made.publisherId });
+  expect(account!.users.nodes).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ email: made.owner, access: "NEEDS_WORK_ACCOUNT", partnerCenterRole: null }),
+      expect.objectContaining({ email: made.employee, access: "ACTIVE", partnerCenterRole: "OWNER", cppRole: "OWNER" }),
+    ]),
+  );
+  // The new OWNER may use CPP as well.
+  const { cpp } = await world.simulator.state(made.publisherId);
+  expect(cpp.users).toContainEqual(expect.objectContaining({ principal: made.employee, role: "Owner" }));
+  const successor = await world.as(made.employee);
+  expect(await lookAt(successor, made.publisherId)).toMatchObject({ managedIn: "PARTNER_CENTER" });
+});
+
+test("a colleague who is a user already becomes the OWNER, and is no second user", async () => {
+  const made = await world.account({ signIn: "personal" });
+  const owner = await world.as(made.owner);
+  const { id } = await start(owner, made);
+  succeeded(await proveByCode(world, owner, id, made.contributor));
+  await world.settle();
+  expect(await membersOf(world, made)).toEqual([`Manager ${made.secondOwner}`, `Owner ${made.contributor}`]);
+});
+
+test("a work e-mail of somebody who has been removed from the account becomes the OWNER all the same", async () => {
+  const made = await world.account({ signIn: "personal" });
+  const owner = await world.as(made.owner);
+  const { id } = await start(owner, made);
+  succeeded(await proveByCode(world, owner, id, made.contributor));
+  await world.simulator.changeInCpp(made.publisherId, { removeUser: made.contributor });
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+  expect(await membersOf(world, made)).toEqual([`Manager ${made.secondOwner}`, `Owner ${made.contributor}`]);
+  expect(await lookAt(await world.as(made.contributor), made.publisherId)).toMatchObject({
+    managedIn: "PARTNER_CENTER",
+  });
+});
+
+test("a code that was not given in time does not make a personal account's own address a likely answer", async () => {
+  const made = await world.account({ signIn: "personal" });
+  const owner = await world.as(made.owner);
+  const { id } = await start(owner, made);
+  succeeded(await submit(owner, id, made.employee));
+  world.clock.advance(minutes(15));
+  expect(await confirm(owner, id, "123456")).toMatchObject({ attemptsLeft: null });
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(requirementsOf(migration).workEmail).toMatchObject({
+    ...{ state: "DUE", reason: "PERSONAL_MICROSOFT_ACCOUNT", suggestion: made.employee },
+    hint: expect.stringContaining("The account signs in with a personal Microsoft account"),
+  });
+});

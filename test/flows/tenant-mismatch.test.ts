@@ -1,0 +1,135 @@
+import { NamesDocument, RefetchDocument, SubmitWorkEmailDocument, TimelineDocument } from "../generated/graphql";
+import { lookAt, membersOf, proveByCode, requirementsOf, start, submit, succeeded } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+/** An account whose MPN ID is another tenant's, started by its owner. */
+async function begun() {
+  const made = await world.account({ mpn: "other-tenant" });
+  const owner = await world.as(made.owner);
+  const started = await start(owner, made);
+  const { tenantId, displayName } = made.mpnTenant;
+  return { made, owner, started, expectedTenant: { tenantId, displayName } };
+}
+
+test("starting already says which tenant the work e-mail must belong to", async () => {
+  const { started, expectedTenant } = await begun();
+  expect(requirementsOf(started).workEmail).toMatchObject({
+    state: "DUE",
+    reason: "TENANT_MISMATCH",
+    suggestion: null,
+    tenant: expectedTenant,
+    hint: `The MPN ID is registered for ${expectedTenant.displayName}: give a work e-mail of that organisation.`,
+  });
+  expect(requirementsOf(started).mpn).toMatchObject({ state: "SATISFIED", tenant: expectedTenant });
+});
+
+test("the refusal names the tenant, in English and in Swedish", async () => {
+  const { made, owner, started, expectedTenant } = await begun();
+  const cause = `${made.owner} does not belong to the organisation that the account's MPN ID is registered for.`;
+  expect(await submit(owner, started.id, made.owner)).toMatchObject({
+    __typename: "TenantMismatch",
+    expectedTenant,
+    message: `${cause} Give an address of ${expectedTenant.displayName} instead.`,
+    path: ["input", "workEmail"],
+    safeToRetry: false,
+    current: { id: started.id, status: "ACTION_REQUIRED" },
+  });
+  const input = { migrationId: started.id, workEmail: made.owner };
+  const { submitWorkEmail } = await owner.run(SubmitWorkEmailDocument, { input }, "sv");
+  const cure = `Ange en adress hos ${expectedTenant.displayName} i stället.`;
+  expect(submitWorkEmail).toMatchObject({ message: expect.stringContaining(cure) });
+});
+
+test("the refusal is kept: another owner sees it, and it stands in the timeline", async () => {
+  const { made, owner, started, expectedTenant } = await begun();
+  await submit(owner, started.id, made.owner);
+
+  const second = await world.as(made.secondOwner);
+  const { migration } = await lookAt(second, made.publisherId);
+  expect(requirementsOf(migration).workEmail).toMatchObject({
+    reason: "TENANT_MISMATCH",
+    answer: made.owner,
+    problem: { __typename: "TenantMismatch", expectedTenant },
+  });
+  const { account } = await second.run(TimelineDocument, { publisherId: made.publisherId, kinds: ["ANSWER_REJECTED"] });
+  expect(account!.timeline.nodes).toMatchObject([
+    {
+      severity: "WARNING",
+      message: "A work e-mail was not accepted.",
+      actor: { displayName: "Owner" },
+      problem: {
+        __typename: "TenantMismatch",
+        message: expect.stringContaining(`Give an address of ${expectedTenant.displayName} instead.`),
+      },
+    },
+  ]);
+  expect(await world.simulator.mailbox(made.owner)).toEqual([]);
+});
+
+test("a contributor is told nowhere which tenant it is", async () => {
+  const { made, owner, started, expectedTenant } = await begun();
+  await submit(owner, started.id, made.owner);
+  const { publisherId } = made;
+
+  const { account: seen } = await owner.run(NamesDocument, { publisherId });
+  expect(JSON.stringify(seen).match(new RegExp(expectedTenant.displayName, "g"))!.length).toBeGreaterThan(5);
+  const tenantNode = seen!.migration.requirements[0]!.tenant!.id;
+  expect(await owner.run(RefetchDocument, { id: tenantNode })).toMatchObject({ node: { __typename: "Tenant" } });
+
+  const contributor = await world.as(made.contributor);
+  const { account } = await contributor.run(NamesDocument, { publisherId });
+  expect(JSON.stringify(account)).not.toContain(expectedTenant.displayName);
+  expect(JSON.stringify(account)).not.toContain(expectedTenant.tenantId);
+  expect(account).toMatchObject({
+    mpn: { mpnId: made.mpnId, tenant: null, associatedTenants: null },
+    migration: {
+      requirements: [
+        {
+          ...{ reason: "TENANT_MISMATCH", tenant: null, problem: null, answer: null, suggestion: null, action: null },
+          hint: "The MPN ID is registered for another organisation: give a work e-mail of that organisation.",
+        },
+        { tenant: null, answer: null },
+      ],
+    },
+  });
+  expect(account!.timeline.nodes).toHaveLength(2);
+  for (const event of account!.timeline.nodes) expect(event.problem).toBeNull();
+  expect(await contributor.run(RefetchDocument, { id: tenantNode })).toEqual({ node: null });
+});
+
+test("the cure: an address of that tenant, proven by code, moves the account", async () => {
+  const { made, owner, started } = await begun();
+  await submit(owner, started.id, made.owner);
+  const proven = succeeded(await proveByCode(world, owner, started.id, made.insider)).migration;
+  expect(proven.status).toBe("VERIFYING");
+  expect(requirementsOf(proven).workEmail).toMatchObject({ state: "SATISFIED", reason: null, problem: null });
+
+  await world.settle();
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(migration.status).toBe("COMPLETED");
+  // The one who started signs in with a work account: it stays the OWNER.
+  expect(await membersOf(world, made)).toEqual([
+    `Developer ${made.contributor}`,
+    `Manager ${made.secondOwner}`,
+    `Owner ${made.owner}`,
+  ]);
+});
+
+test("an owner of that very tenant needs no code", async () => {
+  const made = await world.account({ mpn: "other-tenant" });
+  const user = { kind: "person", email: made.insider, displayName: "Ines", role: "Owner", identity: "work" };
+  await world.simulator.changeInCpp(made.publisherId, { addUser: user });
+  await world.importRows(
+    made.world.accounts.map((row) => ({ ...row, users: [...(row as { users: [] }).users, user] })),
+  );
+  const insider = await world.as(made.insider);
+  const started = await start(insider, made);
+  expect(requirementsOf(started).workEmail).toMatchObject({ reason: "TENANT_MISMATCH", suggestion: made.insider });
+  expect(succeeded(await submit(insider, started.id, made.insider)).migration.status).toBe("VERIFYING");
+});
