@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { ExportedAccount, Outside } from "./outside";
 
 interface Requirement {
@@ -45,8 +46,10 @@ export async function drive(service: string, outside: Outside, account: Exported
   const token = await outside.token(account.signInEmail);
   const ask = (query: string, variables: object) => post(service, token, query, variables);
   const act = async (name: string, type: string, input: object): Promise<Result> => {
+    // The key makes it safe to ask again when the answer is lost.
+    const keyed = { ...input, idempotencyKey: randomUUID() };
     const data = await ask(`mutation ($input: ${type}!) { result: ${name}(input: $input) { ${resultFields} } }`, {
-      input,
+      input: keyed,
     });
     return data["result"] as Result;
   };
@@ -128,12 +131,27 @@ async function post(
   query: string,
   variables: object,
 ): Promise<Record<string, unknown>> {
-  const response = await fetch(`${service}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
-  });
+  const response = await patiently(() =>
+    fetch(`${service}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
+    }),
+  );
   const { data, errors } = (await response.json()) as { data?: Record<string, unknown>; errors?: unknown };
   if (errors || !data) throw new Error(JSON.stringify(errors));
   return data;
+}
+
+/** Asks again while the service is being restarted, for half a minute. */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  for (let tries = 0; ; tries++) {
+    try {
+      const response = await ask();
+      if (response.status !== 503 || tries >= 150) return response;
+    } catch (error) {
+      if (tries >= 150) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
