@@ -23,7 +23,7 @@ const common = {
 };
 
 /** Suites that need no database run once; all others on every database that is found. */
-const databaseless = ["contract", "rules", "simulator", "upstream"].map((room) => `<rootDir>/test/${room}`);
+const databaseless = ["config", "contract", "rules", "simulator", "upstream"].map((room) => `<rootDir>/test/${room}`);
 
 /** The MySQL or MariaDB server to test on: DATABASE_URL's, else the one of this machine; null when none answers. */
 async function findMysql() {

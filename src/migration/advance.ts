@@ -26,7 +26,8 @@ const longestPauseMs = 5_000;
 /** Moves a migration on, step by step, until it is complete, waits for an owner, or a step must be tried again. */
 export async function advance(services: Services, job: ClaimedJob): Promise<JobOutcome> {
   const { database, clock } = services;
-  for (;;) {
+  // Each step has all its tries: who gets on is not stuck.
+  for (let tried = job.attempts; ; tried = 1) {
     const rows = await readMigration(database.reader, job.accountId);
     const kind = rows && nextStep(rows.migration);
     if (!kind) return "done";
@@ -37,9 +38,8 @@ export async function advance(services: Services, job: ClaimedJob): Promise<JobO
     try {
       await record(services, rows, kind, await steps[kind](services, rows));
     } catch (error) {
-      const again = await stumble(services, job, kind, error);
-      if (again) return again;
-      return "done";
+      const outcome = await stumble(services, rows, kind, tried, error);
+      return outcome === "done" ? outcome : { ...outcome, fresh: tried < job.attempts };
     }
   }
 }
@@ -66,29 +66,28 @@ const backToOwner = ({ migration }: MigrationRows, kind: StepKind, decided: Deci
   },
 });
 
+/** Has the step tried again, or after too many tries and a refusal marks it failed. */
 async function stumble(
   services: Services,
-  job: ClaimedJob,
-  kind: StepKind,
+  { account: { id: accountId }, migration: { attempt } }: MigrationRows,
+  step: StepKind,
+  tried: number,
   error: unknown,
-): Promise<JobOutcome | null> {
+): Promise<JobOutcome> {
   const fault = faultOf(error);
-  if (!fault.rejected && job.attempts < tries) {
+  if (!fault.rejected && tried < tries) {
     const asked = error instanceof UpstreamUnavailable ? error.retryAfterMs : 0;
-    services.log.warn(
-      { err: error, accountId: job.accountId, step: kind, attempt: job.attempts },
-      "a step will be tried again",
-    );
-    return { againInMs: backOff(job.attempts, longestPauseMs, asked) };
+    services.log.warn({ err: error, accountId, step, attempt: tried }, "a step will be tried again");
+    return { againInMs: backOff(tried, longestPauseMs, asked) };
   }
-  services.log.error(
-    { err: error, accountId: job.accountId, step: kind, correlationId: fault.correlationId },
-    "a step has failed",
+  const { correlationId } = fault;
+  services.log.error({ err: error, accountId, step, correlationId }, "a step has failed");
+  await actAsSystem(services, accountId, ({ migration }) =>
+    nextStep(migration) === step && migration.attempt === attempt
+      ? stepFailed(migration, step, fault, services.clock.now())
+      : null,
   );
-  await actAsSystem(services, job.accountId, (now) =>
-    nextStep(now.migration) === kind ? stepFailed(now.migration, kind, fault, services.clock.now()) : null,
-  );
-  return null;
+  return "done";
 }
 
 function faultOf(error: unknown): StepFault {

@@ -10,8 +10,8 @@ export type JobOutcome = "done" | { againInMs: number; fresh?: boolean };
 /** Does a job. It may run twice, and at the same time as its own earlier run whose lease lapsed. */
 export type JobHandler = (services: Services, job: ClaimedJob) => Promise<JobOutcome>;
 
-/** Milliseconds to wait after the nth failure in a row: full jitter, doubling from 50 ms up to the cap, and never less than asked for. */
+/** Milliseconds to wait after the nth failure in a row: full jitter, doubling from 50 ms up to the cap, but never less than asked for. */
 export function backOff(attempt: number, capMs: number, atLeastMs = 0): number {
   const span = Math.min(capMs, 50 * 2 ** Math.min(attempt, 20));
-  return Math.max(Math.min(atLeastMs, capMs), Math.ceil(Math.random() * span));
+  return Math.max(atLeastMs, Math.ceil(Math.random() * span));
 }

@@ -25,6 +25,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
   const leaseMs = config.LEASE_SECONDS * 1_000;
   const running = new Set<Promise<void>>();
   let stopped = true;
+  let stopping = false;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<number> | undefined;
   let lookAgain = false;
@@ -39,7 +40,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     });
     let begun = 0;
     for (const job of shuffled(due)) {
-      if (running.size >= atOnce) break;
+      if (stopping || running.size >= atOnce) break;
       const claimed = await claim(job, now);
       if (!claimed) continue;
       begun++;
@@ -126,7 +127,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
 
   return {
     start: () => {
-      stopped = false;
+      stopped = stopping = false;
       wake();
     },
     wake,
@@ -134,7 +135,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
       while ((await look()) > 0 || running.size > 0) await Promise.all(running);
     },
     stop: async () => {
-      stopped = true;
+      stopped = stopping = true;
       clearTimeout(timer);
       await looking;
       await Promise.all(running);

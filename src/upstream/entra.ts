@@ -36,6 +36,6 @@ export function createEntra(request: Request, cacheMs: number): Entra {
   }
 
   return {
-    realm: async (address) => (await realms.get(address.toLowerCase(), () => realm(address)))!,
+    realm: async (address, options) => (await realms.get(address.toLowerCase(), () => realm(address), options))!,
   };
 }

@@ -24,13 +24,13 @@ export interface Realm {
 
 /** Microsoft Entra ID: realm discovery. Tokens are verified by the viewer's room from the issuer's published keys. */
 export interface Entra {
-  realm(address: string): Promise<Realm>;
+  realm(address: string, options?: { fresh?: boolean }): Promise<Realm>;
 }
 
 /** Microsoft Graph: who owns a domain. */
 export interface Graph {
   /** Null when no tenant has the domain. The domain is in ASCII form. */
-  tenantByDomain(domain: string): Promise<TenantInfo | null>;
+  tenantByDomain(domain: string, options?: { fresh?: boolean }): Promise<TenantInfo | null>;
   /** In the order of the IDs; null where no such tenant exists. Those asked for at the same moment travel together. */
   tenantsById(tenantIds: readonly string[]): Promise<(TenantInfo | null)[]>;
 }

@@ -29,6 +29,9 @@ const rsaKey = z.looseObject({
 const keySetShape = z.object({ keys: z.array(rsaKey.nullable().catch(null)) });
 
 const cooldownMs = 30_000;
+/** For a whole answer. */
+const patienceMs = 5_000;
+const largestAnswer = 262_144;
 const maxAgeMs = 10 * 60_000;
 
 /**
@@ -85,10 +88,17 @@ async function fetchKeys(entraUrl: string): Promise<Map<string, SigningKey>> {
 }
 
 async function getJson(url: string): Promise<unknown> {
-  const { statusCode, body } = await request(url, { headersTimeout: 3_000, bodyTimeout: 3_000 });
+  const { statusCode, body } = await request(url, { signal: AbortSignal.timeout(patienceMs) });
   if (statusCode !== 200) {
     await body.dump();
     throw new Error(`${url} answered ${statusCode}`);
   }
-  return body.json();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestAnswer) throw new Error(`${url} answered too much`);
+    chunks.push(chunk);
+  }
+  return JSON.parse(Buffer.concat(chunks).toString());
 }

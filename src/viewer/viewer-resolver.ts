@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Tenant as TenantRow } from "../../entities/tenant";
+import { IdentityKind } from "../../entities/words";
 import { Viewer } from "../../schema";
 import type { Context } from "../graphql/context";
-import { consumerTenantId } from "./verify-token";
 import type { Viewer as SignedIn } from "./viewer";
 
 @Resolver(() => Viewer)
@@ -14,6 +14,6 @@ export class ViewerResolver {
 
   @FieldResolver()
   tenant(@Root() viewer: SignedIn, @Ctx() { loaders }: Context): Promise<TenantRow | null> | null {
-    return viewer.tenantId === consumerTenantId ? null : loaders.tenant.load(viewer.tenantId);
+    return viewer.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT ? null : loaders.tenant.load(viewer.tenantId);
   }
 }

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** Far above what refusing takes, and far below what answering would. */
-const quickly = 1_000;
+const quickly = 2_000;
 const times = (count: number, make: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => make(i)).join(" ");
 /** Each fragment spreads the next one twice: what is written stays small, and what is meant grows without end. */
@@ -45,8 +45,11 @@ test.each<[string, string]>([
   ["depth in fragments", `{ viewer { ...F0 } } ${fragments(40, 1)}`],
   ["fragments that double", `{ viewer { ...F0 } } ${fragments(100, 2)}`],
   ["fragments that multiply within the depth", `{ viewer { ...F0 } } ${fragments(8, 12)}`],
+  ["fragments that come to 2,000 selections", `{ viewer { ...F0 } } ${fragments(3, 13)}`],
+  ["a list of 2,000 values", `{ nodes(ids: [${times(2_000, () => '"x"')}]) { id } }`],
   ["2,001 tokens", `{ viewer { ${times(2_001, () => "email")} } }`],
   ["one field over and over", `{ viewer { ${times(1_900, () => "email")} } }`],
+  ["a directive on each of many fields", `{ viewer { ${times(31, () => "email @include(if: true)")} } }`],
   ["known directives", `{ viewer { email ${times(100, () => "@include(if: true)")} } }`],
   ["unknown directives", `{ viewer { email ${times(600, () => "@a")} } }`],
   ["a few unknown directives", `{ viewer { email ${times(20, () => "@a")} } }`],

@@ -21,7 +21,7 @@ export async function verifyAnswers(services: Services, rows: MigrationRows): Pr
   const mpnId = effectiveMpnId(present.account, migration);
   const membership = mpnId === null ? null : await memberships.ask(mpnId);
   if (membership?.tenantId != null) await tenants.named(membership.tenantId);
-  const tenant = await upstream.graph.tenantByDomain(parseAddress(migration.workEmail!)!.domain);
+  const tenant = await upstream.graph.tenantByDomain(parseAddress(migration.workEmail!)!.domain, { fresh: true });
 
   return async (now, tx) => {
     await takeOver(tx, now.account, cpp, clock.now());

@@ -24,9 +24,9 @@ export function createGraph(request: Request, cacheMs: number): Graph {
   }
 
   return {
-    async tenantByDomain(given) {
+    async tenantByDomain(given, options) {
       const domain = given.toLowerCase();
-      return domainName.test(domain) ? tenants.get(domain, () => tenantByDomain(domain)) : null;
+      return domainName.test(domain) ? tenants.get(domain, () => tenantByDomain(domain), options) : null;
     },
     tenantsById: createTenantsById(request, cacheMs),
   };
