@@ -45,7 +45,7 @@ test.each([1, 2, 5, 22, 23, 24])("pages of %d hold every account once, in order"
 test("any edge is a place to go on from", async () => {
   const { edges } = await page(100);
   const middle = await page(100, edges[10]!.cursor);
-  expect(middle.nodes).toEqual(edges.slice(11).map((edge) => expect.objectContaining(edge.node)));
+  expect(middle.nodes).toMatchObject(edges.slice(11).map((edge) => edge.node));
   const last = await page(5, edges.at(-1)!.cursor);
   expect(last).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false, startCursor: null, endCursor: null } });
 });
@@ -55,9 +55,9 @@ test("an account that appears while somebody pages is neither a gap nor a double
   const read = async (first: number, after: string | null) =>
     (await pager.run(ViewerAccountsDocument, { first, after })).viewer.accounts;
   const head = await read(2, null);
-  const [row] = made.world.accounts as object[];
+  const [row] = made.world.accounts;
   await world.importRows([{ ...row, publisherId: `${made.publisherId}-new`, displayName: "AA" }]);
-  const tail = await read(100, head.pageInfo.endCursor!);
+  const tail = await read(100, head.pageInfo.endCursor);
   expect([...head.nodes, ...tail.nodes].map((node) => node.displayName)).toEqual(["A", "B", "C", "D"]);
 });
 

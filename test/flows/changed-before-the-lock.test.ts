@@ -1,7 +1,7 @@
 import { AccountUsersDocument } from "../generated/graphql";
-import { bringTo, type Brought } from "../support/bring-to";
+import { bringToTheLock, goOnToTheLock, type Brought } from "../support/bring-to";
 import { minutes } from "../support/test-clock";
-import { cancel, lookAt, membersOf, retry, start, submit, succeeded } from "../support/walk";
+import { lookAt, membersOf } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -10,28 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const lockCpp = { system: "cpp", method: "PUT" };
-
-/** All is copied, and CPP cannot be locked yet. */
-async function copied() {
-  const brought = await bringTo(world, "VERIFYING");
-  await notLocked();
-  const { migration } = await lookAt(brought.owner, brought.made.publisherId);
-  expect(migration.steps.map((step) => step.state)).toEqual(["DONE", "DONE", "DONE", "RUNNING"]);
-  return brought;
-}
-
-/** The worker goes on, up to the lock. */
-async function notLocked() {
-  await world.simulator.fault({ ...lockCpp, status: 500 });
-  world.clock.advance(minutes(1));
-  await world.settle();
-  await world.simulator.healAll();
-}
-
 /** CPP changes after all was copied, and then it is locked. */
 async function changed(change: (made: Brought["made"]) => object) {
-  const brought = await copied();
+  const brought = await bringToTheLock(world);
   const { made, owner } = brought;
   const before = (await world.simulator.effects(made.publisherId)).length;
   await world.simulator.changeInCpp(made.publisherId, change(made));
@@ -95,7 +76,7 @@ test("without a change nothing is copied again", async () => {
 });
 
 test("who was added meanwhile is copied although Partner Center did not answer at first", async () => {
-  const { made, owner } = await copied();
+  const { made, owner } = await bringToTheLock(world);
   await world.simulator.changeInCpp(made.publisherId, cppUser(made.employee, "Contributor"));
   await world.simulator.fault({ system: "partner-center", method: "POST", path: "/v1/roles", status: 500 });
   world.clock.advance(minutes(1));
@@ -108,25 +89,10 @@ test("who was added meanwhile is copied although Partner Center did not answer a
   expect(await membersOf(world, made)).toContain(`Developer ${made.employee}`);
 });
 
-test("an MPN ID changed meanwhile has not been checked: the move stops", async () => {
-  const other = await world.account();
-  const { made, owner, id } = await copied();
-  await world.simulator.changeInCpp(made.publisherId, { mpnId: other.mpnId });
-  world.clock.advance(minutes(1));
-  await world.settle();
-  const { migration } = await lookAt(owner, made.publisherId);
-  expect(migration).toMatchObject({ status: "FAILED", failure: { code: "CPP_REJECTED", retryable: false } });
-  expect((await world.simulator.state(made.publisherId)).cpp.locked).toBe(false);
-  await world.simulator.changeInCpp(made.publisherId, { mpnId: made.mpnId });
-  succeeded(await retry(owner, id));
-  await world.settle();
-  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
-});
-
 test("settings changed and changed back end as they are", async () => {
-  const { made, owner } = await copied();
+  const { made, owner } = await bringToTheLock(world);
   await world.simulator.changeInCpp(made.publisherId, { displayName: "Renamed" });
-  await notLocked();
+  await goOnToTheLock(world);
   expect((await world.simulator.state(made.publisherId)).partnerCenter!.settings.companyName).toBe("Renamed");
   await world.simulator.changeInCpp(made.publisherId, { displayName: made.displayName });
   world.clock.advance(minutes(1));
@@ -134,42 +100,4 @@ test("settings changed and changed back end as they are", async () => {
   expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
   const { settings } = (await world.simulator.state(made.publisherId)).partnerCenter!;
   expect(settings.companyName).toBe(made.displayName);
-});
-
-test("who started has been removed: the move stops, and the owner who takes it up becomes the OWNER", async () => {
-  const { made, id } = await copied();
-  await world.simulator.changeInCpp(made.publisherId, { removeUser: made.owner });
-  world.clock.advance(minutes(1));
-  await world.settle();
-  const second = await world.as(made.secondOwner);
-  expect((await lookAt(second, made.publisherId)).migration).toMatchObject({
-    ...{ status: "FAILED", failure: { code: "CPP_REJECTED", retryable: false } },
-  });
-  succeeded(await cancel(second, id));
-  await start(second, made);
-  succeeded(await submit(second, id, made.secondOwner));
-  await world.settle();
-  expect((await lookAt(second, made.publisherId)).migration.status).toBe("COMPLETED");
-  expect(await membersOf(world, made)).toEqual([`Developer ${made.contributor}`, `Owner ${made.secondOwner}`]);
-});
-
-test("canceled after copying, by an owner who then starts: that one becomes the OWNER, and the other a MANAGER", async () => {
-  const { made, owner } = await bringTo(world, "VERIFYING");
-  const body = { error: { code: "NotNow", message: "The publisher cannot be locked." } };
-  await world.simulator.fault({ ...lockCpp, status: 400, body });
-  await world.settle();
-  await world.simulator.healAll();
-  const { id, status } = (await lookAt(owner, made.publisherId)).migration;
-  expect(status).toBe("FAILED");
-  const second = await world.as(made.secondOwner);
-  succeeded(await cancel(second, id));
-  await start(second, made);
-  succeeded(await submit(second, id, made.secondOwner));
-  await world.settle();
-  expect((await lookAt(second, made.publisherId)).migration.status).toBe("COMPLETED");
-  expect(await membersOf(world, made)).toEqual([
-    `Developer ${made.contributor}`,
-    `Manager ${made.owner}`,
-    `Owner ${made.secondOwner}`,
-  ]);
 });

@@ -67,44 +67,6 @@ async function memberOf(tenantId: string) {
   return { mpnId };
 }
 
-test.each(["", "MPN-41", "0123", "12345678901", "-1", "1.5", "４１", "41 42", "1; DROP TABLE"])(
-  "%j is no MPN ID",
-  async (existingMpnId) => {
-    const { owner, started } = await begun();
-    const path = ["input", "by", "existingMpnId"];
-    expect(await enroll(owner, started.id, { existingMpnId })).toMatchObject({
-      ...{ __typename: "InvalidInput", path },
-      fields: [{ path, message: "An MPN ID is 1 to 10 digits and does not start with 0." }],
-      current: { version: started.version },
-    });
-  },
-);
-
-test.each([
-  ["unknown", "NOT_FOUND", "Partner Center knows no MPN ID"],
-  ["pending", "NOT_VETTED", "is still being vetted"],
-  ["inactive", "INACTIVE", "has been closed"],
-] as const)("an ID that is %s is refused as %s, and the refusal is kept", async (mpn, mpnIdReason, words) => {
-  const { mpnId } = mpn === "unknown" ? { mpnId: "4199999999" } : await world.account({ mpn });
-  const { made, owner, started } = await begun();
-  const problem = {
-    ...{ __typename: "MpnIdInvalid", mpnIdReason, path: ["input", "by", "existingMpnId"] },
-    message: expect.stringMatching(new RegExp(`${mpnId}.*\\.`)),
-  };
-  const refusal = await enroll(owner, started.id, { existingMpnId: mpnId! });
-  expect(refusal).toMatchObject({ ...problem, current: { status: "ACTION_REQUIRED" } });
-  expect((refusal as { message: string }).message).toContain(words);
-
-  succeeded(await submit(owner, started.id, made.owner));
-  const { migration } = await lookAt(await world.as(made.secondOwner), made.publisherId);
-  expect(requirementsOf(migration).mpn).toMatchObject({
-    state: "DUE",
-    reason: "MPN_ID_INVALID",
-    answer: mpnId,
-    problem,
-  });
-});
-
 test("an ID of another tenant than the work e-mail's is a mismatch, cured by a work e-mail of that one", async () => {
   const other = await world.account();
   const { made, owner, started } = await begun();

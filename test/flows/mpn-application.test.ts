@@ -1,5 +1,4 @@
 import { MpnAgreementDocument, RefetchDocument } from "../generated/graphql";
-import type { AccountKind } from "../support/accounts";
 import { application, enroll, lookAt, requirementsOf, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
@@ -12,8 +11,8 @@ afterAll(() => world.close());
 const path = ["input", "by", "application"];
 
 /** An account whose owner has confirmed a work e-mail, and must enrol. */
-async function confirmed(mpn: AccountKind["mpn"] = "none") {
-  const made = await world.account({ mpn });
+async function confirmed() {
+  const made = await world.account({ mpn: "none" });
   const owner = await world.as(made.owner);
   const { id } = await start(owner, made);
   succeeded(await submit(owner, id, made.owner));
@@ -104,50 +103,4 @@ test("once applied, the migration is being verified and waits for the system", a
   expect(seen.migration.status).toBe("VERIFYING");
   expect(await owner.run(RefetchDocument, { id: mpn!.id })).toMatchObject({ node: { __typename: "MpnMembership" } });
   expect(await applications(made.tenant.tenantId)).toHaveLength(1);
-});
-
-test("a tenant that is a member does not apply: it is told its ID, which is then given", async () => {
-  const member = await world.account();
-  const made = await world.account({ mpn: "none" });
-  const owner = await world.as(made.owner);
-  const { id } = await start(owner, made);
-  await world.simulator.learn({
-    mpnAccounts: [{ ...(member.world.mpnAccounts[0] as object), associatedTenants: [made.tenant.tenantId] }],
-  });
-  succeeded(await submit(owner, id, made.owner));
-
-  const refusal = await enroll(owner, id, application());
-  expect(refusal).toMatchObject({
-    ...{ __typename: "TenantAlreadyEnrolled", path, membership: { mpnId: member.mpnId } },
-    message: `Your organisation is a member already: give its MPN ID ${member.mpnId} instead of applying.`,
-  });
-  const { membership } = refusal as { membership: { id: string } };
-  const refetched = await owner.run(RefetchDocument, { id: membership.id });
-  expect(refetched.node).toEqual({ __typename: "MpnMembership", id: membership.id });
-  const stranger = await world.as(member.owner);
-  expect(await stranger.run(RefetchDocument, { id: membership.id })).toEqual({ node: null });
-
-  const { migration } = await lookAt(owner, made.publisherId);
-  expect(requirementsOf(migration).mpn).toMatchObject({ state: "DUE", suggestion: member.mpnId });
-  const given = succeeded(await enroll(owner, id, { existingMpnId: member.mpnId! }));
-  expect(given.migration.status).toBe("VERIFYING");
-  await world.settle();
-  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
-  expect(await applications(made.tenant.tenantId)).toEqual([]);
-});
-
-test("a membership that is still being vetted is waited for, not applied for again", async () => {
-  const { owner, id } = await confirmed("pending");
-  const refusal = await enroll(owner, id, application());
-  expect(refusal).toMatchObject({ __typename: "MpnIdInvalid", mpnIdReason: "NOT_VETTED", path });
-});
-
-test("a membership that was closed is no obstacle to a new application", async () => {
-  const { made, owner, id } = await confirmed("inactive");
-  succeeded(await enroll(owner, id, application()));
-  await world.settle();
-  await world.simulator.vetting({ tenantId: made.tenant.tenantId, status: "Authorized" });
-  world.clock.advance(6_000);
-  await world.settle();
-  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
 });

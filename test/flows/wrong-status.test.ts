@@ -6,6 +6,7 @@ import {
   type MigrationAction,
   type MigrationStatus,
 } from "../generated/graphql";
+import type { Client } from "../support/client";
 import { bringTo } from "../support/bring-to";
 import { idsOf, ownerMutations } from "../support/owner-mutations";
 import { cancel, lookAt, start, submit, succeeded } from "../support/walk";
@@ -48,7 +49,7 @@ test.each<[MigrationStatus, MigrationAction[], string, string]>([
   const ids = await idsOf(owner, made.publisherId);
   const before = await lookAt(owner, made.publisherId);
   expect(before.migration.viewerActions).toEqual(offered);
-  const svenska = { ...owner, run: (document, variables) => owner.run(document, variables, "sv") } as typeof owner;
+  const svenska: Client = { ...owner, run: (document, variables) => owner.run(document, variables, "sv") };
 
   for (const [action, name] of Object.entries(mutationOf)) {
     if (offered.includes(action as MigrationAction)) continue;

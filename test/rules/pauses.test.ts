@@ -15,11 +15,10 @@ test.each(tries)("after failure %i a job waits at most twice as long as after th
   expect(Math.max(...waits)).toBeGreaterThan(longest / 2);
 });
 
-test.each(tries)("after failure %i a job waits as long as it was asked to, within the cap", (n) => {
+test.each(tries)("after failure %i a job waits as long as it was asked to, also beyond the cap", (n) => {
   for (let i = 0; i < 100; i++) {
     expect(backOff(n, cap, 10_000)).toBeGreaterThanOrEqual(10_000);
-    expect(backOff(n, 5_000, 60_000)).toBeLessThanOrEqual(5_000);
-    expect(backOff(n, cap, cap * 2)).toBe(cap);
+    expect(backOff(n, 5_000, 60_000)).toBe(60_000);
   }
 });
 

@@ -1,6 +1,7 @@
 import type { MigrationStatus } from "../generated/graphql";
 import type { AccountKind, MadeAccount } from "./accounts";
 import type { Client } from "./client";
+import { minutes } from "./test-clock";
 import { cancel, lookAt, start, submit, succeeded } from "./walk";
 import type { World } from "./world";
 
@@ -32,4 +33,22 @@ export async function bringTo(world: World, status: MigrationStatus, kind: Accou
   const { migration } = await lookAt(owner, made.publisherId);
   if (migration.status !== status) throw new Error(`the migration is ${migration.status}, not ${status}`);
   return { made, owner, id };
+}
+
+/** A move in which all has been copied, and CPP cannot be locked yet. */
+export async function bringToTheLock(world: World): Promise<Brought> {
+  const brought = await bringTo(world, "VERIFYING");
+  await goOnToTheLock(world);
+  const { migration } = await lookAt(brought.owner, brought.made.publisherId);
+  const steps = migration.steps.map((step) => step.state).join();
+  if (steps !== "DONE,DONE,DONE,RUNNING") throw new Error(`the steps are ${steps}`);
+  return brought;
+}
+
+/** Lets the worker go on, up to the lock, which fails for now. */
+export async function goOnToTheLock(world: World): Promise<void> {
+  await world.simulator.fault({ system: "cpp", method: "PUT", status: 500 });
+  world.clock.advance(minutes(1));
+  await world.settle();
+  await world.simulator.healAll();
 }

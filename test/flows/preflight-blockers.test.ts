@@ -1,0 +1,60 @@
+import type { MigrationStatus } from "../generated/graphql";
+import { bringTo } from "../support/bring-to";
+import { play } from "../support/preflight";
+import { requirementsOf } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+test("who may not start is told why, and learns nothing of the answers", async () => {
+  const made = await world.account({ mpn: "other-tenant" });
+  const contributor = await world.as(made.contributor);
+  const played = await play(contributor, made.publisherId, { workEmail: made.owner, mpnId: "41" });
+  expect(played).toMatchObject({
+    ready: false,
+    blockers: [{ __typename: "OwnerRoleRequired", owners: [{ displayName: "Owner" }, { displayName: "Second" }] }],
+    requirements: [
+      { problem: null, tenant: null },
+      { problem: null, tenant: null },
+    ],
+  });
+  expect(JSON.stringify(played)).not.toContain(made.mpnTenant.displayName);
+});
+
+test.each([
+  ["MIGRATING", "The account is being moved and can no longer be stopped. Wait until it is done."],
+  ["COMPLETED", "The account has moved already: manage it in Partner Center."],
+] as const)("%s: no answer can cure that", async (status, message) => {
+  const { made, owner, id } = await bringTo(world, status);
+  expect(await play(owner, made.publisherId, { workEmail: made.owner })).toMatchObject({
+    ready: false,
+    blockers: [{ __typename: "NotAllowedNow", message, current: { id, status } }],
+  });
+});
+
+test.each<MigrationStatus>(["NOT_STARTED", "ACTION_REQUIRED", "VERIFYING", "FAILED", "CANCELED"])(
+  "%s: answers may be tried",
+  async (status) => {
+    const { made, owner } = await bringTo(world, status);
+    const answers = { workEmail: made.owner };
+    expect(await play(owner, made.publisherId, answers)).toMatchObject({ ready: true, blockers: [] });
+    expect(await play(owner, made.publisherId)).toMatchObject({ ready: false, blockers: [] });
+  },
+);
+
+test.each([
+  ["the directory", "graph", "workEmail"],
+  ["Partner Center", "partner-center", "mpn"],
+] as const)("while %s does not answer it is not ready, and the one requirement says so", async (_, system, which) => {
+  const { made, owner } = await bringTo(world, "NOT_STARTED");
+  // Signing in has asked the directory whose address that is.
+  await world.simulator.fault({ system, status: 500 });
+  const played = await play(owner, made.publisherId, { workEmail: made.owner });
+  await world.simulator.healAll();
+  expect(played.ready).toBe(false);
+  expect(requirementsOf(played)[which]).toMatchObject({ problem: { __typename: "TemporarilyUnavailable" } });
+});

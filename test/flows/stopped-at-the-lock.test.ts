@@ -1,0 +1,63 @@
+import { bringTo, bringToTheLock } from "../support/bring-to";
+import { minutes } from "../support/test-clock";
+import { cancel, lookAt, membersOf, retry, start, submit, succeeded } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+test("an MPN ID changed meanwhile has not been checked: the move stops", async () => {
+  const other = await world.account();
+  const { made, owner, id } = await bringToTheLock(world);
+  await world.simulator.changeInCpp(made.publisherId, { mpnId: other.mpnId });
+  world.clock.advance(minutes(1));
+  await world.settle();
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(migration).toMatchObject({ status: "FAILED", failure: { code: "CPP_REJECTED", retryable: false } });
+  expect((await world.simulator.state(made.publisherId)).cpp.locked).toBe(false);
+  await world.simulator.changeInCpp(made.publisherId, { mpnId: made.mpnId });
+  succeeded(await retry(owner, id));
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+});
+
+test("who started has been removed: the move stops, and the owner who takes it up becomes the OWNER", async () => {
+  const { made, id } = await bringToTheLock(world);
+  await world.simulator.changeInCpp(made.publisherId, { removeUser: made.owner });
+  world.clock.advance(minutes(1));
+  await world.settle();
+  const second = await world.as(made.secondOwner);
+  expect((await lookAt(second, made.publisherId)).migration).toMatchObject({
+    ...{ status: "FAILED", failure: { code: "CPP_REJECTED", retryable: false } },
+  });
+  succeeded(await cancel(second, id));
+  await start(second, made);
+  succeeded(await submit(second, id, made.secondOwner));
+  await world.settle();
+  expect((await lookAt(second, made.publisherId)).migration.status).toBe("COMPLETED");
+  expect(await membersOf(world, made)).toEqual([`Developer ${made.contributor}`, `Owner ${made.secondOwner}`]);
+});
+
+test("canceled after copying, by an owner who then starts: that one becomes the OWNER, and the other a MANAGER", async () => {
+  const { made, owner } = await bringTo(world, "VERIFYING");
+  const body = { error: { code: "NotNow", message: "The publisher cannot be locked." } };
+  await world.simulator.fault({ ...{ system: "cpp", method: "PUT" }, status: 400, body });
+  await world.settle();
+  await world.simulator.healAll();
+  const { id, status } = (await lookAt(owner, made.publisherId)).migration;
+  expect(status).toBe("FAILED");
+  const second = await world.as(made.secondOwner);
+  succeeded(await cancel(second, id));
+  await start(second, made);
+  succeeded(await submit(second, id, made.secondOwner));
+  await world.settle();
+  expect((await lookAt(second, made.publisherId)).migration.status).toBe("COMPLETED");
+  expect(await membersOf(world, made)).toEqual([
+    `Developer ${made.contributor}`,
+    `Manager ${made.owner}`,
+    `Owner ${made.secondOwner}`,
+  ]);
+});

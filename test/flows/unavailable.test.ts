@@ -1,0 +1,96 @@
+import { PreflightDocument, StartMigrationDocument } from "../generated/graphql";
+import { bringTo } from "../support/bring-to";
+import type { Fault } from "../support/simulator-control";
+import { confirm, enroll, lookAt, mailedCode, requirementsOf, submit, succeeded } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+afterEach(() => world.simulator.healAll());
+
+const atOnce = { headers: { "retry-after": "0" } };
+const otherId = { mpnId: "41", partnerName: "Another", profileType: "mpnProfile" };
+const profile = { system: "partner-center", path: "/v1/profiles/mpn", method: "GET" };
+const findTenant = { system: "graph", path: "/v1.0/tenantRelationships" };
+
+test.each<[string, Fault]>([
+  ["401", { ...profile, status: 401 }],
+  ["403", { ...profile, status: 403 }],
+  ["429", { ...profile, status: 429, ...atOnce }],
+  ["500", { ...profile, status: 500 }],
+  ["503", { ...profile, status: 503, ...atOnce }],
+  ["a lost connection", { ...profile, drop: true }],
+  ["404 without the documented code", { ...profile, status: 404, body: { code: 1, description: "" } }],
+  ["a page of text", { ...profile, status: 404, body: "<html>Not found</html>" }],
+  ["another ID", { ...profile, body: otherId }],
+])('what Partner Center answers to an MPN ID: %s is not "invalid"', async (_, fault) => {
+  const member = await world.account();
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "none" });
+  await world.simulator.fault(fault);
+  const refusal = await enroll(owner, id, { existingMpnId: member.mpnId! });
+  await world.simulator.healAll();
+  expect(refusal).toMatchObject({
+    ...{ __typename: "TemporarilyUnavailable", safeToRetry: true, path: [], current: { status: "ACTION_REQUIRED" } },
+    message: expect.stringMatching(/^Partner Center does not answer just now, and nothing was changed\./),
+  });
+  expect((refusal as { retryAfterSeconds: number }).retryAfterSeconds).toBeGreaterThanOrEqual(1);
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(requirementsOf(migration).mpn).toMatchObject({ reason: "MPN_ID_MISSING", problem: null });
+  succeeded(await enroll(owner, id, { existingMpnId: member.mpnId! }));
+});
+
+test("while Partner Center does not answer nothing is started", async () => {
+  const { made, owner } = await bringTo(world, "NOT_STARTED");
+  const { id: accountId } = await lookAt(owner, made.publisherId);
+  await world.simulator.fault({ ...profile, status: 500 });
+  const { startMigration } = await owner.run(StartMigrationDocument, { input: { accountId } });
+  expect(startMigration).toMatchObject({ __typename: "TemporarilyUnavailable", current: { status: "NOT_STARTED" } });
+});
+
+test("while the directory does not answer a work e-mail is neither accepted nor refused", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "other-tenant" });
+  const before = await lookAt(owner, made.publisherId);
+  await world.simulator.fault({ ...findTenant, status: 500 });
+  for (const address of [made.owner, made.insider])
+    expect(await submit(owner, id, address)).toMatchObject({
+      ...{ __typename: "TemporarilyUnavailable", path: [] },
+      message: expect.stringMatching(/^The directory does not answer just now/),
+    });
+  await world.simulator.healAll();
+  expect(await lookAt(owner, made.publisherId)).toEqual(before);
+});
+
+test("a consumer address is refused while the directory does not answer: that takes no asking", async () => {
+  const { owner, id } = await bringTo(world, "ACTION_REQUIRED");
+  await world.simulator.fault({ ...findTenant, status: 500 });
+  expect(await submit(owner, id, "ann@outlook.com")).toMatchObject({ __typename: "PersonalAccountNotAllowed" });
+});
+
+test("a start while the directory does not answer asks for the work e-mail all the same", async () => {
+  const { made, owner } = await bringTo(world, "NOT_STARTED");
+  const { id: accountId } = await lookAt(owner, made.publisherId);
+  await world.simulator.fault({
+    ...findTenant,
+    path: `${findTenant.path}/findTenantInformationByDomainName`,
+    status: 500,
+  });
+  const { startMigration } = await owner.run(StartMigrationDocument, { input: { accountId } });
+  await world.simulator.healAll();
+  expect(requirementsOf(succeeded(startMigration).migration).workEmail.reason).toBe("CONFIRM_WORK_EMAIL");
+  expect((await owner.run(PreflightDocument, { publisherId: made.publisherId })).account).not.toBeNull();
+});
+
+test("a code is mailed once the mail server answers again, and the code is the one that was wanted", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
+  await world.simulator.fault({ system: "mail", status: 451, times: 1 });
+  succeeded(await submit(owner, id, made.employee));
+  await world.settle();
+  expect(await world.simulator.mailbox(made.employee)).toEqual([]);
+  world.clock.advance(30_000);
+  await world.settle();
+  expect(await world.simulator.mailbox(made.employee)).toHaveLength(1);
+  succeeded(await confirm(owner, id, await mailedCode(world, made.employee)));
+});

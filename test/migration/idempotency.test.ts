@@ -1,0 +1,78 @@
+import { keyedActs, type KeyedAct } from "../support/keyed";
+import { effectsOf, timelineOf } from "../support/traces";
+import { cancel, lookAt, start, succeeded } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+const dayMs = 24 * 60 * 60_000;
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+const scene = () => ({ database: world.app.services.database, simulator: world.simulator });
+
+/** All that an account's way leaves behind. */
+async function tracesOf({ made, owner }: KeyedAct) {
+  await world.settle();
+  const { migration } = await lookAt(owner, made.publisherId);
+  const mails = await world.simulator.mailbox(made.employee);
+  const applied = await world.simulator.tenantEffects(made.tenant.tenantId);
+  const upstream = [await effectsOf(scene(), made), applied];
+  return { timeline: await timelineOf(scene(), made), mails: mails.length, upstream, version: migration.version };
+}
+
+const done = (replayed: boolean) => ({ __typename: "MigrationSuccess", replayed });
+
+describe.each(Object.entries(keyedActs))("%s", (_, prepare) => {
+  test("repeated under its key it answers again and does nothing", async () => {
+    const act = await prepare(world);
+    expect(await act.run("key")).toMatchObject(done(false));
+    const before = await tracesOf(act);
+    for (let i = 0; i < 3; i++) expect(await act.run("key")).toMatchObject(done(true));
+    expect(await tracesOf(act)).toEqual(before);
+  });
+
+  test("ten at once under one key: one does it, nine are told so", async () => {
+    const act = await prepare(world);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => act.run("key")));
+    expect(new Set(answers.map(({ __typename }) => __typename))).toEqual(new Set(["MigrationSuccess"]));
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    const once = await tracesOf(act);
+    const other = await prepare(world);
+    await other.run("key");
+    const alone = await tracesOf(other);
+    expect(once.timeline).toEqual(alone.timeline);
+    expect([once.mails, once.version]).toEqual([alone.mails, alone.version]);
+  });
+
+  test("the key with another input is refused, and does nothing", async () => {
+    const act = await prepare(world);
+    await act.run("key");
+    const before = await tracesOf(act);
+    const path = ["input", "idempotencyKey"];
+    expect(await act.run("key", { ifVersion: 999 })).toMatchObject({ __typename: "InvalidInput", path });
+    expect(await tracesOf(act)).toEqual(before);
+    expect(await act.run("key", { ifVersion: null })).toMatchObject(done(true));
+  });
+});
+
+test("what has gone on since does not change what a repeated request is told, but the migration is as it stands now", async () => {
+  const act = await keyedActs.startMigration!(world);
+  await act.run("key");
+  succeeded(await cancel(act.owner, act.id));
+  expect(await act.run("key")).toMatchObject({ ...done(true), migration: { status: "CANCELED" } });
+});
+
+test("a key is good for 24 hours and then runs again", async () => {
+  const act = await keyedActs.cancelMigration!(world);
+  const owner = await world.as(act.made.owner, { expiresIn: 3 * 86_400 });
+  expect(await act.run("key")).toMatchObject(done(false));
+  await start(owner, act.made);
+  world.clock.advance(dayMs - 1);
+  expect(await act.run("key", {}, owner)).toMatchObject(done(true));
+  expect((await lookAt(owner, act.made.publisherId)).migration.status).toBe("ACTION_REQUIRED");
+  world.clock.advance(1);
+  expect(await act.run("key", {}, owner)).toMatchObject({ ...done(false), migration: { status: "CANCELED" } });
+  expect(await act.run("key", {}, owner)).toMatchObject(done(true));
+});

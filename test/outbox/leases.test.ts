@@ -1,0 +1,144 @@
+import { createDatabase, type Database } from "../../src/database/database";
+import type { JobHandler } from "../../src/outbox/job-outcome";
+import { gate, openWorkplace, type Workplace } from "../support/workplace";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await openWorkplace();
+});
+afterEach(() => place.close());
+
+const counter = () => {
+  const runs = new Map<string, number>();
+  const handler: JobHandler = async (_, { accountId }) => {
+    runs.set(accountId, (runs.get(accountId) ?? 0) + 1);
+    return "done";
+  };
+  return { runs, handler };
+};
+
+test("while the claim holds nobody else takes the job; once it lapses another does", async () => {
+  const door = gate();
+  const { runs, handler } = counter();
+  const slow = place.worker(async () => {
+    await door.pass();
+    return "done";
+  });
+  const other = place.worker(handler);
+  await place.enqueue("a");
+  const slowly = slow.drain();
+  await door.arrived;
+  place.clock.advance(place.leaseMs - 1);
+  await other.drain();
+  expect(runs.size).toBe(0);
+  place.clock.advance(1);
+  await other.drain();
+  expect(runs.get("a")).toBe(1);
+  door.open();
+  await slowly;
+  expect(await place.jobs()).toEqual([]);
+});
+
+test.each(["done", { againInMs: 60_000 }] as const)("who has lost the claim ends nothing: %j", async (outcome) => {
+  const [first, second] = [gate(), gate()];
+  const lost = place.worker(async () => {
+    await first.pass();
+    return outcome;
+  });
+  const holder = place.worker(async () => {
+    await second.pass();
+    return { againInMs: 1_000 };
+  });
+  await place.enqueue("a");
+  const losing = lost.drain();
+  await first.arrived;
+  place.clock.advance(place.leaseMs);
+  const holding = holder.drain();
+  await second.arrived;
+  first.open();
+  await losing;
+  const claimed = place.clock.now() + place.leaseMs;
+  expect(await place.jobs()).toMatchObject([{ accountId: "a", attempts: 2, dueAt: claimed }]);
+  second.open();
+  await holding;
+  expect(await place.jobs()).toMatchObject([{ attempts: 2, dueAt: place.clock.now() + 1_000 }]);
+});
+
+test("a wish that comes while the job is done is not lost when that run ends", async () => {
+  const door = gate();
+  const { runs, handler } = counter();
+  const first = place.worker(async () => {
+    await door.pass();
+    return "done";
+  });
+  await place.enqueue("a");
+  const running = first.drain();
+  await door.arrived;
+  await place.enqueue("a");
+  await place.worker(handler).drain();
+  expect(runs.get("a")).toBe(1);
+  await place.enqueue("a", { kind: "advance@1", afterMs: 5_000 });
+  door.open();
+  await running;
+  expect(await place.jobs()).toMatchObject([{ accountId: "a", attempts: 0 }]);
+});
+
+test("workers on the same jobs at the same time do each once", async () => {
+  const { runs, handler } = counter();
+  const ids = Array.from({ length: 150 }, (_, i) => `a${i}`);
+  await place.enqueue(ids);
+  const others: Database[] = [];
+  const workers = await Promise.all(
+    [1, 2, 3, 4].map(async () => {
+      // On SQLite one process has one writer.
+      if (place.database.kind === "sqlite") return place.worker(handler);
+      const database = createDatabase(urlOf(place.database));
+      others.push(database);
+      await database.open();
+      return place.worker(handler, database);
+    }),
+  );
+  await Promise.all(workers.map((worker) => worker.drain()));
+  expect([...runs.keys()].sort()).toEqual([...ids].sort());
+  expect(new Set(runs.values())).toEqual(new Set([1]));
+  await Promise.all(others.map((database) => database.close()));
+});
+
+test("an end that cannot be written is told, and the job is done again when its claim lapses", async () => {
+  const { runs, handler } = counter();
+  let writes = 0;
+  const failing: Database = {
+    ...place.database,
+    write: (unit) => (++writes === 2 ? Promise.reject(new Error("the database is gone")) : place.database.write(unit)),
+  };
+  const worker = place.worker(handler, failing);
+  await place.enqueue("a");
+  worker.start();
+  await place.log.heard(1);
+  await worker.stop();
+  expect(place.log.lines()).toMatchObject([{ level: 50, err: { message: "the database is gone" } }]);
+  place.clock.advance(place.leaseMs);
+  await place.worker(handler).drain();
+  expect(runs.get("a")).toBe(2);
+  expect(await place.jobs()).toEqual([]);
+});
+
+test("a worker that cannot read its jobs goes on looking", async () => {
+  const { runs, handler } = counter();
+  let reads = 0;
+  const reader = new Proxy(place.database.reader, {
+    get: (manager, name) =>
+      name === "find" && ++reads === 1
+        ? () => Promise.reject(new Error("gone"))
+        : (Reflect.get(manager, name) as unknown),
+  });
+  const worker = place.worker(handler, { ...place.database, reader });
+  await place.enqueue("a");
+  worker.start();
+  await place.log.heard(1);
+  await worker.drain();
+  await worker.stop();
+  expect(runs.get("a")).toBe(1);
+});
+
+const urlOf = ({ reader }: Database): string => (reader.connection.options as { url: string }).url;

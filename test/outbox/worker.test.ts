@@ -1,0 +1,161 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { JobKind } from "../../entities/job";
+import { dropJobs } from "../../src/outbox/enqueue";
+import type { JobHandler } from "../../src/outbox/job-outcome";
+import { createWorker } from "../../src/outbox/worker";
+import { gate, openWorkplace, type Workplace } from "../support/workplace";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await openWorkplace();
+});
+afterEach(() => place.close());
+
+const many = (count: number, letter: string) => Array.from({ length: count }, (_, i) => `${letter}${i}`);
+/** Does every job at once, and tells whose. */
+function doer(outcome: (accountId: string, attempts: number) => Awaited<ReturnType<JobHandler>> = () => "done") {
+  const did: string[] = [];
+  const handler: JobHandler = async (_, { accountId, attempts }) => {
+    did.push(accountId);
+    return outcome(accountId, attempts);
+  };
+  return { did, handler };
+}
+
+test("what is due is done and gone", async () => {
+  const { did, handler } = doer();
+  await place.enqueue(many(100, "a"));
+  await place.worker(handler).drain();
+  expect(did.sort()).toEqual(many(100, "a").sort());
+  expect(await place.jobs()).toEqual([]);
+});
+
+test("what is due later is done later", async () => {
+  const { did, handler } = doer();
+  const worker = place.worker(handler);
+  await place.enqueue("a", { kind: "advance@1", afterMs: 1_000 });
+  place.clock.advance(999);
+  await worker.drain();
+  expect(did).toEqual([]);
+  place.clock.advance(1);
+  await worker.drain();
+  expect(did).toEqual(["a"]);
+});
+
+test("a job that wants another go gets it in its time; its claims are counted until it asks to start anew", async () => {
+  const seen: number[] = [];
+  const { handler } = doer((_, attempts) => {
+    seen.push(attempts);
+    return { againInMs: 500, fresh: attempts === 3 };
+  });
+  const worker = place.worker(handler);
+  await place.enqueue("a");
+  for (let i = 0; i < 5; i++) {
+    await worker.drain();
+    await worker.drain();
+    place.clock.advance(500);
+  }
+  expect(seen).toEqual([1, 2, 3, 1, 2]);
+});
+
+test("there is one job of a kind for an account, and one of each kind", async () => {
+  const { did, handler } = doer();
+  for (const kind of ["advance@1", "advance@1", "vetting@1", "code-mail@1"] as const)
+    await place.enqueue("a", { kind });
+  await place.database.write((tx) => dropJobs(tx, "a", ["vetting@1", "cpp-sync@1"]));
+  await place.worker(handler).drain();
+  expect(did).toEqual(["a", "a"]);
+});
+
+test("a job that is enqueued again while it is done is done once more", async () => {
+  const { did, handler } = doer();
+  const worker = place.worker(async (services, job) => {
+    if (did.length === 0) await place.enqueue("a");
+    return handler(services, job);
+  });
+  await place.enqueue("a");
+  await worker.drain();
+  expect(did).toEqual(["a", "a"]);
+  expect(await place.jobs()).toEqual([]);
+});
+
+test("jobs that always fail hold up nobody, even when there are more than a window's worth of them", async () => {
+  const { did, handler } = doer((accountId) => {
+    if (accountId.startsWith("poison")) throw new Error("cannot be done");
+    return "done";
+  });
+  await place.enqueue([...many(40, "poison"), ...many(20, "good")]);
+  await place.worker(handler).drain();
+  expect(did.filter((id) => id.startsWith("good")).sort()).toEqual(many(20, "good").sort());
+  expect(await place.jobs()).toHaveLength(40);
+  expect(place.log.lines()[0]).toMatchObject({ level: 50, err: { message: "cannot be done" } });
+});
+
+test("a job that always fails backs off further and further, up to five minutes", async () => {
+  const worker = place.worker(() => Promise.reject(new Error("cannot be done")));
+  await place.enqueue(many(4, "poison"));
+  const pauses: number[] = [];
+  for (let round = 1; round <= 13; round++) {
+    await worker.drain();
+    const jobs = await place.jobs();
+    expect(jobs.map(({ attempts }) => attempts)).toEqual(jobs.map(() => round));
+    pauses.push(Math.max(...jobs.map(({ dueAt }) => dueAt - place.clock.now())));
+    place.clock.advance(5 * 60_000);
+  }
+  expect(pauses[0]).toBeLessThanOrEqual(100);
+  expect(Math.max(...pauses.slice(-3))).toBeGreaterThan(60_000);
+  expect(Math.max(...pauses)).toBeLessThanOrEqual(5 * 60_000);
+});
+
+test("a handler that fails at once, or a kind that only a newer release knows, is a failure like any other", async () => {
+  const { did, handler } = doer();
+  const throwing = () => {
+    throw new Error("at once");
+  };
+  const handlers = { "advance@1": handler, "vetting@1": throwing } as unknown as Record<JobKind, JobHandler>;
+  const services = { ...place, config: { LEASE_SECONDS: 20 }, log: { error: () => {} } };
+  const worker = createWorker(services as never, handlers);
+  for (const kind of ["vetting@1", "advance@2" as JobKind, "advance@1"] as const) await place.enqueue("a", { kind });
+  await worker.drain();
+  expect(did).toEqual(["a"]);
+  expect((await place.jobs()).map(({ kind, attempts }) => [kind, attempts])).toEqual(
+    expect.arrayContaining([
+      ["vetting@1", 1],
+      ["advance@2", 1],
+    ]),
+  );
+});
+
+test("at most eight are under way at once", async () => {
+  let [underWay, most] = [0, 0];
+  const worker = place.worker(async () => {
+    most = Math.max(most, ++underWay);
+    for (let turn = 0; turn < 50; turn++) await nextTurn();
+    underWay--;
+    return "done";
+  });
+  await place.enqueue(many(40, "a"));
+  await worker.drain();
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(8);
+});
+
+test("a stop waits for what is under way and takes no more", async () => {
+  const door = gate();
+  let [begun, ended] = [0, 0];
+  const worker = place.worker(async () => {
+    begun++;
+    await door.pass();
+    ended++;
+    return "done";
+  });
+  await place.enqueue(many(30, "a"));
+  worker.start();
+  await door.arrived;
+  const stopped = worker.stop();
+  door.open();
+  await stopped;
+  expect(ended).toBe(begun);
+  expect(begun).toBeLessThanOrEqual(8);
+  expect(await place.jobs()).toHaveLength(30 - begun);
+});

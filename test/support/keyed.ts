@@ -1,0 +1,94 @@
+import {
+  CancelMigrationDocument,
+  ConfirmWorkEmailDocument,
+  EnrollInMpnDocument,
+  RetryMigrationDocument,
+  StartMigrationDocument,
+  SubmitWorkEmailDocument,
+} from "../generated/graphql";
+import { bringTo, type Brought } from "./bring-to";
+import type { Client } from "./client";
+import { application, lookAt, mailedCode, submit, succeeded } from "./walk";
+import type { World } from "./world";
+
+/** What a mutation under a key answered. */
+export interface KeyedAnswer {
+  __typename: string;
+  replayed?: boolean;
+  path?: string[];
+}
+
+/** An account that stands where a mutation is to be made, and the mutation under a key, as it is or with another input. */
+export interface KeyedAct extends Brought {
+  run(idempotencyKey: string, change?: object, client?: Client): Promise<KeyedAnswer>;
+}
+
+type Prepare = (world: World) => Promise<KeyedAct>;
+
+/** Every mutation of a migration, prepared so that it succeeds once. */
+export const keyedActs: Record<string, Prepare> = {
+  startMigration: async (world) => {
+    const brought = await bringTo(world, "NOT_STARTED");
+    const { id: accountId } = await lookAt(brought.owner, brought.made.publisherId);
+    return {
+      ...brought,
+      run: async (idempotencyKey, change, client = brought.owner) =>
+        (await client.run(StartMigrationDocument, { input: { accountId, idempotencyKey, ...change } })).startMigration,
+    };
+  },
+  submitWorkEmail: async (world) => {
+    const brought = await bringTo(world, "ACTION_REQUIRED");
+    const { id: migrationId, made } = brought;
+    return { ...brought, run: submitting(brought.owner, { migrationId, workEmail: made.employee }) };
+  },
+  confirmWorkEmail: async (world) => {
+    const brought = await bringTo(world, "ACTION_REQUIRED");
+    const { id: migrationId, owner, made } = brought;
+    succeeded(await submit(owner, migrationId, made.employee));
+    await world.settle();
+    const code = await mailedCode(world, made.employee);
+    return {
+      ...brought,
+      run: async (idempotencyKey, change, client = owner) =>
+        (await client.run(ConfirmWorkEmailDocument, { input: { migrationId, code, idempotencyKey, ...change } }))
+          .confirmWorkEmail,
+    };
+  },
+  enrollInMpn: async (world) => {
+    const brought = await bringTo(world, "ACTION_REQUIRED", { mpn: "none" });
+    const { id: migrationId, owner, made } = brought;
+    succeeded(await submit(owner, migrationId, made.owner));
+    const by = application();
+    return {
+      ...brought,
+      run: async (idempotencyKey, change, client = owner) =>
+        (await client.run(EnrollInMpnDocument, { input: { migrationId, by, idempotencyKey, ...change } })).enrollInMpn,
+    };
+  },
+  retryMigration: async (world) => {
+    const brought = await bringTo(world, "FAILED");
+    const { id: migrationId } = brought;
+    return {
+      ...brought,
+      run: async (idempotencyKey, change, client = brought.owner) =>
+        (await client.run(RetryMigrationDocument, { input: { migrationId, idempotencyKey, ...change } }))
+          .retryMigration,
+    };
+  },
+  cancelMigration: async (world) => {
+    const brought = await bringTo(world, "ACTION_REQUIRED");
+    const { id: migrationId } = brought;
+    return {
+      ...brought,
+      run: async (idempotencyKey, change, client = brought.owner) =>
+        (await client.run(CancelMigrationDocument, { input: { migrationId, idempotencyKey, ...change } }))
+          .cancelMigration,
+    };
+  },
+};
+
+/** Submits an address under a key. */
+export const submitting =
+  (owner: Client, given: { migrationId: string; workEmail: string }): KeyedAct["run"] =>
+  async (idempotencyKey, change, client = owner) =>
+    (await client.run(SubmitWorkEmailDocument, { input: { ...given, idempotencyKey, ...change } })).submitWorkEmail;

@@ -1,0 +1,11 @@
+import { PreflightDocument, type PreflightQueryVariables } from "../generated/graphql";
+import type { Client } from "./client";
+
+/** What starting would ask for, given those answers. */
+export async function play(
+  client: Client,
+  publisherId: string,
+  answers: Omit<PreflightQueryVariables, "publisherId"> = {},
+) {
+  return (await client.run(PreflightDocument, { publisherId, ...answers })).account!.preflight;
+}
