@@ -54,6 +54,8 @@ module.exports = async () => {
   return {
     testTimeout: 30_000,
     maxWorkers: "100%",
+    // Every suite loads the whole service anew, and Node keeps what the last one loaded for a while.
+    workerIdleMemoryLimit: "1GB",
     projects: [once, on("sqlite", []), ...(mysql ? [on("mysql", ["<rootDir>/test/support/on-mysql.ts"])] : [])],
   };
 };
