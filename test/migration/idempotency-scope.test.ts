@@ -64,7 +64,7 @@ test("the same key of another person, or for another mutation, is another key", 
   for (const act of acts) expect(await act.run("key", {}, act.owner)).toMatchObject({ replayed: false });
 });
 
-test("the order in which fields are given makes no other input", async () => {
+test("the order in which fields are given makes no other input, nor does a field that is left out", async () => {
   const act = await keyedActs.enrollInMpn!(world);
   const reversed = (value: unknown): unknown =>
     value !== null && typeof value === "object"
@@ -76,6 +76,7 @@ test("the order in which fields are given makes no other input", async () => {
       : value;
   const { application: given } = application();
   expect(await act.run("key")).toMatchObject({ replayed: false });
+  expect(await act.run("key", { ifVersion: null })).toMatchObject({ replayed: true });
   expect(await act.run("key", { by: reversed({ application: given }) })).toMatchObject({ replayed: true });
 });
 

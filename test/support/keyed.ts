@@ -20,8 +20,12 @@ export interface KeyedAnswer {
 
 /** An account that stands where a mutation is to be made, and the mutation under a key, as it is or with another input. */
 export interface KeyedAct extends Brought {
+  /** A change that makes it another request. */
+  otherInput: object;
   run(idempotencyKey: string, change?: object, client?: Client): Promise<KeyedAnswer>;
 }
+
+const otherVersion = { ifVersion: 999 };
 
 type Prepare = (world: World) => Promise<KeyedAct>;
 
@@ -29,17 +33,25 @@ type Prepare = (world: World) => Promise<KeyedAct>;
 export const keyedActs: Record<string, Prepare> = {
   startMigration: async (world) => {
     const brought = await bringTo(world, "NOT_STARTED");
-    const { id: accountId } = await lookAt(brought.owner, brought.made.publisherId);
+    const { owner, made } = brought;
+    const user = { kind: "person", email: made.owner, displayName: "Owner", role: "Owner", identity: "work" };
+    const another = await world.account({ users: [user] });
+    const { id: accountId } = await lookAt(owner, made.publisherId);
     return {
       ...brought,
-      run: async (idempotencyKey, change, client = brought.owner) =>
+      otherInput: { accountId: (await lookAt(owner, another.publisherId)).id },
+      run: async (idempotencyKey, change, client = owner) =>
         (await client.run(StartMigrationDocument, { input: { accountId, idempotencyKey, ...change } })).startMigration,
     };
   },
   submitWorkEmail: async (world) => {
     const brought = await bringTo(world, "ACTION_REQUIRED");
     const { id: migrationId, made } = brought;
-    return { ...brought, run: submitting(brought.owner, { migrationId, workEmail: made.employee }) };
+    return {
+      ...brought,
+      otherInput: otherVersion,
+      run: submitting(brought.owner, { migrationId, workEmail: made.employee }),
+    };
   },
   confirmWorkEmail: async (world) => {
     const brought = await bringTo(world, "ACTION_REQUIRED");
@@ -49,6 +61,7 @@ export const keyedActs: Record<string, Prepare> = {
     const code = await mailedCode(world, made.employee);
     return {
       ...brought,
+      otherInput: otherVersion,
       run: async (idempotencyKey, change, client = owner) =>
         (await client.run(ConfirmWorkEmailDocument, { input: { migrationId, code, idempotencyKey, ...change } }))
           .confirmWorkEmail,
@@ -61,6 +74,7 @@ export const keyedActs: Record<string, Prepare> = {
     const by = application();
     return {
       ...brought,
+      otherInput: otherVersion,
       run: async (idempotencyKey, change, client = owner) =>
         (await client.run(EnrollInMpnDocument, { input: { migrationId, by, idempotencyKey, ...change } })).enrollInMpn,
     };
@@ -70,6 +84,7 @@ export const keyedActs: Record<string, Prepare> = {
     const { id: migrationId } = brought;
     return {
       ...brought,
+      otherInput: otherVersion,
       run: async (idempotencyKey, change, client = brought.owner) =>
         (await client.run(RetryMigrationDocument, { input: { migrationId, idempotencyKey, ...change } }))
           .retryMigration,
@@ -80,6 +95,7 @@ export const keyedActs: Record<string, Prepare> = {
     const { id: migrationId } = brought;
     return {
       ...brought,
+      otherInput: otherVersion,
       run: async (idempotencyKey, change, client = brought.owner) =>
         (await client.run(CancelMigrationDocument, { input: { migrationId, idempotencyKey, ...change } }))
           .cancelMigration,
