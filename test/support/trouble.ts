@@ -1,0 +1,60 @@
+import type { MigrationStatus } from "../generated/graphql";
+import type { MadeAccount } from "./accounts";
+import type { Client } from "./client";
+import type { Fault } from "./simulator-control";
+import { until } from "./until";
+import { lookAt } from "./walk";
+import type { World } from "./world";
+
+const always = (fault: Fault) => (): Fault => fault;
+const publisher = ({ publisherId }: MadeAccount): string => `/api/publishers/${publisherId}`;
+
+/** The calls that change nothing while an account is moved, by their steps: where a fault may be laid. */
+export const readsOfSteps: Record<string, (made: MadeAccount) => Fault> = {
+  "VERIFY_ANSWERS: the publisher": (made) => ({ system: "cpp", method: "GET", path: publisher(made) }),
+  "VERIFY_ANSWERS: the MPN profile": always({ system: "partner-center", path: "/v1/profiles/mpn" }),
+  "VERIFY_ANSWERS: the global account": always({ system: "partner-center", path: "/accountenrollments/v1" }),
+  "VERIFY_ANSWERS: the tenant": always({ system: "graph", path: "/v1.0/tenantRelationships" }),
+  "COPY_SETTINGS: the access token": ({ tenant }) => ({ system: "entra", path: `/${tenant.tenantId}/oauth2` }),
+};
+
+/** The calls that change something. */
+export const writesOfSteps: typeof readsOfSteps = {
+  "COPY_SETTINGS: the settings": always({ system: "partner-center", method: "PUT", path: "/v1/profiles/legalbus" }),
+  "COPY_USERS: a member": always({ system: "partner-center", method: "POST", path: "/v1/roles" }),
+  "LOCK_CPP_SETTINGS: the lock": (made) => ({ system: "cpp", method: "PUT", path: publisher(made) }),
+};
+
+const longestPauseMs = 10_000;
+const mostPauses = 60;
+
+/** Lets the worker work and time pass until the migration is not the system's to move any more. */
+export async function settleDown(world: World, owner: Client, made: MadeAccount): Promise<void> {
+  for (let pauses = 0; pauses < mostPauses; pauses++) {
+    await world.settle();
+    const { migration } = await lookAt(owner, made.publisherId);
+    if (migration.awaiting !== "SYSTEM") return;
+    world.clock.advance(longestPauseMs);
+  }
+  throw new Error("the migration does not come to rest");
+}
+
+/** Expects nothing of the past faults to be felt any more: circuits that they have opened close by themselves in a while. */
+export async function recovered(world: World, made: MadeAccount): Promise<void> {
+  await world.simulator.healAll();
+  const { upstream } = world.app.services;
+  const fresh = { fresh: true };
+  await until(async () => {
+    const asked = await Promise.allSettled([
+      upstream.cpp.publisher(made.publisherId),
+      upstream.partnerCenter.membershipByMpnId(made.mpnId!, fresh),
+      upstream.graph.tenantByDomain(made.tenant.domains[0]!, fresh),
+      upstream.entra.realm(made.owner, fresh),
+    ]);
+    return asked.every(({ status }) => status === "fulfilled");
+  });
+}
+
+/** Where the migration stands. */
+export const statusOf = async (owner: Client, { publisherId }: MadeAccount): Promise<MigrationStatus> =>
+  (await lookAt(owner, publisherId)).migration.status;
