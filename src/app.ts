@@ -6,6 +6,7 @@ import { createDatabase, type Database } from "./database/database";
 import { createSchema } from "./graphql/build-schema";
 import { graphqlRoutes } from "./graphql/routes";
 import { createApollo } from "./graphql/server";
+import { admitSockets } from "./graphql/sockets";
 import { createHttp } from "./http";
 import type { Logger } from "./log";
 import { createMetrics } from "./metrics";
@@ -15,6 +16,7 @@ import { jobHandlers } from "./outbox/handlers";
 import { sweep } from "./outbox/sweep";
 import type { Services } from "./services";
 import { createTenants } from "./tenant/tenants";
+import { createActivityWatch } from "./timeline/activity-watch";
 import { createUpstream } from "./upstream/create-upstream";
 import { signingKeys } from "./viewer/signing-keys";
 import { tokenVerifier } from "./viewer/verify-token";
@@ -43,6 +45,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     config,
     tenants: createTenants(shared),
     memberships: createMemberships(shared),
+    activity: createActivityWatch(database, log),
     wake: () => worker.wake(),
   };
   const worker = createWorker(services, jobHandlers);
@@ -53,11 +56,13 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
   const production = config.NODE_ENV === "production";
   const corsOrigins = production ? config.CORS_ORIGINS : [...config.CORS_ORIGINS, "https://studio.apollographql.com"];
   const http = await createHttp({ log, metrics, corsOrigins, isReady });
+  await admitSockets(http, log);
   const schema = createSchema();
   const apollo = createApollo({ schema, log, production });
   const keys = signingKeys(config.ENTRA_URL, clock, log);
   const verifyToken = tokenVerifier({ audience: config.API_AUDIENCE, keys, clock });
-  if (roles.web) graphqlRoutes(http, apollo, services, verifyToken, () => missing.size === 0);
+  const doorway = { schema, services, verifyToken, isReady: () => missing.size === 0, log, metrics, production };
+  if (roles.web) graphqlRoutes(http, apollo, doorway);
 
   let sweeping: NodeJS.Timeout | undefined;
   const complain = (error: unknown) =>
@@ -100,6 +105,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
       clearInterval(sweeping);
       await http.close();
       await apollo.stop();
+      services.activity.close();
       await worker.stop();
       await opening;
       await upstream.close();

@@ -1,10 +1,12 @@
-import { Counter, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { UpstreamEvent } from "./upstream/request/report";
 
 /** What the service counts, and the text that Prometheus reads. */
 export interface Metrics {
   request(method: string, status: number, ms: number): void;
   upstream(event: UpstreamEvent): void;
+  /** So many subscriptions more, or fewer. */
+  following(change: 1 | -1): void;
   readonly contentType: string;
   text(): Promise<string>;
 }
@@ -34,6 +36,11 @@ export function createMetrics(): Metrics {
     labelNames: ["system", "event"],
     registers,
   });
+  const following = new Gauge({
+    name: "graphql_subscriptions",
+    help: "Subscriptions that are followed just now.",
+    registers,
+  });
   return {
     request: (method, status, ms) => requests.observe({ method, status: String(status) }, ms / 1_000),
     upstream: (event) => {
@@ -41,6 +48,7 @@ export function createMetrics(): Metrics {
       if (kind === "call") calls.observe({ system, outcome: event.outcome }, event.durationMs / 1_000);
       else events.inc({ system, event: kind === "retry" ? "retry" : `circuit ${event.state}` });
     },
+    following: (change) => following.inc(change),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

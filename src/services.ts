@@ -4,6 +4,7 @@ import type { Database } from "./database/database";
 import type { Logger } from "./log";
 import type { Memberships } from "./mpn/memberships";
 import type { Tenants } from "./tenant/tenants";
+import type { ActivityWatch } from "./timeline/activity-watch";
 import type { Upstream } from "./upstream/upstream";
 
 /** What lives as long as the process: made in the composition root, handed to whoever acts. */
@@ -15,6 +16,7 @@ export interface Services {
   readonly upstream: Upstream;
   readonly tenants: Tenants;
   readonly memberships: Memberships;
+  readonly activity: ActivityWatch;
   /** Tells the worker that a job may be due; called after the commit. */
   wake(): void;
 }

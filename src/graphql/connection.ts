@@ -35,7 +35,8 @@ export function pageWish(
 export const encodeCursor = (...place: (string | number)[]): string =>
   Buffer.from(JSON.stringify(place)).toString("base64url");
 
-function decodeCursor(cursor: string, shape: CursorShape): string[] {
+/** The place that a cursor names. Throws BAD_USER_INPUT for a cursor of another list. */
+export function decodeCursor(cursor: string, shape: CursorShape): string[] {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
     const fits = (type: string, index: number) => {

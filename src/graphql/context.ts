@@ -11,4 +11,6 @@ export interface Context {
   readonly locale: Locale;
   readonly access: Access;
   readonly loaders: Loaders;
+  /** The same viewer asking again: knows nothing of what was read before. */
+  anew(): Context;
 }

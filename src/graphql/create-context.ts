@@ -1,9 +1,10 @@
 import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
-import { negotiateLocale } from "../messages/locale";
+import { negotiateLocale, type Locale } from "../messages/locale";
 import type { Services } from "../services";
 import { createAccess } from "../viewer/access";
 import { TokenRefused, type VerifyToken } from "../viewer/verify-token";
+import type { Viewer } from "../viewer/viewer";
 import type { Context } from "./context";
 import { createLoaders } from "./loaders";
 
@@ -19,22 +20,30 @@ export async function createContext(
   headers: { authorization?: string | undefined; "accept-language"?: string | undefined },
 ): Promise<Context | Anonymous> {
   if (!headers.authorization) return { anonymous: true };
-  const token = /^Bearer +([\w.~+/=-]+)$/i.exec(headers.authorization)?.[1];
-  if (!token) throw unauthenticated("the Authorization header is not of the form: Bearer TOKEN");
   try {
-    const viewer = await verifyToken(token);
-    const access = createAccess(services, viewer);
-    return {
-      services,
-      viewer,
-      access,
-      locale: negotiateLocale(headers["accept-language"]),
-      loaders: createLoaders(services),
-    };
+    const viewer = await verifyToken(bearerToken(headers.authorization));
+    return contextOf(services, viewer, negotiateLocale(headers["accept-language"]));
   } catch (error) {
     if (error instanceof TokenRefused) throw unauthenticated(error.message);
     throw error;
   }
+}
+
+/** The context of a viewer whose token has been verified. */
+export const contextOf = (services: Services, viewer: Viewer, locale: Locale): Context => ({
+  services,
+  viewer,
+  locale,
+  access: createAccess(services, viewer),
+  loaders: createLoaders(services),
+  anew: () => contextOf(services, viewer, locale),
+});
+
+/** The token in an Authorization header. Throws TokenRefused when it holds none. */
+export function bearerToken(authorization: string): string {
+  const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1];
+  if (!token) throw new TokenRefused("the Authorization header is not of the form: Bearer TOKEN");
+  return token;
 }
 
 /** The error for a request that does not say who asks. */

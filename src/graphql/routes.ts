@@ -1,35 +1,28 @@
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Services } from "../services";
-import type { VerifyToken } from "../viewer/verify-token";
 import { createContext } from "./create-context";
 import type { RequestContext } from "./server";
+import { serveSockets } from "./sockets";
+import { createSubscriptionServer, type Doorway } from "./subscription-server";
 
 const path = "/graphql";
 
-/** The GraphQL doorway: POST and GET of one path. */
-export function graphqlRoutes(
-  http: FastifyInstance,
-  apollo: ApolloServer<RequestContext>,
-  services: Services,
-  verifyToken: VerifyToken,
-  isReady: () => boolean,
-): void {
-  http.route({
-    method: ["GET", "POST"],
-    url: path,
-    handler: async (request, reply) => {
-      if (!isReady() && !wantsPage(request)) return notReady(reply);
-      const response = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: asked(request),
-        context: () => createContext(services, verifyToken, request.headers),
-      });
-      for (const [name, value] of response.headers) void reply.header(name, value);
-      void reply.code(response.status ?? 200);
-      if (response.body.kind === "complete") return reply.send(response.body.string);
-      throw new Error("incremental delivery is not offered");
-    },
-  });
+/** The GraphQL doorway: POST and GET of one path, and subscriptions by WebSocket on the same. */
+export function graphqlRoutes(http: FastifyInstance, apollo: ApolloServer<RequestContext>, doorway: Doorway): void {
+  const { services, verifyToken, isReady, log } = doorway;
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!isReady() && !wantsPage(request)) return notReady(reply);
+    const response = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: asked(request),
+      context: () => createContext(services, verifyToken, request.headers),
+    });
+    for (const [name, value] of response.headers) void reply.header(name, value);
+    void reply.code(response.status ?? 200);
+    if (response.body.kind === "complete") return reply.send(response.body.string);
+    throw new Error("incremental delivery is not offered");
+  };
+  http.route({ method: "POST", url: path, handler });
+  http.route({ method: "GET", url: path, handler, wsHandler: serveSockets(createSubscriptionServer(doorway), log) });
   // Said before the body is read: what is in it makes no difference.
   http.route({ method: ["PUT", "DELETE", "PATCH"], url: path, onRequest: notAllowed, handler: notAllowed });
 }

@@ -70,6 +70,9 @@ const asksOnlyForSchema = (operation: OperationDefinitionNode | undefined): bool
     (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith("__"),
   ) ?? false;
 
-const subscriptionByHttp = new GraphQLError("Subscriptions are not served over plain HTTP.", {
-  extensions: { code: "BAD_USER_INPUT", http: { status: 400 } },
-});
+const subscriptionByHttp = new GraphQLError(
+  "Subscriptions are not served over plain HTTP: open a WebSocket on this path, with the protocol graphql-transport-ws.",
+  {
+    extensions: { code: "BAD_USER_INPUT", http: { status: 400 } },
+  },
+);

@@ -1,17 +1,16 @@
-import { GraphQLError } from "graphql";
 import { Arg, ID, Resolver, Root, Subscription } from "type-graphql";
 import { TimelineEdge } from "../../schema";
+import { badInput, decodeCursor } from "../graphql/connection";
+import type { Context } from "../graphql/context";
+import { keyOf } from "../graphql/node-id";
+import { activityOf, admit, type ActivityEdge } from "./activity";
 
 @Resolver()
 export class ActivityResolver {
   @Subscription(() => TimelineEdge, {
     description:
       "An account's timeline, live. Pass the last cursor seen as `after` to miss nothing over a reconnect; each event reaches the refreshed account.",
-    subscribe: () => {
-      throw new GraphQLError("Subscriptions are not served yet: see Migration.pollAfterMs.", {
-        extensions: { code: "BAD_USER_INPUT" },
-      });
-    },
+    subscribe: ({ args, context }) => follow(context as Context, args as FollowArgs),
   })
   accountActivity(
     @Root() edge: TimelineEdge,
@@ -20,4 +19,19 @@ export class ActivityResolver {
   ): TimelineEdge {
     return edge;
   }
+}
+
+interface FollowArgs {
+  accountId: string;
+  after?: string | null;
+}
+
+/** From the given place on; without one, from now on. */
+async function follow(context: Context, args: FollowArgs): Promise<AsyncIterableIterator<ActivityEdge>> {
+  const accountId = keyOf("Account", args.accountId) ?? "";
+  await admit(context, accountId);
+  const { eventCount } = (await context.loaders.account.load(accountId))!;
+  const after = args.after == null ? eventCount : Number(decodeCursor(args.after, ["number"])[0]);
+  if (after > eventCount) throw badInput("after is no cursor of this account's timeline");
+  return activityOf(context, accountId, after);
 }

@@ -14,6 +14,13 @@ export class TokenRefused extends Error {
   override readonly name = "TokenRefused";
 }
 
+/** It was one, and a newer token would do. */
+export class TokenExpired extends TokenRefused {
+  constructor() {
+    super("the token has expired");
+  }
+}
+
 /** Tells who bears the token, or throws TokenRefused. */
 export type VerifyToken = (token: string) => Promise<Viewer>;
 
@@ -67,11 +74,11 @@ async function verify(token: string, signer: SigningKey, { audience, clock }: { 
   }).then(
     (verified) => verified.payload,
     (error: unknown) => {
-      throw new TokenRefused(error instanceof errors.JWTExpired ? "the token has expired" : "the token is not valid");
+      throw error instanceof errors.JWTExpired ? new TokenExpired() : new TokenRefused("the token is not valid");
     },
   );
   // The tolerance is for an issuer whose clock is ahead, not for tokens that have had their day.
-  if (payload.exp! * 1_000 <= clock.now()) throw new TokenRefused("the token has expired");
+  if (payload.exp! * 1_000 <= clock.now()) throw new TokenExpired();
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw new TokenRefused(`the token lacks a usable ${parsed.error.issues[0]?.path.join(".")}`);
   if (issuerFor(parsed.data.tid, signer) !== parsed.data.iss)

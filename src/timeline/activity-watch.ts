@@ -1,0 +1,87 @@
+import { In } from "typeorm";
+import { Account } from "../../entities/account";
+import type { Database } from "../database/database";
+import type { Logger } from "../log";
+
+/** Tells whoever waits that an account's timeline has grown, whichever process wrote to it. */
+export interface ActivityWatch {
+  /** Ends once the account has had more than so many events, after a minute at the latest, or when the signal comes. */
+  beyond(accountId: string, seq: number, signal: AbortSignal): Promise<void>;
+  /** Lets everybody go who waits. */
+  close(): void;
+}
+
+interface Waiter {
+  accountId: string;
+  seq: number;
+  go(): void;
+}
+
+const pollMs = 250;
+const longestPollMs = 5_000;
+const longestWaitMs = 60_000;
+const mostIds = 1_000;
+
+/**
+ * One statement asks for all accounts that anybody waits for, and none when nobody does. The counters are a hint only:
+ * whoever is let go reads the events themselves.
+ */
+export function createActivityWatch(database: Database, log: Logger): ActivityWatch {
+  const waiters = new Set<Waiter>();
+  let timer: NodeJS.Timeout | undefined;
+  let failures = 0;
+
+  const look = async (): Promise<void> => {
+    const ids = [...new Set([...waiters].map(({ accountId }) => accountId))];
+    const counts = new Map<string, number>();
+    for (let from = 0; from < ids.length; from += mostIds)
+      for (const { id, eventCount } of await database.reader.find(Account, {
+        select: { id: true, eventCount: true },
+        where: { id: In(ids.slice(from, from + mostIds)) },
+      }))
+        counts.set(id, eventCount);
+    for (const waiter of [...waiters]) if ((counts.get(waiter.accountId) ?? 0) > waiter.seq) waiter.go();
+  };
+  const lookLater = (): void => {
+    timer ??= setTimeout(
+      () => {
+        look()
+          .then(
+            () => (failures = 0),
+            (error: unknown) => {
+              if (failures++ === 0)
+                log.warn({ err: error }, "the timelines that clients follow cannot be read; it is tried again");
+            },
+          )
+          .finally(() => {
+            timer = undefined;
+            if (waiters.size > 0) lookLater();
+          });
+      },
+      Math.min(longestPollMs, pollMs * 2 ** failures),
+    );
+  };
+
+  return {
+    beyond: (accountId, seq, signal) =>
+      new Promise((resolve) => {
+        if (signal.aborted) return resolve();
+        const go = () => {
+          waiters.delete(waiter);
+          clearTimeout(late);
+          signal.removeEventListener("abort", go);
+          resolve();
+        };
+        const waiter = { accountId, seq, go };
+        const late = setTimeout(go, longestWaitMs);
+        signal.addEventListener("abort", go);
+        waiters.add(waiter);
+        lookLater();
+      }),
+    close: () => {
+      clearTimeout(timer);
+      timer = undefined;
+      for (const { go } of [...waiters]) go();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { print, type GraphQLFormattedError } from "graphql";
+import { createClient } from "graphql-ws";
+import { WebSocket } from "ws";
+import { AccountActivityDocument, type AccountActivitySubscription } from "../generated/graphql";
+import { until } from "./until";
+
+/** An event as a client of the live timeline gets it. */
+export type Activity = AccountActivitySubscription["accountActivity"];
+
+/** How following came to its end: the operation's errors, or how the connection was closed. */
+export type End = { errors: readonly GraphQLFormattedError[] } | { code: number };
+
+/** Somebody who follows an account. */
+export interface Follower {
+  next(): Promise<Activity>;
+  /** The next so many. */
+  take(count: number): Promise<Activity[]>;
+  /** Ends with how it ended. Fails when another event comes instead. */
+  end(): Promise<End>;
+  stop(): Promise<void>;
+}
+
+/** What a client says of itself, and where it goes on. */
+export interface Following {
+  token: string;
+  accountId: string;
+  after?: string | null;
+  acceptLanguage?: string;
+}
+
+/** Follows an account by the client that the protocol's authors give, which does not come again by itself. */
+export function follow(url: string, { token, accountId, after = null, acceptLanguage = "en" }: Following): Follower {
+  const client = createClient({
+    url: `${url.replace(/^http/, "ws")}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${token}`, acceptLanguage },
+    retryAttempts: 0,
+  });
+  const events = client.iterate<AccountActivitySubscription>({
+    query: print(AccountActivityDocument),
+    variables: { accountId, after },
+  });
+  const next = async (): Promise<Activity> => {
+    const result = await events.next();
+    const { data, errors } = result.done ? {} : result.value;
+    if (!data) throw Object.assign(new Error(`it ended: ${JSON.stringify(errors)}`), { errors });
+    return data.accountActivity;
+  };
+  return {
+    next,
+    take: async (count) => {
+      const taken: Activity[] = [];
+      while (taken.length < count) taken.push(await next());
+      return taken;
+    },
+    end: async () => {
+      const reason: unknown = await next().then(
+        ({ node }) => new Error(`another event: ${node.message}`),
+        (error: unknown) => error,
+      );
+      if (Array.isArray(reason)) return { errors: reason as GraphQLFormattedError[] };
+      const { code, errors } = reason as { code?: number; errors?: GraphQLFormattedError[] };
+      if (code !== undefined) return { code };
+      if (errors) return { errors };
+      throw reason as Error;
+    },
+    stop: async () => {
+      await events.return!();
+      await client.dispose();
+    },
+  };
+}
+
+/** Ends when the service has so many subscriptions. */
+export async function followed(url: string, count: number): Promise<void> {
+  await until(async () => {
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    return metrics.includes(`graphql_subscriptions ${count}\n`);
+  });
+}

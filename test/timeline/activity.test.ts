@@ -1,0 +1,250 @@
+import { TimelineKind } from "../../entities/words";
+import { createApp } from "../../src/app";
+import { lockAccount } from "../../src/database/lock-account";
+import { accountIdOf } from "../../src/ids";
+import { appendEvents, type HappenedEvent } from "../../src/timeline/append-events";
+import { TimelineDocument } from "../generated/graphql";
+import type { MadeAccount } from "../support/accounts";
+import { bringTo } from "../support/bring-to";
+import type { Client } from "../support/client";
+import { follow, followed, type Activity, type Follower, type Following } from "../support/follow";
+import { logLines } from "../support/log-lines";
+import { addUser, changed, removeUser, userOf } from "../support/manage-users";
+import { migrate } from "../support/migrate";
+import { lookAt, start, submit } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+const log = logLines();
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ env: { LOG_LEVEL: "warn" }, logTo: log });
+});
+const followers: Follower[] = [];
+afterEach(async () => {
+  for (const follower of followers.splice(0)) await follower.stop();
+  await followed(world.url, 0);
+});
+afterAll(() => world.close());
+
+const kindsOf = (events: Activity[]) => events.map(({ node }) => node.kind);
+const nobody = "nobody@no-tenant.example.com";
+const beginning = cursor(0);
+function cursor(place: unknown): string {
+  return Buffer.from(JSON.stringify([place])).toString("base64url");
+}
+
+/** Follows as that person; `url` is another process's. */
+async function followAs(
+  email: string,
+  { publisherId }: MadeAccount,
+  following: Partial<Following> = {},
+  url = world.url,
+) {
+  const token = following.token ?? (await world.simulator.token(email));
+  const accountId = following.accountId ?? (await lookAt(await world.as(email), publisherId)).id;
+  const follower = follow(url, { ...following, token, accountId });
+  followers.push(follower);
+  return follower;
+}
+
+/** As many events as there are: each wrong address is one. */
+async function stumble(owner: Client, id: string, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) await submit(owner, id, nobody);
+}
+
+// First of all: the token lives by the real clock, and the service by one that stands still.
+test("when the token expires, the connection is closed so that a client comes with a new one", async () => {
+  const made = await world.account();
+  const token = await world.simulator.token(made.owner, { expiresIn: 2 });
+  const follower = await followAs(made.owner, made, { token });
+  expect(await follower.end()).toEqual({ code: 4403 });
+});
+
+test("from now on, each event as it happens reaches the account as it is by then", async () => {
+  const { made, owner } = await migrate(world);
+  const follower = await followAs(made.owner, made);
+  await followed(world.url, 1);
+  const employee = ({ node }: Activity) => node.account.users.nodes.find((user) => user.email === made.employee);
+
+  const added = changed(await addUser(owner, made, made.employee));
+  const first = await follower.next();
+  expect(first.node).toMatchObject({ kind: "USER_ADDED", account: { migration: { status: "COMPLETED" } } });
+  expect(employee(first)).toMatchObject({ removedAt: null, sync: { state: "PENDING" } });
+
+  await world.settle();
+  const second = await follower.next();
+  expect(second.node.kind).toBe("CPP_SYNCED");
+  expect(employee(second)).toMatchObject({ sync: { state: "SYNCED" } });
+
+  changed(await removeUser(owner, added));
+  const third = await follower.next();
+  expect(third.node.kind).toBe("USER_REMOVED");
+  expect(employee(third)).toMatchObject({ removedAt: expect.any(String), sync: { state: "PENDING" } });
+  await world.settle();
+  expect(employee(await follower.next())).toMatchObject({ sync: { state: "SYNCED" } });
+});
+
+test("who comes again with the last cursor misses nothing and sees nothing twice", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
+  await stumble(owner, id, 4);
+  const all = (await owner.run(TimelineDocument, { publisherId: made.publisherId, first: 100 })).account!.timeline;
+  const before = await followAs(made.owner, made, { after: beginning });
+  const seen = await before.take(3);
+  await before.stop();
+  await followed(world.url, 0);
+
+  await stumble(owner, id, 2);
+  const after = await followAs(made.owner, made, { after: seen.at(-1)!.cursor });
+  seen.push(...(await after.take(4)));
+  await stumble(owner, id, 1);
+  seen.push(await after.next());
+
+  const { nodes } = (await owner.run(TimelineDocument, { publisherId: made.publisherId, first: 100 })).account!
+    .timeline;
+  expect(nodes).toHaveLength(all.nodes.length + 3);
+  expect(seen.map(({ node }) => node.id)).toEqual(nodes.map((node) => node.id).toReversed());
+});
+
+test("more events than are read at once come in order", async () => {
+  const made = await world.account();
+  const { database, clock } = world.app.services;
+  await database.write(async (tx) => {
+    const account = await lockAccount(database, tx, accountIdOf(made.publisherId));
+    const event = { kind: TimelineKind.SETTINGS_CHANGED, message: "event.settingsChanged" };
+    await appendEvents(tx, account!, Array<HappenedEvent>(250).fill(event), null, clock.now());
+  });
+  const follower = await followAs(made.owner, made, { after: beginning });
+  const cursors = (await follower.take(250)).map((event) => event.cursor);
+  expect(cursors).toEqual(Array.from({ length: 250 }, (_, index) => cursor(index + 1)));
+});
+
+test("the place in the timeline of a query is a place to go on from", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
+  const { publisherId } = made;
+  const page = (await owner.run(TimelineDocument, { publisherId, first: 1 })).account!.timeline;
+  const follower = await followAs(made.owner, made, { after: page.pageInfo.endCursor! });
+  await submit(owner, id, nobody);
+  expect((await follower.next()).node.kind).toBe("ANSWER_REJECTED");
+});
+
+test("messages come in the language that the connection asks for", async () => {
+  const { made } = await bringTo(world, "COMPLETED");
+  const follower = await followAs(made.owner, made, { after: beginning, acceptLanguage: "sv-SE, en;q=0.5" });
+  const messages = (await follower.take(9)).map(({ node }) => node.message);
+  expect(messages.at(-1)).toBe("Kontot hanteras nu i Partner Center.");
+});
+
+test("whichever process writes, every process tells", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
+  const other = await createApp(world.app.services.config, world.app.services.log, world.clock);
+  const url = await other.start();
+  await other.ready();
+  const follower = await followAs(made.owner, made, {}, url);
+  await followed(url, 1);
+  await submit(owner, id, nobody);
+  expect((await follower.next()).node.kind).toBe("ANSWER_REJECTED");
+  // A process that stops sends its guests elsewhere.
+  const end = follower.end();
+  await other.stop();
+  expect(await end).toEqual({ code: 1001 });
+});
+
+test("a contributor follows too, and is not told what is an owner's", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "other-tenant" });
+  await submit(owner, id, made.owner);
+  const [first, second] = [
+    await followAs(made.contributor, made, { after: beginning }),
+    await followAs(made.owner, made, { after: beginning }),
+  ];
+  const [theirs, ours] = [await first.take(2), await second.take(2)];
+  expect(kindsOf(theirs)).toEqual(kindsOf(ours));
+  expect(theirs[1]!.node.problem).toBeNull();
+  expect(ours[1]!.node.problem).toEqual({ __typename: "TenantMismatch" });
+});
+
+describe("nobody follows", () => {
+  const forbidden = {
+    errors: [
+      expect.objectContaining({
+        message: "There is no such account, or you may not see it.",
+        extensions: { code: "FORBIDDEN" },
+      }),
+    ],
+  };
+
+  test("an account that is not theirs, or is none: both look the same", async () => {
+    const [mine, other] = [await world.account(), await world.account()];
+    const theirs = (await lookAt(await world.as(other.owner), other.publisherId)).id;
+    const absent = Buffer.from("Account:AAAAAAAAAAAAAAAAAAAAAA").toString("base64url");
+    for (const accountId of [theirs, absent, "x", ""])
+      expect(await (await followAs(mine.owner, mine, { accountId })).end()).toEqual(forbidden);
+  });
+
+  test("once they have been removed: not even their own removal reaches them", async () => {
+    const { made, owner } = await migrate(world);
+    const follower = await followAs(made.contributor, made);
+    await followed(world.url, 1);
+    changed(await removeUser(owner, await userOf(owner, made, made.contributor)));
+    expect(await follower.end()).toEqual(forbidden);
+  });
+
+  test("once CPP has removed them, by an import that tells nothing", async () => {
+    const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
+    const follower = await followAs(made.contributor, made);
+    await followed(world.url, 1);
+    const [row] = made.world.accounts as [{ users: { email: string }[] }];
+    await world.importRows([{ ...row, users: row.users.filter((user) => user.email !== made.contributor) }]);
+    await submit(owner, id, nobody);
+    expect(await follower.end()).toEqual(forbidden);
+  });
+
+  test("from a place that this timeline does not have", async () => {
+    const { made } = await bringTo(world, "ACTION_REQUIRED");
+    for (const after of ["x", cursor("x"), cursor(1.5), cursor(2), cursor(1e15)]) {
+      const end = await (await followAs(made.owner, made, { after })).end();
+      expect(end).toMatchObject({ errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
+    }
+  });
+});
+
+test("an outage of the database is waited out", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
+  const follower = await followAs(made.owner, made);
+  await followed(world.url, 1);
+  const { database } = world.app.services;
+  log.take();
+  const rename = (from: string, to: string) => database.write((tx) => tx.query(`ALTER TABLE ${from} RENAME TO ${to}`));
+  await submit(owner, id, nobody);
+  const event = follower.next();
+  await event;
+  await rename("timeline_event", "away");
+  const next = follower.next();
+  await database.write((tx) => tx.query("UPDATE account SET event_count = event_count + 1"));
+  await log.heard(1);
+  await rename("away", "timeline_event");
+  await database.write((tx) => tx.query("UPDATE account SET event_count = event_count - 1"));
+  await submit(owner, id, nobody);
+  expect((await next).node.kind).toBe("ANSWER_REJECTED");
+  expect(log.take()).toContain("a timeline that is followed cannot be read; it is tried again");
+});
+
+test("a story told live: from the start to COMPLETED", async () => {
+  const made = await world.account();
+  const follower = await followAs(made.owner, made);
+  await followed(world.url, 1);
+  const owner = await world.as(made.owner);
+  const { id } = await start(owner, made);
+  await submit(owner, id, made.owner);
+  await world.settle();
+  const events = await follower.take(8);
+  expect(kindsOf(events)).toEqual([
+    "STATUS_CHANGED",
+    "ANSWER_ACCEPTED",
+    "STATUS_CHANGED",
+    ...["STEP_FINISHED", "STATUS_CHANGED", "STEP_FINISHED", "STEP_FINISHED", "STEP_FINISHED"],
+  ]);
+  expect((await follower.next()).node).toMatchObject({
+    kind: "STATUS_CHANGED",
+    account: { migration: { status: "COMPLETED" } },
+  });
+});
