@@ -3,7 +3,7 @@ import { ask } from "../support/ask";
 import type { Client } from "../support/client";
 import { logLines } from "../support/log-lines";
 import { openWorld, type World } from "../support/world";
-import { expectMistake } from "./questions";
+import { expectMistake, spread, times } from "./questions";
 
 const log = logLines();
 let world: World;
@@ -20,12 +20,6 @@ afterAll(() => world.close());
 
 /** Far above what refusing takes, and far below what answering would. */
 const quickly = 2_000;
-const times = (count: number, make: (i: number) => string) =>
-  Array.from({ length: count }, (_, i) => make(i)).join(" ");
-/** Each fragment spreads the next one twice: what is written stays small, and what is meant grows without end. */
-const fragments = (depth: number, width: number) =>
-  times(depth, (i) => `fragment F${i} on Viewer { ${times(width, () => `...F${i + 1}`)} }`) +
-  ` fragment F${depth} on Viewer { email }`;
 const around = (levels: number) => `${"migration { account { ".repeat(levels)} id ${"} }".repeat(levels)}`;
 const deep = (open: string, close: string) => `{ nodes(ids: ${open.repeat(900)}${close.repeat(900)}) { id } }`;
 
@@ -42,10 +36,10 @@ test.each<[string, string]>([
     `mutation { ${times(31, (i) => `a${i}: startMigration(input: { accountId: "x" }) { __typename }`)} }`,
   ],
   ["depth", `{ viewer { accounts { nodes { ${around(30)} } } } }`],
-  ["depth in fragments", `{ viewer { ...F0 } } ${fragments(40, 1)}`],
-  ["fragments that double", `{ viewer { ...F0 } } ${fragments(100, 2)}`],
-  ["fragments that multiply within the depth", `{ viewer { ...F0 } } ${fragments(8, 12)}`],
-  ["fragments that come to 2,000 selections", `{ viewer { ...F0 } } ${fragments(3, 13)}`],
+  ["depth in fragments", `{ viewer { ...F0 } } ${spread("Viewer", "email", 40, 1)}`],
+  ["fragments that double", `{ viewer { ...F0 } } ${spread("Viewer", "email", 100, 2)}`],
+  ["fragments that multiply within the depth", `{ viewer { ...F0 } } ${spread("Viewer", "email", 8, 12)}`],
+  ["fragments that come to 2,000 selections", `{ viewer { ...F0 } } ${spread("Viewer", "email", 3, 13)}`],
   ["a list of 2,000 values", `{ nodes(ids: [${times(2_000, () => '"x"')}]) { id } }`],
   ["2,001 tokens", `{ viewer { ${times(2_001, () => "email")} } }`],
   ["one field over and over", `{ viewer { ${times(1_900, () => "email")} } }`],

@@ -25,3 +25,12 @@ export const application = {
 /** Enrols by a choice that comes in a variable. */
 export const enrolBy =
   'mutation ($by: MpnEnrollment!) { enrollInMpn(input: { migrationId: "x", by: $by }) { __typename } }';
+
+/** So many pieces of text, one after the other. */
+export const times = (count: number, make: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => make(i)).join(" ");
+
+/** Fragments F0 to Fdepth, each of which spreads the next one so often: what is written stays small, and what is meant grows without end. */
+export const spread = (type: string, field: string, depth: number, width: number): string =>
+  times(depth, (i) => `fragment F${i} on ${type} { ${times(width, () => `...F${i + 1}`)} }`) +
+  ` fragment F${depth} on ${type} { ${field} }`;

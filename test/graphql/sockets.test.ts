@@ -1,0 +1,201 @@
+import { once } from "node:events";
+import { WebSocket } from "ws";
+import { ask } from "../support/ask";
+import type { MadeAccount } from "../support/accounts";
+import { followed } from "../support/follow";
+import { logLines } from "../support/log-lines";
+import { lookAt } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+import { spread, times } from "./questions";
+
+const log = logLines();
+let world: World;
+let made: MadeAccount;
+let token: string;
+let accountId: string;
+beforeAll(async () => {
+  world = await openWorld({ env: { LOG_LEVEL: "warn" }, logTo: log });
+  made = await world.account();
+  token = await world.simulator.token(made.owner);
+  ({ id: accountId } = await lookAt(await world.as(made.owner), made.publisherId));
+});
+afterEach(() => expect(log.take()).toBe(""));
+afterAll(() => world.close());
+
+interface Message {
+  type: string;
+  id?: string;
+  payload?: unknown;
+}
+
+/** A socket on which a test says what it likes. */
+async function connect(protocol = "graphql-transport-ws") {
+  const socket = new WebSocket(`${world.url.replace("http", "ws")}/graphql`, protocol);
+  const messages: Message[] = [];
+  socket.on("message", (data: Buffer) => messages.push(JSON.parse(data.toString()) as Message));
+  const closed = new Promise<number>((resolve) => socket.once("close", resolve));
+  await once(socket, "open");
+  return {
+    socket,
+    closed,
+    say: (message: unknown) => socket.send(typeof message === "string" ? message : JSON.stringify(message)),
+    heard: async (): Promise<Message> => {
+      while (messages.length === 0) await once(socket, "message");
+      return messages.shift()!;
+    },
+    hangUp: async () => {
+      socket.close();
+      await closed;
+    },
+  };
+}
+
+const init = (payload?: object) => ({ type: "connection_init", ...(payload && { payload }) });
+const subscribe = (query: string, more: object = {}, id = "1") => ({
+  id,
+  type: "subscribe",
+  payload: { query, ...more },
+});
+const activity = () => `subscription { accountActivity(accountId: "${accountId}") { cursor } }`;
+
+async function welcome() {
+  const connection = await connect();
+  connection.say(init({ authorization: `Bearer ${token}` }));
+  expect(await connection.heard()).toEqual({ type: "connection_ack" });
+  return connection;
+}
+
+describe("the connection is closed", () => {
+  test.each<[string, object | undefined]>([
+    ["says nothing of themselves", undefined],
+    ["says nothing that counts", { authorization: 7 }],
+    ["has no bearer token", { authorization: "Basic eDp5" }],
+    ["has a token that is none", { authorization: "Bearer x.y.z" }],
+  ])("to who %s", async (_, payload) => {
+    const { say, closed } = await connect();
+    say(init(payload));
+    expect(await closed).toBe(4401);
+  });
+
+  test("to a forged token for good, and to an expired one until a new one comes", async () => {
+    const codes: number[] = [];
+    for (const forge of [{ forge: "signature" }, { aud: "another" }, { expiresIn: -10 }]) {
+      const bad = await world.simulator.token(made.owner, forge);
+      const { say, closed } = await connect();
+      say(init({ Authorization: `Bearer ${bad}` }));
+      codes.push(await closed);
+    }
+    expect(codes).toEqual([4401, 4401, 4403]);
+  });
+
+  test.each<[string, unknown, number]>([
+    ["subscribes before being let in", subscribe("subscription { x }"), 4401],
+    ["sends what is no message", "hello", 4400],
+    ["sends a message of no known type", { type: "hello" }, 4400],
+    ["sends more than is ever read", "x".repeat(65_537), 1009],
+  ])("to who %s", async (_, message, code) => {
+    const { say, closed } = await connect();
+    say(message);
+    expect(await closed).toBe(code);
+  });
+
+  test("to who introduces themselves twice, and to who names two operations alike", async () => {
+    const twice = await welcome();
+    twice.say(init({ authorization: `Bearer ${token}` }));
+    expect(await twice.closed).toBe(4429);
+    const alike = await welcome();
+    alike.say(subscribe(activity()));
+    await followed(world.url, 1);
+    alike.say(subscribe(activity()));
+    expect(await alike.closed).toBe(4409);
+    await followed(world.url, 0);
+  });
+
+  test("to who speaks another protocol", async () => {
+    await expect(connect("graphql-ws")).rejects.toThrow();
+    const socket = new WebSocket(`${world.url.replace("http", "ws")}/graphql`);
+    const [code] = (await once(socket, "close")) as [number];
+    expect(code).toBe(4406);
+  });
+});
+
+test.each<[string, string, object]>([
+  ["a query", "{ viewer { email } }", {}],
+  ["a mutation", 'mutation { startMigration(input: { accountId: "x" }) { __typename } }', {}],
+  ["a mistake in the language", "subscription {", {}],
+  ["an unknown field", 'subscription { accountActivity(accountId: "x") { curser } }', {}],
+  [
+    "two fields at once",
+    'subscription { a: accountActivity(accountId: "x") { cursor } b: accountActivity(accountId: "x") { cursor } }',
+    {},
+  ],
+  ["an unknown operation", 'subscription A { accountActivity(accountId: "x") { cursor } }', { operationName: "B" }],
+  ["a missing variable", "subscription ($id: ID!) { accountActivity(accountId: $id) { cursor } }", {}],
+  [
+    "a variable that does not fit",
+    "subscription ($id: ID!) { accountActivity(accountId: $id) { cursor } }",
+    { variables: { id: {} } },
+  ],
+  ["an account that is none", 'subscription { accountActivity(accountId: "x", after: "x") { cursor } }', {}],
+])("%s is answered with an error, and the connection goes on", async (what, query, more) => {
+  const { say, heard, hangUp } = await welcome();
+  say(subscribe(query, more));
+  const { type, payload } = await heard();
+  const [error] = type === "error" ? (payload as object[]) : (payload as { errors: object[] }).errors;
+  const code = what === "an account that is none" ? "FORBIDDEN" : "BAD_USER_INPUT";
+  expect(error).toMatchObject({ message: expect.any(String), extensions: { code } });
+  say({ type: "ping" });
+  const next = await heard();
+  expect((next.type === "complete" ? await heard() : next).type).toBe("pong");
+  await hangUp();
+});
+
+const about = (selection: string) =>
+  `subscription { accountActivity(accountId: "x") { node { account { ${selection} } } } }`;
+test.each<[string, string]>([
+  ["aliases", about(times(31, (i) => `a${i}: id`))],
+  ["depth", about(`${"migration { account { ".repeat(10)} id ${"} }".repeat(10)}`)],
+  ["fragments that double", `${about("...F0")} ${spread("Account", "id", 100, 2)}`],
+  ["fragments that multiply within the depth", `${about("...F0")} ${spread("Account", "id", 8, 12)}`],
+  ["2,001 tokens", about(times(2_001, () => "id"))],
+  ["directives on each of many fields", about(times(31, () => "id @include(if: true)"))],
+  ["unknown directives", about(`id ${times(600, () => "@a")}`)],
+])("%s: refused here as well", async (_, query) => {
+  const { say, heard, hangUp } = await welcome();
+  say(subscribe(query));
+  const { type, payload } = await heard();
+  expect(type).toBe("error");
+  expect((payload as object[]).length).toBeLessThanOrEqual(5);
+  expect(JSON.stringify(payload).length).toBeLessThan(4_000);
+  await hangUp();
+});
+
+test("an event that leads to more than a query may cost is refused", async () => {
+  const { say, heard, hangUp } = await welcome();
+  const nested = "timeline(first: 100) { nodes { account { users(first: 100) { nodes { displayName email } } } } }";
+  say(subscribe(about(nested)));
+  const { payload } = await heard();
+  expect(payload).toMatchObject([{ extensions: { code: "QUERY_TOO_EXPENSIVE" } }]);
+  await hangUp();
+});
+
+test("one connection follows 50 things at a time, and one that ends makes room", async () => {
+  const { say, heard, hangUp } = await welcome();
+  for (let id = 1; id <= 50; id++) say(subscribe(activity(), {}, String(id)));
+  await followed(world.url, 50);
+  say(subscribe(activity(), {}, "51"));
+  expect(await heard()).toMatchObject({ id: "51", type: "error", payload: [{ extensions: { code: "RATE_LIMITED" } }] });
+  say({ id: "7", type: "complete" });
+  await followed(world.url, 49);
+  say(subscribe(activity(), {}, "51"));
+  await followed(world.url, 50);
+  await hangUp();
+  await followed(world.url, 0);
+});
+
+test("the path goes on answering HTTP, and an upgrade elsewhere is refused", async () => {
+  expect(await ask(world.url, { body: { query: "{ viewer { email } }" }, token })).toMatchObject({ status: 200 });
+  const socket = new WebSocket(`${world.url.replace("http", "ws")}/healthz`, "graphql-transport-ws");
+  const [error] = (await once(socket, "error").catch((thrown: unknown) => [thrown])) as [Error];
+  expect(error).toBeInstanceOf(Error);
+});
