@@ -38,8 +38,9 @@ export function serveSockets(server: Server<Guest>, log: Logger): (socket: WebSo
     const closed = server.opened(
       {
         protocol: socket.protocol,
-        // Ends when the kernel has taken it: a slow reader is waited for, and nothing is piled up for them.
-        send: (text) => new Promise<void>((resolve) => socket.send(text, () => resolve())),
+        // Ends when the kernel has taken it: a slow reader is waited for, and nothing is piled up for them. Then others
+        // have their turn: with a database that answers at once, a reader who is far behind would take them all.
+        send: (text) => new Promise<void>((resolve) => socket.send(text, () => setImmediate(resolve))),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) =>
           void socket.on("message", (data: Buffer) => {

@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { WebSocket } from "ws";
 import { ask } from "../support/ask";
 import type { MadeAccount } from "../support/accounts";
-import { followed } from "../support/follow";
+import { followed, giveEvents } from "../support/follow";
 import { logLines } from "../support/log-lines";
+import { statementsOf } from "../support/statements";
 import { lookAt } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 import { spread, times } from "./questions";
@@ -191,6 +192,26 @@ test("one connection follows 50 things at a time, and one that ends makes room",
   await followed(world.url, 50);
   await hangUp();
   await followed(world.url, 0);
+});
+
+test("who leaves in the middle of a long past does not have the rest of it read", async () => {
+  const long = await world.account();
+  await giveEvents(world, long, 4_000);
+  const { id } = await lookAt(await world.as(long.owner), long.publisherId);
+  const statements = await statementsOf(world.app.services.database, async () => {
+    const { socket, closed, say, heard } = await connect();
+    say(init({ authorization: `Bearer ${await world.simulator.token(long.owner)}` }));
+    await heard();
+    const after = Buffer.from("[0]").toString("base64url");
+    say(subscribe(`subscription { accountActivity(accountId: "${id}", after: "${after}") { cursor } }`));
+    await heard();
+    socket.terminate();
+    await closed;
+    await followed(world.url, 0);
+  });
+  const reads = statements.filter(({ sql }) => /FROM .timeline_event/.test(sql));
+  expect(reads.length).toBeGreaterThan(0);
+  expect(reads.length).toBeLessThan(20);
 });
 
 test("the path goes on answering HTTP, and an upgrade elsewhere is refused", async () => {

@@ -1,8 +1,14 @@
 import { print, type GraphQLFormattedError } from "graphql";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
+import { TimelineKind } from "../../entities/words";
+import { lockAccount } from "../../src/database/lock-account";
+import { accountIdOf } from "../../src/ids";
+import { appendEvents, type HappenedEvent } from "../../src/timeline/append-events";
 import { AccountActivityDocument, type AccountActivitySubscription } from "../generated/graphql";
+import type { MadeAccount } from "./accounts";
 import { until } from "./until";
+import type { World } from "./world";
 
 /** An event as a client of the live timeline gets it. */
 export type Activity = AccountActivitySubscription["accountActivity"];
@@ -76,5 +82,19 @@ export async function followed(url: string, count: number): Promise<void> {
   await until(async () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     return metrics.includes(`graphql_subscriptions ${count}\n`);
+  });
+}
+
+/** Gives an account so many events at once. */
+export async function giveEvents({ app }: World, { publisherId }: MadeAccount, count: number): Promise<void> {
+  const { database, clock } = app.services;
+  const event = { kind: TimelineKind.SETTINGS_CHANGED, message: "event.settingsChanged" };
+  await database.write(async (tx) => {
+    const account = (await lockAccount(database, tx, accountIdOf(publisherId)))!;
+    for (let given = 0; given < count; given += 500) {
+      const events = Array<HappenedEvent>(Math.min(500, count - given)).fill(event);
+      await appendEvents(tx, account, events, null, clock.now());
+      account.eventCount += events.length;
+    }
   });
 }

@@ -1,13 +1,9 @@
-import { TimelineKind } from "../../entities/words";
 import { createApp } from "../../src/app";
-import { lockAccount } from "../../src/database/lock-account";
-import { accountIdOf } from "../../src/ids";
-import { appendEvents, type HappenedEvent } from "../../src/timeline/append-events";
 import { TimelineDocument } from "../generated/graphql";
 import type { MadeAccount } from "../support/accounts";
 import { bringTo } from "../support/bring-to";
 import type { Client } from "../support/client";
-import { follow, followed, type Activity, type Follower, type Following } from "../support/follow";
+import { follow, followed, giveEvents, type Activity, type Follower, type Following } from "../support/follow";
 import { logLines } from "../support/log-lines";
 import { addUser, changed, removeUser, userOf } from "../support/manage-users";
 import { migrate } from "../support/migrate";
@@ -107,12 +103,7 @@ test("who comes again with the last cursor misses nothing and sees nothing twice
 
 test("more events than are read at once come in order", async () => {
   const made = await world.account();
-  const { database, clock } = world.app.services;
-  await database.write(async (tx) => {
-    const account = await lockAccount(database, tx, accountIdOf(made.publisherId));
-    const event = { kind: TimelineKind.SETTINGS_CHANGED, message: "event.settingsChanged" };
-    await appendEvents(tx, account!, Array<HappenedEvent>(250).fill(event), null, clock.now());
-  });
+  await giveEvents(world, made, 250);
   const follower = await followAs(made.owner, made, { after: beginning });
   const cursors = (await follower.take(250)).map((event) => event.cursor);
   expect(cursors).toEqual(Array.from({ length: 250 }, (_, index) => cursor(index + 1)));
