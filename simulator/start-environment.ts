@@ -28,6 +28,7 @@ export function serviceEnvironment(env: Environment): NodeJS.ProcessEnv {
     GRAPH_URL: `${simulator}/graph`,
     PARTNER_CENTER_URL: `${simulator}/partner-center`,
     CPP_URL: `${simulator}/cpp`,
+    SIMULATOR_URL: simulator,
     SMTP_URL: `smtp://127.0.0.1:${port + 1}`,
     CODE_SECRET: "development-only: seals the codes mailed on this machine",
     ...env,

@@ -48,7 +48,7 @@ const ready = (child: ChildProcess): Promise<unknown> => once(child, "message");
 
 const greeting = (service: string, simulator: string): string => `
 Ready.
-  GraphQL     ${service}/graphql      (in a browser: Apollo Sandbox)
+  GraphQL     ${service}/graphql      (in a browser: an explorer; one click signs in)
   Health      ${service}/healthz  ${service}/readyz  ${service}/metrics
   Simulator   ${simulator}            mail: ${simulator}/simulator/mailbox/someone@contoso.com
 

@@ -4,6 +4,7 @@ import { systemClock, type Clock } from "./clock";
 import type { Config } from "./config";
 import { createDatabase, type Database } from "./database/database";
 import { createSchema } from "./graphql/build-schema";
+import { altairRoutes } from "./graphql/explorer/altair-routes";
 import { graphqlRoutes } from "./graphql/routes";
 import { createApollo } from "./graphql/server";
 import { admitSockets } from "./graphql/sockets";
@@ -58,7 +59,11 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
   const http = await createHttp({ log, metrics, corsOrigins, isReady });
   await admitSockets(http, log);
   const schema = createSchema();
-  const apollo = createApollo({ schema, log, production });
+  const explorer =
+    config.NODE_ENV !== "development" || !roles.web
+      ? null
+      : { simulatorUrl: config.SIMULATOR_URL ?? null, altair: await altairRoutes(http) };
+  const apollo = createApollo({ schema, log, production, explorer });
   const keys = signingKeys(config.ENTRA_URL, clock, log);
   const verifyToken = tokenVerifier({ audience: config.API_AUDIENCE, keys, clock });
   const doorway = { schema, services, verifyToken, isReady: () => missing.size === 0, log, metrics, production };

@@ -41,6 +41,7 @@ const environment = z.object({
         .map((origin) => origin.trim())
         .filter(Boolean),
     ),
+  SIMULATOR_URL: url.optional(),
   LEASE_SECONDS: seconds.default(20),
   UPSTREAM_TIMEOUT_MS: z.coerce.number().int().positive().default(3_000),
   UPSTREAM_CACHE_SECONDS: z.coerce.number().min(0).default(60),

@@ -1,8 +1,10 @@
+import cors from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
 import { parseJson } from "../http/parse-bodies";
 import type { Simulation } from "../simulation";
 import { changeRoutes } from "./change-routes";
 import { faultRoutes } from "./fault-routes";
+import { peopleRoute } from "./people-route";
 import { tokenRoute } from "./token-route";
 import { viewRoutes } from "./view-routes";
 
@@ -10,9 +12,14 @@ import { viewRoutes } from "./view-routes";
 export function controlRoutes(simulation: Simulation) {
   return async (app: FastifyInstance): Promise<void> => {
     parseJson(app);
+    await app.register(cors, { origin: ofThisMachine, methods: ["GET"] });
     tokenRoute(app, simulation);
+    peopleRoute(app, simulation);
     faultRoutes(app, simulation);
     viewRoutes(app, simulation);
     changeRoutes(app, simulation);
   };
 }
+
+/** Pages that this machine serves may read; they change nothing, and pages from elsewhere do not even read. */
+const ofThisMachine = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;

@@ -17,6 +17,7 @@ interface Row {
 /** The publisher accounts of CPP. */
 export function publisherStore(database: Database.Database) {
   const select = database.prepare("SELECT version, document FROM publishers WHERE id = ?");
+  const selectAll = database.prepare("SELECT document FROM publishers ORDER BY id");
   const exists = database.prepare("SELECT 1 FROM publishers WHERE id = ?");
   const write = database.prepare("INSERT OR REPLACE INTO publishers (id, version, document) VALUES (?, ?, ?)");
 
@@ -32,6 +33,7 @@ export function publisherStore(database: Database.Database) {
       const row = select.get(publisherId) as Row | undefined;
       return row && { ...(JSON.parse(row.document) as Omit<Publisher, "version">), version: row.version };
     },
+    list: () => (selectAll.all() as Row[]).map((row) => JSON.parse(row.document) as PublisherAccount),
     /** Writes the publisher with its next version. */
     save,
     /** Takes an exported account over as it stood then: in CPP's own hands. */

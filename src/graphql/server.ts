@@ -3,11 +3,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
 import { GraphQLError, Kind, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
 import type { Logger } from "../log";
 import type { Context } from "./context";
 import { unauthenticated, type Anonymous } from "./create-context";
+import { explorerPage, type ExplorerOptions } from "./explorer/explorer-page";
 import { errorFormatter } from "./format-error";
 import { maxSelections, maxTokens, refuseTooExpensive, validationRules } from "./limits";
 
@@ -21,8 +21,10 @@ export function createApollo(options: {
   schema: GraphQLSchema;
   log: Logger;
   production: boolean;
+  /** What browsers are shown; null outside development, where they are shown nothing. */
+  explorer: ExplorerOptions | null;
 }): ApolloServer<RequestContext> {
-  const { schema, log, production } = options;
+  const { schema, log, production, explorer } = options;
   return new ApolloServer<RequestContext>({
     schema,
     introspection: !production,
@@ -38,7 +40,7 @@ export function createApollo(options: {
     plugins: [
       doorkeeper(schema, production),
       ApolloServerPluginCacheControlDisabled(),
-      production ? ApolloServerPluginLandingPageDisabled() : ApolloServerPluginLandingPageLocalDefault({ embed: true }),
+      explorer ? explorerPage(explorer) : ApolloServerPluginLandingPageDisabled(),
     ],
   });
 }

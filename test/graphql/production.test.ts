@@ -45,6 +45,8 @@ test("there is no page for browsers", async () => {
     expect(status).toBe(400);
     expect(text).not.toMatch(/<html/i);
   }
+  for (const path of ["/altair", "/altair/", "/altair/main.js", "/altair/options.js"])
+    expect((await ask(world.url, { path })).status).toBe(404);
 });
 
 const filter = "query ($f: AccountFilter) { viewer { accounts(filter: $f) { totalCount } } }";

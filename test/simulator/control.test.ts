@@ -61,6 +61,31 @@ test("somebody changes a publisher in CPP: a new ETag, but no effect of the serv
   expect((await simulator.control("effects")).body).toEqual([]);
 });
 
+test("people are found by name, address and account, and by who they are there", async () => {
+  const found = async (search: string) =>
+    (await simulator.control<{ email: string }[]>(`people?search=${search}`)).body.map(({ email }) => email);
+  const everybody = smallWorld.people.map(({ email }) => email);
+  expect((await found("")).sort()).toEqual([...everybody].sort());
+  expect(await found("nobody-has-this-name")).toEqual([]);
+  const [owner] = (await simulator.control<object[]>("people?search=OWNER@contoso.com&first=1")).body;
+  expect(owner).toMatchObject({
+    email: "owner@contoso.com",
+    accounts: [{ publisherId: "acme", displayName: acme.displayName, role: "Owner" }],
+  });
+  expect((await simulator.control("people?first=0")).status).toBe(400);
+});
+
+test("pages of this machine may read, and no others", async () => {
+  const allowed = async (origin: string) =>
+    (await call(`${simulator.url}/simulator/people`, { headers: { origin } })).headers.get(
+      "access-control-allow-origin",
+    );
+  for (const origin of ["http://127.0.0.1:4000", "http://localhost:4000", "http://[::1]:1"])
+    expect(await allowed(origin)).toBe(origin);
+  for (const origin of ["https://elsewhere.example", "http://localhost.elsewhere.example", "null"])
+    expect(await allowed(origin)).toBeNull();
+});
+
 test("calls are counted by system, method and path, whatever becomes of them", async () => {
   await simulator.control("faults", { system: "cpp", status: 500, times: 1 });
   await readAcme(simulator);

@@ -1,0 +1,43 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { readInput } from "../http/read-input";
+import type { Simulation } from "../simulation";
+import type { State } from "../state/open-state";
+import { emailKey } from "../state/keys";
+
+const query = z.strictObject({
+  search: z.string().default(""),
+  first: z.coerce.number().int().min(1).max(1_000).default(100),
+});
+
+/** Lists who can sign in, each with the accounts that CPP gives them a role on: a choice to offer to developers. */
+export function peopleRoute(app: FastifyInstance, { state }: Simulation): void {
+  app.get("/people", async (request) => {
+    const { search, first } = readInput(query, request.query);
+    const rolesOf = rolesByEmail(state);
+    return state.people
+      .list()
+      .map(({ email, displayName, roles = [] }) => ({
+        email,
+        displayName,
+        roles,
+        accounts: rolesOf.get(emailKey(email)) ?? [],
+      }))
+      .filter((person) => JSON.stringify(person).toLowerCase().includes(search.toLowerCase()))
+      .sort((one, other) => one.displayName.localeCompare(other.displayName))
+      .slice(0, first);
+  });
+}
+
+type AccountRole = { publisherId: string; displayName: string; role: string };
+
+function rolesByEmail(state: State): Map<string, AccountRole[]> {
+  const byEmail = new Map<string, AccountRole[]>();
+  for (const { publisherId, displayName, users } of state.publishers.list())
+    for (const user of users) {
+      if (user.kind !== "person") continue;
+      const key = emailKey(user.email);
+      byEmail.set(key, [...(byEmail.get(key) ?? []), { publisherId, displayName, role: user.role }]);
+    }
+  return byEmail;
+}

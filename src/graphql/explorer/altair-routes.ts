@@ -1,0 +1,54 @@
+import { sep } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import { firstQuery } from "./first-query";
+
+const prefix = "/altair/";
+
+/** Serves Altair, an explorer that needs no network, and answers whether it could: it is installed for development only. */
+export async function altairRoutes(http: FastifyInstance): Promise<boolean> {
+  const altair = await import("altair-static").catch(() => null);
+  if (altair === null) return false;
+  const page = altair.renderAltair({ baseURL: prefix, serveInitialOptionsInSeperateRequest: "options.js" });
+  http.get(prefix, (_, reply) => reply.type("text/html").header("content-security-policy", policy).send(page));
+  http.get(prefix.slice(0, -1), (_, reply) => reply.redirect(prefix));
+  http.get(`${prefix}options.js`, (_, reply) => reply.type("text/javascript").send(startScript));
+  await http.register(fastifyStatic, {
+    root: altair.getDistDirectory(),
+    prefix,
+    index: false,
+    decorateReply: false,
+    setHeaders: (reply, path) => {
+      if (path.split(sep).includes("iframe-sandbox"))
+        reply.setHeader("content-security-policy", altair.SANDBOX_FRAME_CSP);
+    },
+  });
+  return true;
+}
+
+/** Nothing is loaded from elsewhere. */
+const policy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self' ws: wss:",
+  "worker-src 'self' blob:",
+].join("; ");
+
+/** Whoever has signed in on the page around Altair is signed in here; nothing is kept that would outlive the token. */
+const startScript = `
+const token = sessionStorage.getItem("explorer.token");
+const authorization = token ? "Bearer " + token : "";
+AltairGraphQL.init({
+  endpointURL: "/graphql",
+  subscriptionsEndpoint: "/graphql",
+  initialSubscriptionRequestHandlerId: "graphql-ws",
+  initialSubscriptionsPayload: { authorization },
+  initialQuery: ${JSON.stringify(firstQuery)},
+  initialHeaders: { Authorization: authorization },
+  initialSettings: { "alert.disableUpdateNotification": true, "banners.disable": true },
+  preserveState: false,
+  disableAccount: true,
+});
+`;

@@ -1,0 +1,108 @@
+import { Script } from "node:vm";
+import { parse, validate } from "graphql";
+import { createSchema } from "../../src/graphql/build-schema";
+import { ask } from "../support/ask";
+import { openWorld, type World } from "../support/world";
+
+const simulator = "http://127.0.0.1:4567";
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ env: { NODE_ENV: "development", SIMULATOR_URL: simulator } });
+});
+afterAll(() => world.close());
+
+const look = (path: string) => ask(world.url, { path, headers: { accept: "text/html,*/*;q=0.8" } });
+
+describe("the page", () => {
+  test("loads Apollo Sandbox alone, and asks nobody but the service and the simulator", async () => {
+    const { status, headers, text } = await look("/graphql");
+    expect({ status, type: headers.get("content-type") }).toMatchObject({ status: 200, type: "text/html" });
+    const nonce = /<script nonce="([^"]+)">/.exec(text)![1]!;
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(text)![1]!.split("; ");
+    expect(policy).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        `script-src 'nonce-${nonce}' https://embeddable-sandbox.cdn.apollographql.com`,
+        "frame-src 'self' https://sandbox.embed.apollographql.com",
+        `connect-src 'self' ws: wss: ${simulator}`,
+      ]),
+    );
+    expect((await look("/graphql")).text).not.toContain(nonce);
+  });
+
+  test("begins with a query that the service answers, and a script that runs", async () => {
+    const { text } = await look("/graphql");
+    const options = JSON.parse(/id="options">(.+?)<\/script>/s.exec(text)![1]!) as Record<string, string>;
+    expect(options).toMatchObject({ simulator, altair: true });
+    expect(validate(createSchema(), parse(options["query"]!))).toEqual([]);
+    const { owner } = await world.account();
+    const token = await world.simulator.token(owner);
+    const answer = await ask(world.url, { token, body: { query: options["query"] } });
+    expect(answer).toMatchObject({ status: 200, errors: [], data: { viewer: { email: owner } } });
+    const script = /<script nonce="[^"]+">(.+?)<\/script>/s.exec(text)![1]!;
+    expect(() => new Script(script)).not.toThrow();
+  });
+
+  test("is for browsers: whoever asks for JSON gets JSON", async () => {
+    const { status, headers } = await ask(world.url, { headers: { accept: "application/json" } });
+    expect({ status, type: headers.get("content-type") }).toEqual({
+      status: 400,
+      type: "application/json; charset=utf-8",
+    });
+  });
+});
+
+describe("Altair", () => {
+  test("is served with all that it loads, and admits nothing from elsewhere", async () => {
+    const { status, headers, text } = await look("/altair/");
+    expect(status).toBe(200);
+    expect(headers.get("content-security-policy")).toMatch(/^default-src 'self'; /);
+    const loaded = [...text.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+)"/g)].map(([, path]) => path!);
+    expect(loaded).toEqual(expect.arrayContaining(["main.js", "styles.css", "options.js"]));
+    for (const path of loaded) expect([path, (await look(`/altair/${path}`)).status]).toEqual([path, 200]);
+  });
+
+  test("asks this service, subscribes by graphql-ws, and bears the token that the page was given", async () => {
+    const { text } = await look("/altair/options.js");
+    const stored = (token: string | null) => {
+      let options: Record<string, unknown> = {};
+      const AltairGraphQL = { init: (given: Record<string, unknown>) => (options = given) };
+      new Script(text).runInNewContext({ AltairGraphQL, sessionStorage: { getItem: () => token } });
+      return options;
+    };
+    expect(stored("T")).toMatchObject({
+      endpointURL: "/graphql",
+      subscriptionsEndpoint: "/graphql",
+      initialSubscriptionRequestHandlerId: "graphql-ws",
+      initialSubscriptionsPayload: { authorization: "Bearer T" },
+      initialHeaders: { Authorization: "Bearer T" },
+    });
+    expect(stored(null)).toMatchObject({ initialHeaders: { Authorization: "" } });
+  });
+
+  test("serves nothing but its own files", async () => {
+    for (const path of ["/altair/../package.json", "/altair/%2e%2e/index.js", "/altair/nothing.js"])
+      expect((await look(path)).status).toBe(404);
+  });
+});
+
+test("a header that nobody has filled is no header: the schema can be looked at", async () => {
+  const answer = await ask(world.url, { body: { query: "{ __typename }" }, headers: { authorization: "" } });
+  expect(answer).toMatchObject({ status: 200, data: { __typename: "Query" } });
+});
+
+test("the hosted Sandbox may send what it sends", async () => {
+  const { status, headers } = await ask(world.url, {
+    method: "OPTIONS",
+    headers: {
+      origin: "https://studio.apollographql.com",
+      "access-control-request-method": "POST",
+      "access-control-request-headers": "content-type,authorization,apollo-require-preflight,x-apollo-operation-name",
+    },
+  });
+  expect(status).toBe(204);
+  expect(headers.get("access-control-allow-origin")).toBe("https://studio.apollographql.com");
+  expect(headers.get("access-control-allow-headers")?.split(/, ?/)).toEqual(
+    expect.arrayContaining(["content-type", "authorization", "apollo-require-preflight", "x-apollo-operation-name"]),
+  );
+});
