@@ -5,6 +5,8 @@ import type { Config } from "./config";
 import { createDatabase, type Database } from "./database/database";
 import { createSchema } from "./graphql/build-schema";
 import { altairRoutes } from "./graphql/explorer/altair-routes";
+import { persistedOperations } from "./graphql/persisted/persisted-operations";
+import { createRateLimit } from "./graphql/rate-limit";
 import { graphqlRoutes } from "./graphql/routes";
 import { createApollo } from "./graphql/server";
 import { admitSockets } from "./graphql/sockets";
@@ -56,17 +58,24 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
   const isReady = async () => missing.size === 0 && !stopping && (await answers(database));
   const production = config.NODE_ENV === "production";
   const corsOrigins = production ? config.CORS_ORIGINS : [...config.CORS_ORIGINS, "https://studio.apollographql.com"];
-  const http = await createHttp({ log, metrics, corsOrigins, isReady });
+  const http = await createHttp({ log, metrics, corsOrigins, trustedProxies: config.TRUSTED_PROXIES, isReady });
   await admitSockets(http, log);
   const schema = createSchema();
+  const persisted = persistedOperations(
+    { files: config.PERSISTED_OPERATIONS, only: config.PERSISTED_ONLY === "true" },
+    schema,
+    log,
+  );
   const explorer =
     config.NODE_ENV !== "development" || !roles.web
       ? null
       : { simulatorUrl: config.SIMULATOR_URL ?? null, altair: await altairRoutes(http) };
-  const apollo = createApollo({ schema, log, production, explorer });
+  const apollo = createApollo({ schema, log, production, explorer, persisted });
   const keys = signingKeys(config.ENTRA_URL, clock, log);
   const verifyToken = tokenVerifier({ audience: config.API_AUDIENCE, keys, clock });
-  const doorway = { schema, services, verifyToken, isReady: () => missing.size === 0, log, metrics, production };
+  const rates = createRateLimit(config.REQUESTS_PER_MINUTE, clock);
+  const isOpen = () => missing.size === 0;
+  const doorway = { schema, services, verifyToken, rates, persisted, isReady: isOpen, log, metrics, production };
   if (roles.web) graphqlRoutes(http, apollo, doorway);
 
   let sweeping: NodeJS.Timeout | undefined;

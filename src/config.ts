@@ -2,6 +2,15 @@ import { z } from "zod";
 
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
 const seconds = z.coerce.number().positive();
+const list = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((entry) => entry.trim())
+      .filter(Boolean),
+  );
 
 const environment = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -32,20 +41,22 @@ const environment = z.object({
   CPP_WEB_URL: url.default("https://cloudpartner.azure.com"),
   MPN_AGREEMENT_VERSION: z.string().min(1).max(32).default("2026-07"),
   MPN_AGREEMENT_URL: url.default("https://partner.microsoft.com/partnership/partner-agreement"),
-  CORS_ORIGINS: z
-    .string()
-    .default("")
-    .transform((list) =>
-      list
-        .split(",")
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    ),
+  CORS_ORIGINS: list,
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(1_200),
+  TRUSTED_PROXIES: list,
+  PERSISTED_OPERATIONS: list,
+  PERSISTED_ONLY: z.enum(["true", "false"]).default("false"),
   SIMULATOR_URL: url.optional(),
   LEASE_SECONDS: seconds.default(20),
   UPSTREAM_TIMEOUT_MS: z.coerce.number().int().positive().default(3_000),
   UPSTREAM_CACHE_SECONDS: z.coerce.number().min(0).default(60),
 });
+
+/** What no setting tells by itself. */
+const whole = environment.refine(
+  ({ PERSISTED_ONLY, PERSISTED_OPERATIONS }) => PERSISTED_ONLY === "false" || PERSISTED_OPERATIONS.length > 0,
+  { path: ["PERSISTED_ONLY"], message: "nothing would be answered: name the list in PERSISTED_OPERATIONS" },
+);
 
 /** Everything that differs between a laptop and production. */
 export type Config = z.output<typeof environment>;
@@ -56,7 +67,7 @@ export class ConfigError extends Error {
 }
 
 /** The configuration that the environment describes. Throws one ConfigError that names every fault at once. */
-export const readConfig = (env: Environment): Config => read(environment, env);
+export const readConfig = (env: Environment): Config => read(whole, env);
 
 /** The little that tools need which only work on the database. */
 export const readDatabaseConfig = (env: Environment): Pick<Config, "DATABASE_URL"> =>

@@ -10,17 +10,21 @@ export async function createHttp(options: {
   log: Logger;
   metrics: Metrics;
   corsOrigins: string[];
+  /** Whose X-Forwarded-For is believed. */
+  trustedProxies: string[];
   isReady(): Promise<boolean>;
 }): Promise<FastifyInstance> {
-  const { log, metrics, corsOrigins, isReady } = options;
+  const { log, metrics, corsOrigins, trustedProxies, isReady } = options;
   const http = fastify({
     bodyLimit: maxBody,
+    trustProxy: trustedProxies.length > 0 && trustedProxies,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: "idle",
     frameworkErrors: noAddress,
   });
   http.removeContentTypeParser("text/plain");
-  if (corsOrigins.length > 0) await http.register(cors, { origin: corsOrigins, maxAge: 600 });
+  const exposedHeaders = ["retry-after"];
+  if (corsOrigins.length > 0) await http.register(cors, { origin: corsOrigins, maxAge: 600, exposedHeaders });
 
   http.addHook("onResponse", (request, reply, done) => {
     const ms = Math.round(reply.elapsedTime * 10) / 10;

@@ -1,6 +1,7 @@
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { createContext } from "./create-context";
+import { admit } from "./admit";
+import { searchWithDocumentId, withDocumentId } from "./persisted/document-id";
 import type { RequestContext } from "./server";
 import { serveSockets } from "./sockets";
 import { createSubscriptionServer, type Doorway } from "./subscription-server";
@@ -9,12 +10,12 @@ const path = "/graphql";
 
 /** The GraphQL doorway: POST and GET of one path, and subscriptions by WebSocket on the same. */
 export function graphqlRoutes(http: FastifyInstance, apollo: ApolloServer<RequestContext>, doorway: Doorway): void {
-  const { services, verifyToken, isReady, log } = doorway;
+  const { isReady, log } = doorway;
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     if (!isReady() && !wantsPage(request)) return notReady(reply);
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: asked(request),
-      context: () => createContext(services, verifyToken, request.headers),
+      context: () => admit(doorway, request),
     });
     for (const [name, value] of response.headers) void reply.header(name, value);
     void reply.code(response.status ?? 200);
@@ -53,5 +54,6 @@ function asked(request: FastifyRequest): HTTPGraphQLRequest {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   const at = request.url.indexOf("?");
   const search = at < 0 ? "" : request.url.slice(at).replace(/([?&])operationName=(?=&|$)/, "$1");
-  return { method: request.method, headers, search, body: request.body };
+  const body = withDocumentId(request.body);
+  return { method: request.method, headers, search: searchWithDocumentId(search), body };
 }

@@ -10,6 +10,7 @@ import { unauthenticated, type Anonymous } from "./create-context";
 import { explorerPage, type ExplorerOptions } from "./explorer/explorer-page";
 import { errorFormatter } from "./format-error";
 import { maxSelections, maxTokens, refuseTooExpensive, validationRules } from "./limits";
+import type { PersistedOperations } from "./persisted/persisted-operations";
 
 /** What Apollo is asked with: a viewer's context, or nobody's. */
 export type RequestContext = Context | Anonymous;
@@ -23,8 +24,9 @@ export function createApollo(options: {
   production: boolean;
   /** What browsers are shown; null outside development, where they are shown nothing. */
   explorer: ExplorerOptions | null;
+  persisted: PersistedOperations;
 }): ApolloServer<RequestContext> {
-  const { schema, log, production, explorer } = options;
+  const { schema, log, production, explorer, persisted } = options;
   return new ApolloServer<RequestContext>({
     schema,
     introspection: !production,
@@ -34,25 +36,31 @@ export function createApollo(options: {
     parseOptions: { maxTokens },
     maxRecursiveSelections: maxSelections,
     validationRules,
+    persistedQueries: { cache: persisted.cache },
     formatError: errorFormatter(log, production),
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
-      doorkeeper(schema, production),
+      doorkeeper(schema, production, persisted),
       ApolloServerPluginCacheControlDisabled(),
       explorer ? explorerPage(explorer) : ApolloServerPluginLandingPageDisabled(),
     ],
   });
 }
 
-/** Lets nobody in without a token, no subscription in by HTTP, and nothing through that costs too much. */
-function doorkeeper(schema: GraphQLSchema, production: boolean): ApolloServerPlugin<RequestContext> {
+/** Lets nobody in without a token, no subscription in by HTTP, and nothing through that is not listed or costs too much. */
+function doorkeeper(
+  schema: GraphQLSchema,
+  production: boolean,
+  persisted: PersistedOperations,
+): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: ({ contextValue, document, operation, request }) => {
+        didResolveOperation: ({ contextValue, document, operation, queryHash, request }) => {
           if ("anonymous" in contextValue && (production || !asksOnlyForSchema(operation)))
             throw unauthenticated("send an Authorization header with a bearer token");
+          persisted.admit(queryHash);
           if (operation?.operation === "subscription") throw subscriptionByHttp;
           if (operation) refuseTooExpensive(schema, document, operation, request.variables ?? {});
           return Promise.resolve();

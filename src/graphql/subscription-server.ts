@@ -5,9 +5,11 @@ import type { Metrics } from "../metrics";
 import { negotiateLocale, type Locale } from "../messages/locale";
 import type { Services } from "../services";
 import { TokenExpired, TokenRefused, type VerifyToken } from "../viewer/verify-token";
-import type { Viewer } from "../viewer/viewer";
+import { viewerKey, type Viewer } from "../viewer/viewer";
 import { bearerToken, contextOf } from "./create-context";
 import { errorFormatter } from "./format-error";
+import type { PersistedOperations } from "./persisted/persisted-operations";
+import type { RateLimit } from "./rate-limit";
 import type { Guest } from "./sockets";
 import { checkSubscription, follow, type Subscription } from "./subscriptions";
 
@@ -16,6 +18,8 @@ export interface Doorway {
   schema: GraphQLSchema;
   services: Services;
   verifyToken: VerifyToken;
+  rates: RateLimit;
+  persisted: PersistedOperations;
   isReady(): boolean;
   log: Logger;
   metrics: Pick<Metrics, "following">;
@@ -42,7 +46,7 @@ interface Admitted extends Guest {
  * connection with 4403: come again with a new one. A token that is none closes it with 4401: there is no point.
  */
 export function createSubscriptionServer(options: Doorway): Server<Guest> {
-  const { schema, services, verifyToken, isReady, log, metrics, production } = options;
+  const { schema, services, verifyToken, rates, persisted, isReady, log, metrics, production } = options;
   const format = errorFormatter(log, production);
   const formatted = (errors: readonly GraphQLError[]) => errors.map((error) => format(error.toJSON(), error));
 
@@ -68,11 +72,18 @@ export function createSubscriptionServer(options: Doorway): Server<Guest> {
       ).unref();
       return true;
     },
-    onSubscribe: ({ extra: { viewer, locale }, subscriptions }, _, payload) => {
+    onSubscribe: async ({ extra: { viewer, locale }, subscriptions }, _, payload) => {
       if (Object.keys(subscriptions).length > mostSubscriptions) return [tooMany];
-      const checked = checkSubscription(schema, production, payload);
-      if (Array.isArray(checked)) return checked;
-      return { ...checked, contextValue: contextOf(services, viewer!, locale!) };
+      try {
+        rates.take(viewerKey(viewer!));
+        const query = await persisted.textOf(payload);
+        const checked = checkSubscription(schema, production, { ...payload, query });
+        if (Array.isArray(checked)) return checked;
+        return { ...checked, contextValue: contextOf(services, viewer!, locale!) };
+      } catch (error) {
+        if (!(error instanceof GraphQLError)) throw error;
+        return [error];
+      }
     },
     subscribe: (operation) => follow(operation as Subscription),
     onOperation: ({ extra }, id, _, __, result) => {

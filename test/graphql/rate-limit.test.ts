@@ -1,0 +1,68 @@
+import { ask } from "../support/ask";
+import { openWorld, type World } from "../support/world";
+
+const perMinute = 6;
+const secondsEach = 60 / perMinute;
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ env: { REQUESTS_PER_MINUTE: String(perMinute), TRUSTED_PROXIES: "127.0.0.1, ::1" } });
+});
+afterAll(() => world.close());
+// Whatever a test has used up is there again for the next one.
+afterEach(() => world.clock.advance(60_000));
+
+const someone = async () => {
+  const made = await world.account();
+  return { made, token: await world.simulator.token(made.owner) };
+};
+const query = "{ viewer { email } }";
+const times = async (count: number, send: () => Promise<{ status: number }>) => {
+  const statuses: number[] = [];
+  for (let n = 0; n < count; n++) statuses.push((await send()).status);
+  return statuses;
+};
+const ok = (count: number) => Array<number>(count).fill(200);
+
+test("so many requests are answered at once, and the next one is told when to come again", async () => {
+  const { token } = await someone();
+  const send = () => ask(world.url, { token, body: { query } });
+  expect(await times(perMinute, send)).toEqual(ok(perMinute));
+  const { status, code, data, headers } = await send();
+  expect({ status, code, data }).toEqual({ status: 429, code: "RATE_LIMITED", data: undefined });
+  expect(headers.get("retry-after")).toBe(String(secondsEach));
+});
+
+test("whoever comes again when told to is answered, once", async () => {
+  const { token } = await someone();
+  const send = () => ask(world.url, { token, body: { query } });
+  await times(perMinute + 1, send);
+  world.clock.advance(secondsEach * 1_000 - 1);
+  expect((await send()).headers.get("retry-after")).toBe("1");
+  world.clock.advance(1);
+  expect(await times(2, send)).toEqual([200, 429]);
+  world.clock.advance(3 * secondsEach * 1_000);
+  expect(await times(4, send)).toEqual([...ok(3), 429]);
+});
+
+test("people are told apart by who they are, not by token or address", async () => {
+  const [one, other] = [await someone(), await someone()];
+  const again = await world.simulator.token(one.made.owner, { expiresIn: 600 });
+  await times(perMinute, () => ask(world.url, { token: one.token, body: { query } }));
+  expect((await ask(world.url, { token: again, body: { query } })).status).toBe(429);
+  expect((await ask(world.url, { token: other.token, body: { query } })).status).toBe(200);
+});
+
+test("who shows no good token is told apart by address, behind a proxy that is trusted as well", async () => {
+  const from = (address: string, token: string | null) =>
+    ask(world.url, { token, body: { query: "{ __typename }" }, headers: { "x-forwarded-for": address } });
+  expect(await times(3, () => from("192.0.2.1", null))).toEqual(ok(3));
+  expect(await times(4, () => from("192.0.2.1", "bad"))).toEqual([401, 401, 401, 429]);
+  expect((await from("192.0.2.1", null)).status).toBe(429);
+  expect((await from("192.0.2.2", null)).status).toBe(200);
+  const { token } = await someone();
+  expect((await from("192.0.2.1", token)).status).toBe(200);
+});
+
+test("health is always told", async () => {
+  expect(await times(perMinute + 3, () => ask(world.url, { path: "/readyz" }))).toEqual(ok(perMinute + 3));
+});
