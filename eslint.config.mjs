@@ -66,7 +66,7 @@ const rooms = [
     files: ["src/main.ts"],
     values: ["src/{app,config,clock,log}", "src/database/database", "src/graphql/*-schema", "src/program/*command*"],
   },
-  ...["simulator", "bench", "web"].map((room) => ({ files: [`${room}/**`], values: [`${room}/**`] })),
+  ...["simulator", "bench", "web", "examples"].map((room) => ({ files: [`${room}/**`], values: [`${room}/**`] })),
 ];
 
 /** The rule that keeps the rooms: it looks at where an import leads, and whether it brings more than types. */

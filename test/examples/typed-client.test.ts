@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { createClient } from "../../examples/typed-client/client";
+import { migrate, type Person } from "../../examples/typed-client/migrate";
+import { ask } from "../support/ask";
+import type { MadeAccount } from "../support/accounts";
+import { until } from "../support/until";
+import { openWorld, type World } from "../support/world";
+
+const manifest = join(__dirname, "../../examples/typed-client/generated/persisted-documents.json");
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ worker: true, env: { PERSISTED_OPERATIONS: manifest, PERSISTED_ONLY: "true" } });
+});
+afterAll(() => world.close());
+
+/** Gives the addresses one after another, then reads the code that the last one was mailed. */
+function personOf(made: MadeAccount, addresses: string[]): Person & { heard: string[] } {
+  const heard: string[] = [];
+  return {
+    heard,
+    hear: (line) => void heard.push(line),
+    workEmail: async (suggestion) => addresses.shift() ?? suggestion ?? made.owner,
+    code: async () => {
+      await until(async () => (await world.simulator.mailbox(made.insider)).length > 0);
+      return /\d{6}/.exec((await world.simulator.mailbox(made.insider))[0]!.subject)![0];
+    },
+  };
+}
+
+const clientOf = async (email: string) =>
+  createClient({ url: `${world.url}/graphql`, token: await world.simulator.token(email), language: "en" });
+
+test("the example goes from the banner to Partner Center by the operations of its list alone", async () => {
+  const made = await world.account({ mpn: "other-tenant" });
+  const person = personOf(made, [made.owner, made.insider]);
+  const { status } = await migrate(await clientOf(made.owner), made.publisherId, person);
+  expect(status).toBe("COMPLETED");
+  expect(person.heard[0]).toMatch(/^ACTION_REQUIRED: /);
+  expect(person.heard).toContainEqual(
+    expect.stringMatching(`^Refused \\(TenantMismatch\\): .*${made.mpnTenant.displayName}`),
+  );
+  expect(await world.simulator.state(made.publisherId)).toMatchObject({ cpp: { locked: true } });
+  expect((await ask(world.url, { body: { query: "{ __typename }" } })).code).toBe("BAD_USER_INPUT");
+});
+
+test("it tells a contributor whom to ask, and does nothing", async () => {
+  const made = await world.account();
+  const person = personOf(made, []);
+  const { status } = await migrate(await clientOf(made.contributor), made.publisherId, person);
+  expect({ status, heard: person.heard.length }).toEqual({ status: "NOT_STARTED", heard: 2 });
+  expect(person.heard[0]).toMatch(/^ASK_AN_OWNER: /);
+});
+
+test("a fault is told by its code", async () => {
+  const client = createClient({ url: `${world.url}/graphql`, token: "none", language: "en" });
+  await expect(migrate(client, "x", personOf(await world.account(), []))).rejects.toMatchObject({
+    code: "UNAUTHENTICATED",
+  });
+});
