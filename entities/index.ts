@@ -8,6 +8,7 @@ import { MpnApplication } from "./mpn-application";
 import { MpnMembership } from "./mpn-membership";
 import { Person } from "./person";
 import { Accounts1764000000000 } from "./revisions/1764000000000-accounts";
+import { HeldJobs1764200000000 } from "./revisions/1764200000000-held-jobs";
 import { Tenant } from "./tenant";
 import { TimelineEvent } from "./timeline-event";
 import { WorkEmailAttempt } from "./work-email-attempt";
@@ -29,4 +30,4 @@ export const entities = [
 ];
 
 /** Every change of the tables, oldest first. */
-export const revisions = [Accounts1764000000000];
+export const revisions = [Accounts1764000000000, HeldJobs1764200000000];

@@ -7,7 +7,7 @@ export interface NewJob {
   afterMs?: number;
 }
 
-/** Writes the job. One of that kind for the account becomes due anew, and whoever holds it cannot finish it any more. */
+/** Writes the job. One of that kind for the account becomes due anew: whoever holds it ends it no more, but hands it on. */
 export async function enqueue(tx: Tx, accountId: string, job: NewJob, now: number): Promise<void> {
   const dueAt = now + (job.afterMs ?? 0);
   const present = await tx
@@ -21,7 +21,7 @@ export async function enqueue(tx: Tx, accountId: string, job: NewJob, now: numbe
     .createQueryBuilder()
     .insert()
     .into(Job)
-    .values({ accountId, kind: job.kind, dueAt, attempts: 0, version: 1 })
+    .values({ accountId, kind: job.kind, dueAt, heldUntil: 0, attempts: 0, version: 1 })
     .execute();
 }
 

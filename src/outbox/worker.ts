@@ -34,7 +34,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
   const look = async (): Promise<number> => {
     const now = clock.now();
     const due = await database.reader.find(Job, {
-      where: { dueAt: LessThanOrEqual(now) },
+      where: { dueAt: LessThanOrEqual(now), heldUntil: LessThanOrEqual(now) },
       order: { dueAt: "ASC" },
       take: window,
     });
@@ -55,14 +55,15 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
 
   /** The lease is the due time moved on: a claim that is never finished lapses by itself. */
   const claim = async (job: Job, now: number): Promise<Job | null> => {
-    const claimed = { ...job, dueAt: now + leaseMs, attempts: job.attempts + 1, version: job.version + 1 };
+    const lease = { dueAt: now + leaseMs, heldUntil: now + leaseMs };
+    const claimed = { ...job, ...lease, attempts: job.attempts + 1, version: job.version + 1 };
     const { accountId, kind, version } = job;
-    const { dueAt, attempts } = claimed;
+    const { attempts } = claimed;
     const result = await database.write((tx) =>
       tx
         .createQueryBuilder()
         .update(Job)
-        .set({ dueAt, attempts, version: claimed.version })
+        .set({ ...lease, attempts, version: claimed.version })
         .where({ accountId, kind, version })
         .execute(),
     );
@@ -80,16 +81,17 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     }
   };
 
-  const conclude = async ({ accountId, kind, version }: Job, outcome: JobOutcome): Promise<void> =>
+  const conclude = async ({ accountId, kind, version, heldUntil }: Job, outcome: JobOutcome): Promise<void> =>
     database.write(async (tx) => {
-      const query = tx.createQueryBuilder();
-      // Only what is still ours is finished: an enqueueing or another's claim has moved the version on.
-      if (outcome === "done") await query.delete().from(Job).where({ accountId, kind, version }).execute();
-      else {
-        const dueAt = clock.now() + outcome.againInMs;
-        const again = { dueAt, ...(outcome.fresh ? { attempts: 0 } : {}) };
-        await query.update(Job).set(again).where({ accountId, kind, version }).execute();
-      }
+      const query = () => tx.createQueryBuilder();
+      const end = async () => {
+        if (outcome === "done") return query().delete().from(Job).where({ accountId, kind, version }).execute();
+        const again = { dueAt: clock.now() + outcome.againInMs, heldUntil: 0, ...(outcome.fresh && { attempts: 0 }) };
+        return query().update(Job).set(again).where({ accountId, kind, version }).execute();
+      };
+      // Only what is still ours is finished. What was enqueued anew meanwhile is let go; what another has claimed is not.
+      if ((await end()).affected) return;
+      await query().update(Job).set({ heldUntil: 0 }).where({ accountId, kind, heldUntil }).execute();
     });
 
   const perform = async (job: Job): Promise<void> => {

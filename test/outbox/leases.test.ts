@@ -64,7 +64,7 @@ test.each(["done", { againInMs: 60_000 }] as const)("who has lost the claim ends
   expect(await place.jobs()).toMatchObject([{ attempts: 2, dueAt: place.clock.now() + 1_000 }]);
 });
 
-test("a wish that comes while the job is done is not lost when that run ends", async () => {
+test("a wish that comes while the job is done waits for the end of that run, and is then done anew", async () => {
   const door = gate();
   const { runs, handler } = counter();
   const first = place.worker(async () => {
@@ -74,13 +74,41 @@ test("a wish that comes while the job is done is not lost when that run ends", a
   await place.enqueue("a");
   const running = first.drain();
   await door.arrived;
-  await place.enqueue("a");
-  await place.worker(handler).drain();
-  expect(runs.get("a")).toBe(1);
   await place.enqueue("a", { kind: "advance@1", afterMs: 5_000 });
+  await place.enqueue("a");
+  const other = place.worker(handler);
+  await other.drain();
+  expect(runs.size).toBe(0);
+  const stopped = first.stop();
   door.open();
-  await running;
-  expect(await place.jobs()).toMatchObject([{ accountId: "a", attempts: 0 }]);
+  await Promise.all([running, stopped]);
+  expect(await place.jobs()).toMatchObject([{ accountId: "a", attempts: 0, heldUntil: 0 }]);
+  await other.drain();
+  expect(runs.get("a")).toBe(1);
+  expect(await place.jobs()).toEqual([]);
+});
+
+test("a wish that comes while a lost run holds the job is done when that claim lapses", async () => {
+  const door = gate();
+  const { runs, handler } = counter();
+  const lost = place.worker(async () => {
+    await door.pass();
+    return "done";
+  });
+  await place.enqueue("a");
+  const losing = lost.drain();
+  await door.arrived;
+  await place.enqueue("a");
+  const other = place.worker(handler);
+  place.clock.advance(place.leaseMs - 1);
+  await other.drain();
+  expect(runs.size).toBe(0);
+  place.clock.advance(1);
+  await other.drain();
+  expect(runs.get("a")).toBe(1);
+  door.open();
+  await losing;
+  expect(await place.jobs()).toEqual([]);
 });
 
 test("workers on the same jobs at the same time do each once", async () => {
