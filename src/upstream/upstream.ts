@@ -117,6 +117,8 @@ export interface PartnerCenter {
   applyForMembership(tenantId: string, profile: LegalBusiness, key: EffectKey): Promise<Vetting>;
   /** Creates or updates the seller account; answers its seller ID. */
   saveSettings(seller: SellerRef, settings: SellerSettings, key: EffectKey): Promise<{ sellerId: string }>;
+  /** The seller account as it stands; null when there is none. */
+  settings(seller: SellerRef): Promise<(SellerSettings & { sellerId: string }) | null>;
   /** Everyone with a role on the seller account; empty when the account does not exist yet. */
   members(seller: SellerRef): Promise<RoleMember[]>;
   /** Adding who is a member in that role already answers the present member. */

@@ -1,17 +1,14 @@
-import { Account, type ContactValue } from "../../entities/account";
+import type { Account, ContactValue } from "../../entities/account";
 import type { Refusal } from "../../entities/refusal";
-import { TimelineKind } from "../../entities/words";
-import { searchTerms, sortName } from "../account/names";
-import { rename } from "../account/take-over";
 import { parseAddress } from "../address";
 import { badAddress, badText, postalAddress, type FieldFault, type GivenAddress } from "../fields";
 import type { Context } from "../graphql/context";
 import type { KeyedInput } from "../idempotency";
 import { digest, effectId } from "../ids";
 import { effectiveMpnId } from "../migration/answers-rules";
-import { appendEvents } from "../timeline/append-events";
 import { changeAccount, type ChangeResult } from "./change-account";
 import { sellerOf } from "./managed-account";
+import { recordSettings } from "./record-settings";
 
 /** The settings to change; what is not given stays. */
 export interface NewSettings extends KeyedInput {
@@ -59,13 +56,8 @@ export function changeSettings(context: Context, accountId: string | null, input
     record: async ({ account }, { settings, version }, actor, tx) => {
       if (account.settingsVersion !== version) return "again";
       if (isStale(account)) return conflict;
-      const name = sortName(settings.displayName);
-      const changed = { ...settings, sortName: name, settingsVersion: version + 1 };
-      await tx.createQueryBuilder().update(Account).set(changed).where({ id: account.id }).execute();
-      if (settings.displayName !== account.displayName)
-        await rename(tx, account.id, name, searchTerms(account.publisherId, settings.displayName));
-      const event = { kind: TimelineKind.SETTINGS_CHANGED, message: "event.settingsChanged" };
-      await appendEvents(tx, account, [event], actor.id, clock.now());
+      const { displayName, sellerContact } = settings;
+      await recordSettings(tx, account, { displayName, sellerContact }, actor.id, clock.now());
       return null;
     },
   });

@@ -83,6 +83,16 @@ describe("the seller account", () => {
     expect(await effects()).toHaveLength(2);
   });
 
+  it("is read as it was written; before that there is none", async () => {
+    const { partnerCenter } = world.upstream;
+    expect(await partnerCenter.settings(seller)).toBeNull();
+    const { sellerId } = await partnerCenter.saveSettings(seller, settings, newKey());
+    expect(await partnerCenter.settings(seller)).toEqual({ ...settings, sellerId });
+    const contact = { ...settings.contact, phone: null, address: null };
+    await partnerCenter.saveSettings(seller, { ...settings, accountType: "INDIVIDUAL", contact }, newKey());
+    expect(await partnerCenter.settings(seller)).toEqual({ ...settings, accountType: "INDIVIDUAL", contact, sellerId });
+  });
+
   it("is nobody else's", async () => {
     const { partnerCenter } = world.upstream;
     await partnerCenter.saveSettings(seller, settings, newKey());

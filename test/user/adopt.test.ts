@@ -1,4 +1,6 @@
+import { ViewerAccountsDocument } from "../generated/graphql";
 import type { MadeAccount } from "../support/accounts";
+import { contact, settingsIn, update } from "../support/manage-settings";
 import {
   addUser,
   changed,
@@ -126,4 +128,22 @@ test("while Partner Center is down, what it has is asked for again and again", a
   world.clock.advance(5 * 60_000);
   await world.settle();
   expect(await userOf(owner, made, made.employee)).toMatchObject({ access: "ACTIVE", sync: { state: "SYNCED" } });
+});
+
+test("settings that Partner Center took without a record are recorded, once", async () => {
+  const { made, owner } = await migrate(world);
+  const { version } = settingsIn(await update(owner, made, { sellerContact: contact }));
+  const lost = { system: "partner-center", path: "/v1/profiles/legalbusiness", method: "PUT", drop: true, after: true };
+  await world.simulator.fault(lost);
+  const displayName = `Lost ${made.publisherId}`;
+  expect(await update(owner, made, { displayName })).toMatchObject(unavailable);
+  const find = async () =>
+    (await owner.run(ViewerAccountsDocument, { filter: { search: "lost" } })).viewer.accounts.nodes;
+  expect(await find()).toEqual([]);
+  await comeBack();
+  const settings = settingsIn(await update(owner, made, {}));
+  expect(settings).toMatchObject({ displayName, sellerContact: contact, version: version + 2 });
+  expect(await find()).toMatchObject([{ displayName }]);
+  await comeBack();
+  expect((await changesOf(owner, made)).filter((one) => one.startsWith("SETTINGS_CHANGED"))).toHaveLength(3);
 });

@@ -5,9 +5,8 @@ import { segment } from "../request/paths";
 import { unavailable } from "../request/unavailable";
 import type { PartnerCenter, PartnerCenterRoleName, RoleMember, SellerRef } from "../upstream";
 import { isSamePrincipal, memberAnswer, membersAnswer, principalBody } from "./member-wire";
+import { gone, onBehalf } from "./wire";
 import type { RoleIds } from "./roles";
-
-const gone = ["404 3404"];
 
 /** Who has which role on a publisher's seller account. */
 export function createMembers(
@@ -68,8 +67,4 @@ export function createMembers(
       });
     },
   };
-}
-
-function onBehalf({ tenantId, publisherId }: SellerRef): { tenantId: string; headers: Record<string, string> } {
-  return { tenantId, headers: { "x-publisherid": publisherId } };
 }

@@ -1,25 +1,70 @@
 import { z } from "zod";
 import type { Request } from "../request/call";
 import type { PartnerCenter, SellerSettings } from "../upstream";
-import { addressBody } from "./wire";
+import { addressBody, gone, mpnId, onBehalf, postalAddress } from "./wire";
 
+const path = "/v1/profiles/legalbusiness";
 const accountTypes = { COMPANY: "Company", INDIVIDUAL: "Individual" } as const;
+const ourTypes = { Company: "COMPANY", Individual: "INDIVIDUAL" } as const;
 
 const sellerAnswer = z.object({ sellerId: z.string().regex(/^\d{1,20}$/), publisherId: z.string() });
 
+const contact = z
+  .object({
+    name: z.string().nullish(),
+    firstName: z.string().nullish(),
+    lastName: z.string().nullish(),
+    email: z.string().max(254),
+    phoneNumber: z.string().max(64).nullish(),
+  })
+  .transform(({ name, firstName, lastName, email, phoneNumber }) => ({
+    name: name ?? [firstName, lastName].filter(Boolean).join(" "),
+    email,
+    phone: phoneNumber || null,
+  }));
+
+const settingsAnswer = sellerAnswer
+  .extend({
+    companyName: z.string().min(1).max(256),
+    accountType: z.enum(["Company", "Individual"]),
+    primaryContact: contact,
+    address: postalAddress.nullish(),
+    mpnId,
+  })
+  .transform(({ sellerId, publisherId, companyName, accountType, primaryContact, address = null, mpnId }) => ({
+    publisherId,
+    sellerId,
+    displayName: companyName,
+    accountType: ourTypes[accountType],
+    contact: { ...primaryContact, address },
+    mpnId,
+  }));
+
 /** The seller account of a publisher: the same profile as the partner's own, with the publisher named in a header. */
-export function createSellerSettings(request: Request): Pick<PartnerCenter, "saveSettings"> {
+export function createSellerSettings(request: Request): Pick<PartnerCenter, "saveSettings" | "settings"> {
   return {
-    async saveSettings({ tenantId, publisherId }, settings, key) {
-      const { body } = await request({
+    async settings(seller) {
+      const answer = await request({
         name: "seller settings",
+        method: "GET",
+        path,
+        ...onBehalf(seller),
+        answer: settingsAnswer.refine(({ publisherId }) => publisherId === seller.publisherId),
+        expected: gone,
+      });
+      if (answer.kind === "refusal") return null;
+      const { publisherId: _, ...settings } = answer.body;
+      return settings;
+    },
+    async saveSettings(seller, settings, key) {
+      const { body } = await request({
+        name: "save seller settings",
         method: "PUT",
-        path: "/v1/profiles/legalbusiness",
-        tenantId,
-        headers: { "x-publisherid": publisherId },
+        path,
+        ...onBehalf(seller),
         body: settingsBody(settings),
         key,
-        answer: sellerAnswer.refine((seller) => seller.publisherId === publisherId),
+        answer: sellerAnswer.refine(({ publisherId }) => publisherId === seller.publisherId),
       });
       return { sellerId: body.sellerId };
     },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Dialect } from "../request/read-reply";
-import type { PostalAddress } from "../upstream";
+import type { PostalAddress, SellerRef } from "../upstream";
 
 const text = z.union([z.string(), z.number()]).transform(String);
 
@@ -15,6 +15,15 @@ export const partnerCenterDialect: Dialect = {
 
 /** "No such MPN ID, tenant or profile": the one way in which Partner Center says so. */
 export const unknown = "404 3000";
+
+/** "No such seller account, role or member". */
+export const gone = ["404 3404"];
+
+/** A call in the name of the tenant, about the publisher's seller account. */
+export const onBehalf = ({ tenantId, publisherId }: SellerRef) => ({
+  tenantId,
+  headers: { "x-publisherid": publisherId },
+});
 
 /** An MPN ID, as a string whatever it came as. */
 export const mpnId = text.pipe(z.string().regex(/^[1-9]\d{0,9}$/));
@@ -31,3 +40,28 @@ export function addressBody(address: PostalAddress): Record<string, string> {
     ...(postalCode !== null && { postalCode }),
   };
 }
+
+const optional = z
+  .string()
+  .max(256)
+  .nullish()
+  .transform((given) => given || null);
+
+/** A postal address as Partner Center writes it. */
+export const postalAddress = z
+  .object({
+    country: z.string().length(2),
+    state: optional,
+    city: z.string().max(256),
+    addressLine1: z.string().max(256),
+    addressLine2: optional,
+    postalCode: optional,
+  })
+  .transform(({ country, state, city, addressLine1, addressLine2, postalCode }): PostalAddress => ({
+    line1: addressLine1,
+    line2: addressLine2,
+    city,
+    region: state,
+    postalCode,
+    countryCode: country,
+  }));

@@ -1,0 +1,55 @@
+import { AccountUser } from "../../entities/account-user";
+import { PartnerCenterRole, PrincipalKind } from "../../entities/words";
+import type { Tx } from "../database/database";
+import type { RoleMember } from "../upstream/upstream";
+import { insertUser } from "./add-user";
+import type { ManagedAccount } from "./managed-account";
+import { recordChange } from "./record-change";
+
+/**
+ * Makes the account's users those members. The caller holds the guard; whoever was changed since they were `seen`,
+ * before Partner Center was asked, has a request that writes its own record.
+ */
+export async function adoptMembers(
+  tx: Tx,
+  now: ManagedAccount,
+  seen: AccountUser[],
+  present: Map<string, RoleMember>,
+  at: number,
+): Promise<void> {
+  for (const [principal, member] of present) {
+    const known = now.users.find((user) => user.principal === principal);
+    if (known && changedSince(seen, known)) continue;
+    const same = known?.removedAt === null && known.partnerCenterRole === member.role;
+    if (known && same) await settle(tx, known, member.memberId);
+    else {
+      const { email, applicationId, displayName: name, kind, memberId } = member;
+      const who = { principal, email, applicationId, name, kind: PrincipalKind[kind] };
+      const user = known ?? (await insertUser(tx, now, who, at));
+      await recordChange(tx, now, user, { role: PartnerCenterRole[member.role], memberId }, null, at);
+    }
+  }
+  for (const user of now.users) {
+    const wasMember = user.memberId !== null || user.changingTo === "REMOVED";
+    if (!wasMember || user.removedAt !== null || present.has(user.principal)) continue;
+    if (!changedSince(seen, user)) await recordChange(tx, now, user, "gone", null, at);
+  }
+}
+
+function changedSince(seen: AccountUser[], user: AccountUser): boolean {
+  const before = seen.find((one) => one.id === user.id);
+  return (["memberId", "partnerCenterRole", "removedAt", "changingTo"] as const).some(
+    (name) => before?.[name] !== user[name],
+  );
+}
+
+async function settle(tx: Tx, user: AccountUser, memberId: string): Promise<void> {
+  const { accountId, id } = user;
+  if (user.memberId === memberId && user.changingTo === null) return;
+  await tx
+    .createQueryBuilder()
+    .update(AccountUser)
+    .set({ changingTo: null, memberId })
+    .where({ accountId, id })
+    .execute();
+}

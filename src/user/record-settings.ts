@@ -1,0 +1,31 @@
+import { Account } from "../../entities/account";
+import { TimelineKind } from "../../entities/words";
+import { searchTerms, sortName } from "../account/names";
+import { rename } from "../account/take-over";
+import type { Tx } from "../database/database";
+import { appendEvents } from "../timeline/append-events";
+
+/** The settings that Partner Center has taken, or has from somebody else. */
+export type Settings = Pick<Account, "displayName" | "sellerContact"> &
+  Partial<Pick<Account, "accountType" | "sellerId">>;
+
+/**
+ * Writes the account's settings as Partner Center has them, and the event that tells of it. The caller holds the
+ * account's guard; `actor` is null when they were changed in Partner Center itself.
+ */
+export async function recordSettings(
+  tx: Tx,
+  account: Account,
+  settings: Settings,
+  actor: string | null,
+  now: number,
+): Promise<void> {
+  const name = sortName(settings.displayName);
+  const changed = { ...settings, sortName: name, settingsVersion: account.settingsVersion + 1 };
+  await tx.createQueryBuilder().update(Account).set(changed).where({ id: account.id }).execute();
+  if (settings.displayName !== account.displayName)
+    await rename(tx, account.id, name, searchTerms(account.publisherId, settings.displayName));
+  const event = { kind: TimelineKind.SETTINGS_CHANGED, message: "event.settingsChanged" };
+  await appendEvents(tx, account, [event], actor, now);
+  account.eventCount += 1;
+}
