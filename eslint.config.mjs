@@ -61,10 +61,15 @@ const rooms = [
     types: ["src/**", "entities/**", "schema/**"],
     packages: [],
   },
-  { files: ["src/app.ts"], values: ["src/**", "schema/**", "entities/**"] },
+  { files: ["src/{app,create-services}.ts"], values: ["src/**", "schema/**", "entities/**"] },
   {
     files: ["src/main.ts"],
-    values: ["src/{app,config,clock,log}", "src/database/database", "src/graphql/*-schema", "src/program/*command*"],
+    values: [
+      "src/{app,config,clock,create-services,log}",
+      "src/database/database",
+      "src/graphql/*-schema",
+      "src/**/*-command",
+    ],
   },
   ...["simulator", "bench", "web", "examples"].map((room) => ({ files: [`${room}/**`], values: [`${room}/**`] })),
 ];
@@ -194,7 +199,7 @@ export default defineConfig(
       ],
     },
   },
-  { files: ["src/main.ts", "simulator/{main,start,token}.ts"], rules: { "no-restricted-globals": "off" } },
+  { files: ["src/main.ts", "simulator/{main,start,token,command}.ts"], rules: { "no-restricted-globals": "off" } },
   { files: ["src/main.ts", "src/program/*command*.ts", "simulator/**"], rules: { "no-console": "off" } },
 
   {

@@ -7,8 +7,10 @@ import { Migration } from "./migration";
 import { MpnApplication } from "./mpn-application";
 import { MpnMembership } from "./mpn-membership";
 import { Person } from "./person";
+import { Reconciliation, ReconciliationFinding } from "./reconciliation";
 import { Accounts1764000000000 } from "./revisions/1764000000000-accounts";
 import { HeldJobs1764200000000 } from "./revisions/1764200000000-held-jobs";
+import { Reconciliation1764200000001 } from "./revisions/1764200000001-reconciliation";
 import { Tenant } from "./tenant";
 import { TimelineEvent } from "./timeline-event";
 import { WorkEmailAttempt } from "./work-email-attempt";
@@ -24,10 +26,12 @@ export const entities = [
   MpnApplication,
   MpnMembership,
   Person,
+  Reconciliation,
+  ReconciliationFinding,
   Tenant,
   TimelineEvent,
   WorkEmailAttempt,
 ];
 
 /** Every change of the tables, oldest first. */
-export const revisions = [Accounts1764000000000, HeldJobs1764200000000];
+export const revisions = [Accounts1764000000000, HeldJobs1764200000000, Reconciliation1764200000001];

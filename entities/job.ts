@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { accountId, instant, word } from "./columns";
 
 /** The kinds of work; the number is the version of what it means, so that a new release finishes old jobs. */
-export type JobKind = "advance@1" | "vetting@1" | "code-mail@1" | "cpp-sync@1" | "adopt@1";
+export type JobKind = "advance@1" | "vetting@1" | "code-mail@1" | "cpp-sync@1" | "adopt@1" | "cpp-lock@1";
 
 /** Work to be done after a transaction, written within it: at most one of a kind for an account. */
 @Entity("job")

@@ -2,7 +2,8 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { systemClock, type Clock } from "./clock";
 import type { Config } from "./config";
-import { createDatabase, type Database } from "./database/database";
+import { createServices } from "./create-services";
+import type { Database } from "./database/database";
 import { createSchema } from "./graphql/build-schema";
 import { altairRoutes } from "./graphql/explorer/altair-routes";
 import { persistedOperations } from "./graphql/persisted/persisted-operations";
@@ -13,14 +14,11 @@ import { admitSockets } from "./graphql/sockets";
 import { createHttp } from "./http";
 import type { Logger } from "./log";
 import { createMetrics } from "./metrics";
-import { createMemberships } from "./mpn/memberships";
 import { createWorker, type Worker } from "./outbox/worker";
 import { jobHandlers } from "./outbox/handlers";
 import { sweep } from "./outbox/sweep";
 import type { Services } from "./services";
-import { createTenants } from "./tenant/tenants";
-import { createActivityWatch } from "./timeline/activity-watch";
-import { createUpstream } from "./upstream/create-upstream";
+import { createNightly } from "./user/reconcile/nightly";
 import { signingKeys } from "./viewer/signing-keys";
 import { tokenVerifier } from "./viewer/verify-token";
 
@@ -39,19 +37,11 @@ export interface App {
 /** Composition root: everything is made here and handed on. */
 export async function createApp(config: Config, log: Logger, clock: Clock = systemClock): Promise<App> {
   const metrics = createMetrics();
-  const database = createDatabase(config.DATABASE_URL);
-  const upstream = createUpstream({ ...upstreamOptions(config), log, metrics: metrics.upstream });
-  const shared = { database, upstream, clock, log };
   const roles = { web: config.ROLE !== "worker", worker: config.ROLE !== "web" };
-  const services: Services = {
-    ...shared,
-    config,
-    tenants: createTenants(shared),
-    memberships: createMemberships(shared),
-    activity: createActivityWatch(database, log),
-    wake: () => worker.wake(),
-  };
+  const services = createServices(config, log, clock, { metrics: metrics.upstream, wake: () => worker.wake() });
+  const { database, upstream } = services;
   const worker = createWorker(services, jobHandlers);
+  const nightly = createNightly(services, { onCompared: metrics.reconciled });
 
   const missing = new Set(roles.web ? ["database", "token issuer"] : ["database"]);
   let stopping = false;
@@ -85,6 +75,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     await database.open();
     if (!roles.worker || stopping) return;
     worker.start();
+    nightly.start();
     sweeping = setInterval(() => void sweep(services).catch(complain), sweepMs).unref();
   };
   /** What the service cannot serve without: said once it is missing, and tried until it is there. */
@@ -120,7 +111,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
       await http.close();
       await apollo.stop();
       services.activity.close();
-      await worker.stop();
+      await Promise.all([worker.stop(), nightly.stop()]);
       await opening;
       await upstream.close();
       await database.close();
@@ -141,17 +132,3 @@ async function answers(database: Database): Promise<boolean> {
     late,
   ]);
 }
-
-const upstreamOptions = (config: Config) => ({
-  entraUrl: config.ENTRA_URL,
-  graphUrl: config.GRAPH_URL,
-  partnerCenterUrl: config.PARTNER_CENTER_URL,
-  cppUrl: config.CPP_URL,
-  smtpUrl: config.SMTP_URL,
-  mailFrom: config.MAIL_FROM,
-  clientId: config.CLIENT_ID,
-  clientSecret: config.CLIENT_SECRET,
-  homeTenantId: config.HOME_TENANT_ID,
-  timeoutMs: config.UPSTREAM_TIMEOUT_MS,
-  cacheMs: config.UPSTREAM_CACHE_SECONDS * 1_000,
-});

@@ -48,6 +48,11 @@ const environment = z.object({
   PERSISTED_ONLY: z.enum(["true", "false"]).default("false"),
   SIMULATOR_URL: url.optional(),
   LEASE_SECONDS: seconds.default(20),
+  RECONCILE_PER_SECOND: z.coerce.number().positive().default(5),
+  RECONCILE_AT: z
+    .string()
+    .regex(/^(([01]\d|2[0-3]):[0-5]\d|never)$/, "must be a time such as 02:00, or never")
+    .default("02:00"),
   UPSTREAM_TIMEOUT_MS: z.coerce.number().int().positive().default(3_000),
   UPSTREAM_CACHE_SECONDS: z.coerce.number().min(0).default(60),
 });

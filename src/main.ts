@@ -1,11 +1,13 @@
 import { createApp } from "./app";
 import { systemClock } from "./clock";
 import { ConfigError, readConfig, readDatabaseConfig } from "./config";
-import { createDatabase } from "./database/database";
+import { createServices } from "./create-services";
+import { createDatabase, type Database } from "./database/database";
 import { createSchema } from "./graphql/build-schema";
 import { emitSchema } from "./graphql/emit-schema";
 import { createLog } from "./log";
 import { runImport } from "./program/import-command";
+import { runReconcile } from "./user/reconcile/reconcile-command";
 
 const graceMs = 9_000;
 
@@ -48,6 +50,26 @@ async function importExport(file: string | undefined): Promise<number> {
     return 2;
   }
   const database = createDatabase(readDatabaseConfig(process.env).DATABASE_URL);
+  return withDatabase(database, () => runImport(database, systemClock, file, process.stdout));
+}
+
+/** Compares Partner Center, our record and CPP of every migrated account. */
+async function reconcileAccounts(option: string | undefined): Promise<number> {
+  if (option !== undefined && option !== "--dry-run") {
+    console.error("Usage: npm run reconcile [-- --dry-run]");
+    return 2;
+  }
+  const services = createServices(readConfig(process.env), createLog("silent", false));
+  const interrupted = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
+  return withDatabase(services.database, async () => {
+    const wish = { dryRun: option === "--dry-run", signal: interrupted.signal, out: process.stdout };
+    return runReconcile(services, wish).finally(() => services.upstream.close());
+  });
+}
+
+/** Opens the database for a command, and closes it; 2 when it does not answer. */
+async function withDatabase(database: Database, command: () => Promise<number>): Promise<number> {
   try {
     await database.open();
   } catch (error) {
@@ -55,7 +77,7 @@ async function importExport(file: string | undefined): Promise<number> {
     return 2;
   }
   try {
-    return await runImport(database, systemClock, file, process.stdout);
+    return await command();
   } finally {
     await database.close();
   }
@@ -66,6 +88,7 @@ const isPortTaken = (error: unknown): error is Error => (error as { code?: unkno
 const commands: Record<string, (argument: string | undefined) => Promise<number | void>> = {
   serve,
   import: importExport,
+  reconcile: reconcileAccounts,
   schema: () => Promise.resolve(void process.stdout.write(emitSchema(createSchema()))),
 };
 

@@ -7,6 +7,8 @@ export interface Metrics {
   upstream(event: UpstreamEvent): void;
   /** So many subscriptions more, or fewer. */
   following(change: 1 | -1): void;
+  /** An account has been reconciled. */
+  reconciled(outcome: string): void;
   readonly contentType: string;
   text(): Promise<string>;
 }
@@ -41,6 +43,12 @@ export function createMetrics(): Metrics {
     help: "Subscriptions that are followed just now.",
     registers,
   });
+  const reconciled = new Counter({
+    name: "reconciled_accounts_total",
+    help: "Accounts that the nightly reconciliation has been at, by what it found.",
+    labelNames: ["outcome"],
+    registers,
+  });
   return {
     request: (method, status, ms) => requests.observe({ method, status: String(status) }, ms / 1_000),
     upstream: (event) => {
@@ -49,6 +57,7 @@ export function createMetrics(): Metrics {
       else events.inc({ system, event: kind === "retry" ? "retry" : `circuit ${event.state}` });
     },
     following: (change) => following.inc(change),
+    reconciled: (outcome) => reconciled.inc({ outcome: outcome.toLowerCase() }),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

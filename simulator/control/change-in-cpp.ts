@@ -14,19 +14,21 @@ const body = z
     removeUser: z.string(),
     addUser: cppUser,
     settings,
+    locked: z.boolean(),
   })
   .partial()
   .refine((change) => Object.keys(change).length > 0, "nothing to change");
 
 /** Changes a publisher as somebody at CPP would: no rule of CPP's own calls stands in the way. */
 export function changeInCpp(state: State, publisherId: string, input: unknown): object {
-  const { mpnId, displayName, removeUser, addUser, settings = {} } = readInput(body, input);
+  const { mpnId, displayName, removeUser, addUser, settings = {}, locked } = readInput(body, input);
   return state.atomically(() => {
     const before = findPublisher(state, publisherId);
     const remaining = removeUser === undefined ? before.users : without(before.users, removeUser);
     const after = state.publishers.save({
       ...before,
       mpnId: mpnId === undefined ? before.mpnId : mpnId,
+      locked: locked ?? before.locked,
       displayName: settings.displayName ?? displayName ?? before.displayName,
       sellerContact: settings.sellerContact ?? before.sellerContact,
       users: addUser ? [...remaining.filter((user) => principalOf(user) !== principalOf(addUser)), addUser] : remaining,

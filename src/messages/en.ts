@@ -60,6 +60,8 @@ export const en = {
   "event.user.changed":
     "{user} is now {role, select, OWNER {owner} MANAGER {manager} DEVELOPER {developer} BUSINESS_CONTRIBUTOR {business contributor} FINANCIAL_CONTRIBUTOR {financial contributor} other {marketer}}.",
   "event.user.removed": "{user} was removed.",
+  "event.cppDiffered": "Cloud Partner Portal had {user} otherwise than Partner Center. It is being put right.",
+  "event.cppUnlocked": "The settings in Cloud Partner Portal could be changed. They are being made read-only again.",
   "event.settingsChanged": "The account settings were changed.",
   "event.synced": "Cloud Partner Portal has taken over the change of {user}.",
   "event.syncFailed": "Cloud Partner Portal did not take over the change of {user}. Support has been told.",
@@ -136,6 +138,8 @@ export const en = {
   "field.country": "This is not a country code of two letters, such as SE.",
   "field.agreement": "The agreement has changed: read and accept version {version}.",
   "field.idempotencyKey.reused": "This key was used for another request. Use a new key for every request.",
+
+  "person.former": "a former user",
 
   "system.entra": "Microsoft Entra",
   "system.graph": "The directory",

@@ -9,6 +9,9 @@ export type MessageKey = keyof typeof en;
 /** What stands in a sentence's places. */
 export type MessageParams = Record<string, string | number | boolean | Date | null | undefined>;
 
+/** What stands in a row in place of somebody whose personal data was erased; no text that people can type is the same. */
+export const formerPerson = "\u0000former";
+
 const catalogues: Readonly<Record<Locale, Record<MessageKey, string>>> = { en, sv };
 const compiled = new Map<string, IntlMessageFormat>();
 
@@ -25,7 +28,11 @@ export function format(locale: Locale, key: MessageKey, params: MessageParams = 
     );
     compiled.set(id, message);
   }
-  return String(message.format(params));
+  const named = Object.entries(params).filter(([, value]) => value === formerPerson);
+  if (named.length === 0) return String(message.format(params));
+  const former = catalogues[locale]["person.former"];
+  const sentence = String(message.format({ ...params, ...Object.fromEntries(named.map(([name]) => [name, former])) }));
+  return sentence.startsWith(former) ? former.charAt(0).toLocaleUpperCase(locale) + sentence.slice(1) : sentence;
 }
 
 /** Whether there is a sentence of that key. */

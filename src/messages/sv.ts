@@ -61,6 +61,8 @@ export const sv: Record<keyof typeof en, string> = {
   "event.user.changed":
     "{user} är nu {role, select, OWNER {ägare} MANAGER {chef} DEVELOPER {utvecklare} BUSINESS_CONTRIBUTOR {affärsmedarbetare} FINANCIAL_CONTRIBUTOR {ekonomimedarbetare} other {marknadsförare}}.",
   "event.user.removed": "{user} togs bort.",
+  "event.cppDiffered": "I Cloud Partner Portal stod {user} annorlunda än i Partner Center. Det rättas till.",
+  "event.cppUnlocked": "Inställningarna i Cloud Partner Portal gick att ändra. De görs skrivskyddade igen.",
   "event.settingsChanged": "Kontots inställningar ändrades.",
   "event.synced": "Cloud Partner Portal har tagit över ändringen av {user}.",
   "event.syncFailed": "Cloud Partner Portal tog inte över ändringen av {user}. Supporten har fått veta det.",
@@ -137,6 +139,8 @@ export const sv: Record<keyof typeof en, string> = {
   "field.country": "Det här är ingen landskod med två bokstäver, till exempel SE.",
   "field.agreement": "Avtalet har ändrats: läs och godkänn version {version}.",
   "field.idempotencyKey.reused": "Nyckeln har använts för en annan begäran. Använd en ny nyckel för varje begäran.",
+
+  "person.former": "en tidigare användare",
 
   "system.entra": "Microsoft Entra",
   "system.graph": "Katalogen",

@@ -3,6 +3,7 @@ import { advance } from "../migration/advance";
 import { followVetting } from "../migration/follow-vetting";
 import { mailCode } from "../migration/mail-code";
 import { adoptFromPartnerCenter } from "../user/adopt";
+import { lockAgain } from "../user/lock-again";
 import { syncToCpp } from "../user/sync-to-cpp";
 import type { JobHandler } from "./job-outcome";
 
@@ -13,4 +14,5 @@ export const jobHandlers: Readonly<Record<JobKind, JobHandler>> = {
   "code-mail@1": mailCode,
   "cpp-sync@1": syncToCpp,
   "adopt@1": adoptFromPartnerCenter,
+  "cpp-lock@1": lockAgain,
 };

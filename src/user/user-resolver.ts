@@ -5,7 +5,8 @@ import { Account, AccountUser, UsersArgs } from "../../schema";
 import { pageWish, type Connection } from "../graphql/connection";
 import type { Context } from "../graphql/context";
 import { pageCost } from "../graphql/page-cost";
-import { displayNameOf } from "./user-rules";
+import { format } from "../messages/format";
+import { displayNameOf, isErased } from "./user-rules";
 
 /** How far a user's last change has got on its way back to CPP. */
 export interface SyncSource {
@@ -32,8 +33,8 @@ export class AccountUsersResolver {
 @Resolver(() => AccountUser)
 export class AccountUserResolver {
   @FieldResolver()
-  displayName(@Root() user: UserRow): string {
-    return displayNameOf(user);
+  displayName(@Root() user: UserRow, @Ctx() { locale }: Context): string {
+    return isErased(user) ? format(locale, "person.former") : displayNameOf(user);
   }
 
   @FieldResolver()

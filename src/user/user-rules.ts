@@ -19,3 +19,11 @@ export const displayNameOf = (user: Pick<AccountUser, "name" | "email" | "applic
 /** The users' names as a sentence lists them. */
 export const nameList = (users: AccountUser[], locale: string): string =>
   new Intl.ListFormat(locale, { type: "disjunction" }).format(users.map(displayNameOf));
+
+const erased = "erased:";
+
+/** The principal of an entry whose person was erased: nobody signs in as that. */
+export const erasedPrincipal = (id: string): string => `${erased}${id}`;
+
+/** Whether the entry's person was erased. */
+export const isErased = ({ principal }: Pick<AccountUser, "principal">): boolean => principal.startsWith(erased);

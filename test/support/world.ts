@@ -63,6 +63,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     HOME_TENANT_ID: homeTenantId,
     CODE_SECRET: randomBytes(32).toString("hex"),
     UPSTREAM_CACHE_SECONDS: "0",
+    RECONCILE_AT: "never",
     ...options.env,
   });
   const clock = testClock();

@@ -1,0 +1,102 @@
+import { Job } from "../../../entities/job";
+import { type FindingOutcome, ReconciliationFinding, type ReconciliationMode } from "../../../entities/reconciliation";
+import type { EntityManager } from "typeorm";
+import type { Tx } from "../../database/database";
+import type { Services } from "../../services";
+import { adoptMembers } from "../adopt-members";
+import { adoptSettings } from "../adopt-settings";
+import { guardManaged, readManaged, sellerOf } from "../managed-account";
+import { oneRoleEach } from "../one-role-each";
+import { differences, doubtful, isLeft, sentenceOf } from "./compare-rules";
+import { putCppRight } from "./repair";
+
+/** The run that an account is compared in. */
+export interface Comparison {
+  id: string;
+  mode: ReconciliationMode;
+}
+
+const mostDetails = 20;
+
+/**
+ * Compares Partner Center, our record and CPP, and has put right what differs; answers what was found, null when all
+ * agree. It may run twice. Throws UpstreamUnavailable.
+ */
+export async function compareAccount(
+  services: Services,
+  run: Comparison,
+  accountId: string,
+): Promise<ReconciliationFinding | null> {
+  const { database, clock, upstream } = services;
+  const seen = await readManaged(database.reader, accountId);
+  if (seen?.migration.status !== "COMPLETED") return null;
+  const beingChanged = await isBeingChanged(database.reader, accountId);
+  const seller = sellerOf(seen);
+  const [members, settings, cpp] = await Promise.all([
+    upstream.partnerCenter.members(seller),
+    upstream.partnerCenter.settings(seller),
+    upstream.cpp.publisher(seen.account.publisherId),
+  ]);
+  const doubt = doubtful(members, settings, cpp);
+  if (doubt !== null) return note(services, run, accountId, "NOT_COMPARED", [doubt]);
+  const found = differences({ record: seen, members, settings: settings!, cpp: cpp!, beingChanged });
+  if (found.length === 0) return null;
+
+  const left = run.mode === "DRY_RUN" || found.some(isLeft);
+  const finding = findingOf(run, accountId, left ? "LEFT" : "REPAIRED", found.map(sentenceOf));
+  const present =
+    beingChanged || run.mode === "DRY_RUN" ? null : await oneRoleEach(services, seen.users, members, seller);
+  await database.write(async (tx) => {
+    const now = await guardManaged(database, tx, accountId);
+    const at = clock.now();
+    if (present && !(await isBeingChanged(tx, accountId))) {
+      await adoptMembers(tx, now, seen.users, present, at);
+      await adoptSettings(tx, now, seen.account, settings!, at);
+    }
+    if (run.mode === "REPAIR") await putCppRight(tx, now, seen.users, found, cpp!, at);
+    await keep(tx, finding);
+  });
+  services.wake();
+  return finding;
+}
+
+/** Somebody is changing the account in Partner Center, or was when they ended: its own job looks after that. */
+const isBeingChanged = (manager: EntityManager, accountId: string): Promise<boolean> =>
+  manager.existsBy(Job, { accountId, kind: "adopt@1" });
+
+/** Notes what became of the account. */
+export async function note(
+  { database }: Services,
+  run: Comparison,
+  accountId: string,
+  outcome: FindingOutcome,
+  details: string[],
+): Promise<ReconciliationFinding> {
+  const finding = findingOf(run, accountId, outcome, details);
+  await database.write((tx) => keep(tx, finding));
+  return finding;
+}
+
+function findingOf(
+  { id: runId }: Comparison,
+  accountId: string,
+  outcome: FindingOutcome,
+  all: string[],
+): ReconciliationFinding {
+  const more = all.length - mostDetails;
+  const details = more > 0 ? [...all.slice(0, mostDetails), `and ${more} more`] : all;
+  return { accountId, runId, outcome, details };
+}
+
+/** A run that was cut short comes to the same account again: what it did there stands. */
+async function keep(tx: Tx, { accountId, runId, ...rest }: ReconciliationFinding): Promise<void> {
+  const query = tx.createQueryBuilder();
+  const present = await query.update(ReconciliationFinding).set(rest).where({ accountId, runId }).execute();
+  if (present.affected) return;
+  await tx
+    .createQueryBuilder()
+    .insert()
+    .into(ReconciliationFinding)
+    .values({ accountId, runId, ...rest })
+    .execute();
+}

@@ -1,0 +1,68 @@
+import { Reconciliation } from "../../../entities/reconciliation";
+import type { Services } from "../../services";
+import { findingsOf } from "./findings";
+import { reconcile, type ReconcileOptions } from "./reconcile";
+import { openRun, tallyOf } from "./runs";
+
+/** Begins the nightly reconciliation in its time, and takes up one that another worker has left. */
+export interface Nightly {
+  start(): void;
+  /** Looks whether there is something to do, and does it; ends when nothing is left. */
+  look(): Promise<void>;
+  /** Ends what is under way between two accounts. */
+  stop(): Promise<void>;
+}
+
+const lookEveryMs = 60_000;
+/** Who was not there in time begins later in the same night. */
+const nightMs = 6 * 60 * 60_000;
+const mostLogged = 20;
+
+/** The worker's reconciliation; any number of workers may look, one does it. */
+export function createNightly(services: Services, options: Pick<ReconcileOptions, "onCompared" | "pause">): Nightly {
+  const stopping = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> | undefined;
+  const look = () =>
+    (looking ??= lookOnce(services, { ...options, signal: stopping.signal })
+      .catch((error: unknown) => services.log.error({ err: error }, "the nightly reconciliation stumbled; it goes on"))
+      .finally(() => (looking = undefined)));
+  return {
+    start: () => {
+      if (services.config.RECONCILE_AT === "never") return;
+      void look();
+      timer = setInterval(() => void look(), lookEveryMs).unref();
+    },
+    look,
+    stop: async () => {
+      stopping.abort();
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
+async function lookOnce(services: Services, options: Omit<ReconcileOptions, "patient">): Promise<void> {
+  const { database, clock, log, config } = services;
+  const begin = lastTime(config.RECONCILE_AT, clock.now());
+  const isNight = clock.now() - begin < nightMs;
+  const last = await database.reader.findOne(Reconciliation, { where: { mode: "REPAIR" }, order: { id: "DESC" } });
+  const unfinished = last?.finishedAt === null && (last.nightly || isNight);
+  if (!unfinished && !(isNight && (last?.begunAt ?? 0) < begin)) return;
+  const run = await openRun(database, { mode: "REPAIR", nightly: true }, clock.now());
+  const finished = await reconcile(services, run.id, { ...options, patient: false });
+  if (!finished) return;
+  const tally = await tallyOf(database.reader, finished);
+  // Publishers, and no people: the sentences stand in the table.
+  const found = await findingsOf(database, run.id, mostLogged);
+  const drift = found.map(({ publisherId, outcome, details }) => ({ publisherId, outcome, count: details.length }));
+  log.info({ run: run.id, begunAt: finished.begunAt, ...tally, drift }, "the migrated accounts are reconciled");
+}
+
+/** The last time that the clock showed that hour and minute, in UTC. */
+function lastTime(time: string, now: number): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  const day = 24 * 60 * 60_000;
+  const at = (hours * 60 + minutes) * 60_000;
+  return Math.floor((now - at) / day) * day + at;
+}

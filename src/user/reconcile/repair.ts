@@ -1,0 +1,82 @@
+import type { Account } from "../../../entities/account";
+import { AccountUser } from "../../../entities/account-user";
+import { PrincipalKind, Severity, SyncState, TimelineKind } from "../../../entities/words";
+import { principalOfUser } from "../../account/cpp-account-rules";
+import type { Tx } from "../../database/database";
+import { enqueue } from "../../outbox/enqueue";
+import { appendEvents, type HappenedEvent } from "../../timeline/append-events";
+import type { CppPublisher } from "../../upstream/upstream";
+import { insertUser } from "../add-user";
+import { cppRoleFor, toBeSynced } from "../change-rules";
+import type { ManagedAccount } from "../managed-account";
+import { displayNameOf } from "../user-rules";
+import type { Difference } from "./compare-rules";
+
+/**
+ * Has CPP put right what it has otherwise than our record, each user with a wish at the end of the account's order.
+ * The caller holds the guard; who has been changed since they were `seen` has a wish of their own.
+ */
+export async function putCppRight(
+  tx: Tx,
+  now: ManagedAccount,
+  seen: AccountUser[],
+  found: Difference[],
+  cpp: CppPublisher,
+  at: number,
+): Promise<void> {
+  for (const difference of found) {
+    if (difference.what === "CPP_UNLOCKED") await lockAgain(tx, now.account, at);
+    if (difference.what !== "CPP_USER" && difference.what !== "SYNC_ARRIVED") continue;
+    const known = now.users.find((user) => user.principal === difference.principal);
+    if (known && isChangedSince(seen, known)) continue;
+    if (difference.what === "SYNC_ARRIVED") await settle(tx, now.account, known!, at);
+    else await wish(tx, now.account, known ?? (await recordStranger(tx, now, difference.principal, cpp, at)), at);
+  }
+}
+
+function isChangedSince(seen: AccountUser[], user: AccountUser): boolean {
+  const before = seen.find((one) => one.id === user.id);
+  return (["syncSeq", "syncState", "changingTo", "partnerCenterRole", "removedAt"] as const).some(
+    (name) => before?.[name] !== user[name],
+  );
+}
+
+/** Somebody in CPP whom neither Partner Center nor our record knows gets a row as one who is gone: by it CPP removes them. */
+function recordStranger(tx: Tx, now: ManagedAccount, principal: string, { users }: CppPublisher, at: number) {
+  const { email, applicationId, displayName: name, kind } = users.find((one) => principalOfUser(one) === principal)!;
+  return insertUser(tx, now, { principal, email, applicationId, name, kind: PrincipalKind[kind] }, at);
+}
+
+async function wish(tx: Tx, account: Account, user: AccountUser, at: number): Promise<void> {
+  const { accountId, id } = user;
+  const wanted = toBeSynced(account.eventCount + 1, at);
+  await tx.createQueryBuilder().update(AccountUser).set(wanted).where({ accountId, id }).execute();
+  const params = { user: displayNameOf(user) };
+  await tell(tx, account, { kind: TimelineKind.USER_CHANGED, message: "event.cppDiffered", params }, at);
+  await enqueue(tx, accountId, { kind: "cpp-sync@1" }, at);
+}
+
+/** CPP took the change over although its answers were lost until we gave up. */
+async function settle(tx: Tx, account: Account, user: AccountUser, at: number): Promise<void> {
+  const { accountId, id } = user;
+  const synced = { syncState: SyncState.SYNCED, syncedAt: at, syncNextAt: null, syncError: null };
+  const columns = { ...synced, cppRole: cppRoleFor(user) };
+  await tx.createQueryBuilder().update(AccountUser).set(columns).where({ accountId, id }).execute();
+  const params = { user: displayNameOf(user) };
+  await tell(
+    tx,
+    account,
+    { kind: TimelineKind.CPP_SYNCED, severity: Severity.INFO, message: "event.synced", params },
+    at,
+  );
+}
+
+async function lockAgain(tx: Tx, account: Account, at: number): Promise<void> {
+  await tell(tx, account, { kind: TimelineKind.SETTINGS_CHANGED, message: "event.cppUnlocked" }, at);
+  await enqueue(tx, account.id, { kind: "cpp-lock@1" }, at);
+}
+
+async function tell(tx: Tx, account: Account, event: HappenedEvent, at: number): Promise<void> {
+  await appendEvents(tx, account, [{ severity: Severity.WARNING, ...event }], null, at);
+  account.eventCount += 1;
+}

@@ -1,0 +1,123 @@
+import { MoreThan, type EntityManager } from "typeorm";
+import { Migration } from "../../../entities/migration";
+import { type FindingOutcome, Reconciliation, ReconciliationFinding } from "../../../entities/reconciliation";
+import { MigrationStatus } from "../../../entities/words";
+import type { Database } from "../../database/database";
+import { isDuplicate } from "../../database/run-again";
+import { newId } from "../../ids";
+
+/** The unfinished run of that mode, or a new one: there are never two, whoever begins them at once. */
+export async function openRun(
+  { reader, write }: Database,
+  { mode, nightly }: Pick<Reconciliation, "mode" | "nightly">,
+  now: number,
+): Promise<Reconciliation> {
+  const present = await reader.findOneBy(Reconciliation, { open: mode });
+  if (present) return present;
+  const begun = { mode, open: mode, nightly, begunAt: now, finishedAt: null, cursor: "", compared: 0 };
+  const run = { ...begun, id: newId(now), heldUntil: 0, version: 1 };
+  try {
+    await write((tx) => tx.createQueryBuilder().insert().into(Reconciliation).values(run).execute());
+    return run;
+  } catch (error) {
+    const other = isDuplicate(error) ? await reader.findOneBy(Reconciliation, { open: mode }) : null;
+    if (!other) throw error;
+    return other;
+  }
+}
+
+/** Moves the run on if it is still as it was read; null when somebody else has it now. */
+async function move(
+  { write }: Database,
+  run: Reconciliation,
+  change: Partial<Reconciliation>,
+): Promise<Reconciliation | null> {
+  const { id, version } = run;
+  const moved = { ...run, ...change, version: version + 1 };
+  const { compared, cursor, heldUntil, finishedAt, open } = moved;
+  const columns = { compared, cursor, heldUntil, finishedAt, open, version: moved.version };
+  const { affected } = await write((tx) =>
+    tx.createQueryBuilder().update(Reconciliation).set(columns).where({ id, version }).execute(),
+  );
+  return affected === 1 ? moved : null;
+}
+
+/** Takes the run into one's hands until then; null while another holds it, or when it is finished. */
+export async function claimRun(
+  database: Database,
+  id: string,
+  now: number,
+  heldUntil: number,
+): Promise<Reconciliation | null> {
+  const run = await database.reader.findOneByOrFail(Reconciliation, { id });
+  if (run.finishedAt !== null || run.heldUntil > now) return null;
+  return move(database, run, { heldUntil });
+}
+
+/** Holds on to a claimed run; without effect when another has it. */
+export async function holdRun({ write }: Database, { id, version }: Reconciliation, heldUntil: number): Promise<void> {
+  await write((tx) =>
+    tx.createQueryBuilder().update(Reconciliation).set({ heldUntil }).where({ id, version }).execute(),
+  );
+}
+
+/** All accounts up to the cursor are done. */
+export const advanceRun = (
+  database: Database,
+  run: Reconciliation,
+  { cursor, accountIds }: Stretch,
+  heldUntil: number,
+) => move(database, run, { cursor, compared: run.compared + accountIds.length, heldUntil });
+
+/** Lets the run go: whoever takes it up goes on where it is. */
+export const releaseRun = (database: Database, run: Reconciliation) => move(database, run, { heldUntil: 0 });
+
+/** There are no more accounts. */
+export const finishRun = (database: Database, run: Reconciliation, now: number) =>
+  move(database, run, { finishedAt: now, open: null, heldUntil: 0 });
+
+/** The next accounts that have moved, and how far that brings the run. */
+export interface Stretch {
+  accountIds: string[];
+  cursor: string;
+}
+
+/** Migrations looked at in one go: only the migrated ones among them are compared. */
+const windowSize = 500;
+
+/** The next stretch of at most `most` migrated accounts after the cursor; null when there are none left. */
+export async function nextStretch({ reader }: Database, cursor: string, most: number): Promise<Stretch | null> {
+  const window = await reader.find(Migration, {
+    select: { accountId: true, status: true },
+    where: { accountId: MoreThan(cursor) },
+    order: { accountId: "ASC" },
+    take: windowSize,
+  });
+  if (window.length === 0) return null;
+  const migrated = window.filter(({ status }) => status === MigrationStatus.COMPLETED).map((row) => row.accountId);
+  const accountIds = migrated.slice(0, most);
+  return { accountIds, cursor: (migrated.length > most ? accountIds : window.map((row) => row.accountId)).at(-1)! };
+}
+
+/** What a run has come to so far. */
+export interface RunTally {
+  compared: number;
+  agreed: number;
+  repaired: number;
+  left: number;
+  notCompared: number;
+}
+
+/** Counts from what is written, so that no process need remember anything. */
+export async function tallyOf(reader: EntityManager, { id: runId, compared }: Reconciliation): Promise<RunTally> {
+  const rows = await reader
+    .createQueryBuilder(ReconciliationFinding, "finding")
+    .select("finding.outcome", "outcome")
+    .addSelect("COUNT(*)", "count")
+    .where({ runId })
+    .groupBy("finding.outcome")
+    .getRawMany<{ outcome: FindingOutcome; count: number | string }>();
+  const of = (outcome: FindingOutcome) => Number(rows.find((row) => row.outcome === outcome)?.count ?? 0);
+  const [repaired, left, notCompared] = [of("REPAIRED"), of("LEFT"), of("NOT_COMPARED")];
+  return { compared, agreed: Math.max(0, compared - repaired - left - notCompared), repaired, left, notCompared };
+}

@@ -1,0 +1,131 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { createNightly } from "../../src/user/reconcile/nightly";
+import { changed, changeRole, userOf } from "../support/manage-users";
+import { logLines } from "../support/log-lines";
+import { migrate } from "../support/migrate";
+import { reconcileIn } from "../support/reconcile";
+import { minutes } from "../support/test-clock";
+import { openWorld, type World } from "../support/world";
+
+/** More than one stretch. */
+const many = 12;
+const all = `${many} compared, ${many} in agreement, 0 repaired, 0 left, 0 could not be compared`;
+
+let world: World;
+const log = logLines();
+let publishers: string[];
+beforeAll(async () => {
+  const env = { RECONCILE_PER_SECOND: "4", RECONCILE_AT: "02:00", LOG_LEVEL: "info" };
+  world = await openWorld({ env, logTo: log });
+  const moved = await Promise.all(Array.from({ length: many }, () => migrate(world)));
+  publishers = moved.map(({ made }) => made.publisherId);
+}, 120_000);
+afterAll(() => world.close());
+afterEach(() => world.simulator.healAll());
+
+/** How often CPP was asked for an account's users. */
+const asked = async () => (await world.simulator.calls())["cpp GET /api/publishers/{publisherId}/users"]!;
+
+test("accounts are begun no faster than is allowed", async () => {
+  const begun = world.clock.now();
+  expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: all });
+  expect(world.clock.now() - begun).toBe(((many - 1) * 1_000) / 4);
+});
+
+test("when upstream asks for time it gets it, and the account is compared then", async () => {
+  const begun = world.clock.now();
+  await world.simulator.fault({ system: "cpp", status: 429, headers: { "retry-after": "120" }, times: 1 });
+  expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: all });
+  expect(world.clock.now() - begun).toBeGreaterThanOrEqual(120_000);
+});
+
+test("an account that cannot be asked for is told, and the others are compared", async () => {
+  const path = `/api/publishers/${publishers[0]}`;
+  await world.simulator.fault({ system: "cpp", path, status: 429, headers: { "retry-after": "10" } });
+  const { status, lines } = await reconcileIn(world);
+  expect(status).toBe(1);
+  expect(lines).toEqual([
+    `${publishers[0]} could not be compared: cpp is unavailable: status 429`,
+    `${many} compared, ${many - 1} in agreement, 0 repaired, 0 left, 1 could not be compared`,
+  ]);
+});
+
+test("what was stopped goes on where it was", async () => {
+  const stop = new AbortController();
+  let pauses = 0;
+  const pause = async (ms: number) => {
+    if (++pauses === many - 1) stop.abort();
+    world.clock.advance(ms);
+  };
+  const stopped = await reconcileIn(world, { signal: stop.signal, pause });
+  expect(stopped).toEqual({
+    status: 1,
+    lines: ["Stopped before the end. The next `npm run reconcile` goes on from there."],
+    counts: expect.any(String),
+  });
+  const before = await asked();
+  const { status, lines } = await reconcileIn(world);
+  expect(status).toBe(0);
+  expect(lines).toEqual([expect.stringMatching(/^Going on with the run that began at .*: 10 compared\.$/), all]);
+  expect((await asked()) - before).toBe(many - 10);
+});
+
+test("a run whose process is gone is taken up when its hold lapses, and every account counts once", async () => {
+  const never = new Promise<void>(() => undefined);
+  let pauses = 0;
+  const dies = () => (++pauses > 4 ? never : Promise.resolve(void world.clock.advance(250)));
+  void reconcileIn(world, { pause: dies });
+  while (pauses <= 4) await nextTurn();
+  const begun = world.clock.now();
+  expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: all });
+  expect(world.clock.now() - begun).toBeGreaterThan(15_000);
+});
+
+test("of two at once one waits, and both tell the same", async () => {
+  const before = await asked();
+  // Who waits for the other does not move the clock: the other's hold would lapse.
+  const pause = async (ms: number) => (ms < 1_000 ? world.clock.advance(ms) : void (await nextTurn()));
+  const both = await Promise.all([reconcileIn(world, { pause }), reconcileIn(world, { pause })]);
+  expect(both).toMatchObject([
+    { status: 0, counts: all },
+    { status: 0, counts: all },
+  ]);
+  expect((await asked()) - before).toBe(many);
+});
+
+test("the worker reconciles once a night, logs one line without people, and counts", async () => {
+  const { services } = world.app;
+  const outcomes: string[] = [];
+  const pause = async (ms: number) => world.clock.advance(ms);
+  const onCompared = (outcome: string) => void outcomes.push(outcome);
+  const workers = [1, 2].map(() => createNightly(services, { onCompared, pause }));
+  const look = () => Promise.all(workers.map((worker) => worker.look()));
+  const { made, owner } = await migrate(world);
+  changed(await changeRole(owner, await userOf(owner, made, made.contributor), "MANAGER"));
+  await world.settle();
+  await world.simulator.changeInCpp(made.publisherId, { removeUser: made.contributor });
+  const day = minutes(24 * 60);
+  const oneMinuteTo = minutes(119);
+  world.clock.advance((day + oneMinuteTo - (world.clock.now() % day)) % day);
+  log.take();
+  await look();
+  expect(outcomes).toEqual([]);
+
+  world.clock.advance(minutes(2));
+  await look();
+  expect(outcomes.sort()).toEqual([...Array<string>(many).fill("AGREED"), "REPAIRED"]);
+  const lines = log.lines().filter(({ msg }) => msg === "the migrated accounts are reconciled");
+  expect(lines).toMatchObject([
+    {
+      ...{ compared: many + 1, agreed: many, repaired: 1, left: 0, notCompared: 0 },
+      drift: [{ publisherId: made.publisherId, outcome: "REPAIRED", count: 1 }],
+    },
+  ]);
+  expect(log.take()).not.toContain("@");
+  world.clock.advance(minutes(60));
+  await look();
+  expect(outcomes).toHaveLength(many + 1);
+  world.clock.advance(day);
+  await look();
+  expect(outcomes).toHaveLength(2 * (many + 1));
+});

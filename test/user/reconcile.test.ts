@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import type { Principal } from "../../src/upstream/upstream";
+import type { MadeAccount } from "../support/accounts";
+import { settingsIn, update } from "../support/manage-settings";
+import { addUser, changed, changesOf, cppUsersOf, userEffects, userOf } from "../support/manage-users";
+import { migrate } from "../support/migrate";
+import { reconcileIn } from "../support/reconcile";
+import { lookAt, membersOf } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld({ env: { RECONCILE_PER_SECOND: "1000" } });
+});
+afterEach(() => world.close());
+
+const key = () => ({ requestId: randomUUID() });
+const user = (email: string, role: string, identity = "work") => ({
+  ...{ kind: "person", email, displayName: "Outsider" },
+  ...{ role, identity },
+});
+const clean = "1 compared, 1 in agreement, 0 repaired, 0 left, 0 could not be compared";
+
+/** Somebody works in Partner Center and in CPP, past us. */
+async function drift(made: MadeAccount) {
+  const { partnerCenter } = world.app.services.upstream;
+  const seller = { tenantId: made.tenant.tenantId, publisherId: made.publisherId };
+  const members = await partnerCenter.members(seller);
+  const idOf = (email: string) => members.find((one) => one.email === email)!.memberId;
+  const eve: Principal = { kind: "PERSON", email: made.employee, applicationId: null, displayName: "Eve" };
+  await partnerCenter.addMember(seller, "MANAGER", eve, key());
+  await partnerCenter.removeMember(seller, "DEVELOPER", idOf(made.contributor), key());
+  const { sellerId: _, ...settings } = (await partnerCenter.settings(seller))!;
+  await partnerCenter.saveSettings(seller, { ...settings, displayName: `Drifted ${made.publisherId}` }, key());
+  const stranger = `stranger@${made.tenant.domains[0]!}`;
+  await world.simulator.changeInCpp(made.publisherId, { addUser: user(stranger, "Owner"), locked: false });
+  await world.simulator.changeInCpp(made.publisherId, { removeUser: made.secondOwner });
+  return { stranger };
+}
+
+test("accounts in agreement, with every kind of user, cost nothing and change nothing", async () => {
+  const users = [
+    {
+      kind: "person",
+      email: "someone@outlook.com",
+      displayName: null,
+      role: "Contributor",
+      identity: "microsoftAccount",
+    },
+    { kind: "application", applicationId: "A-1", displayName: "Robot", role: "Owner", identity: "work" },
+  ];
+  const { made, owner } = await migrate(world, { users });
+  await world.account();
+  changed(await addUser(owner, made, made.employee, "MARKETER"));
+  await world.settle();
+  const before = [await world.simulator.effects(made.publisherId), await changesOf(owner, made)];
+  expect(await reconcileIn(world)).toEqual({ status: 0, lines: [clean], counts: clean });
+  await world.simulator.changeInCpp(made.publisherId, { addUser: user("x@live.com", "Owner", "microsoftAccount") });
+  expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: clean });
+  await world.settle();
+  expect([await world.simulator.effects(made.publisherId), await changesOf(owner, made)]).toEqual(before);
+});
+
+test("drift is told, adopted from Partner Center, and put right in CPP; then all agree", async () => {
+  const { made, owner } = await migrate(world);
+  const { stranger } = await drift(made);
+  const since = (await userEffects(world, made, "cpp")).length;
+  const { status, lines } = await reconcileIn(world);
+  expect(status).toBe(0);
+  expect(lines).toEqual([
+    `${made.publisherId} repaired: ` +
+      [
+        `${made.employee} is MANAGER in Partner Center and not in our record`,
+        `${made.contributor} is not in Partner Center any more`,
+        "the settings in Partner Center are others than in our record: displayName",
+        `${made.secondOwner} is nobody in CPP and should be OWNER`,
+        `${stranger} is OWNER in CPP and should be nobody`,
+        "the settings in CPP are not read-only",
+      ].join("; "),
+    "Repairs in Cloud Partner Portal are made by the worker: see AccountUser.sync.",
+    "1 compared, 0 in agreement, 1 repaired, 0 left, 0 could not be compared",
+  ]);
+  expect(await userOf(owner, made, made.secondOwner)).toMatchObject({ sync: { state: "PENDING" } });
+  await world.settle();
+  expect(await userEffects(world, made, "cpp", since)).toEqual(
+    expect.arrayContaining([
+      `user-saved ${made.employee}`,
+      `user-removed ${made.contributor}`,
+      `user-saved ${made.secondOwner}`,
+      `user-removed ${stranger}`,
+      `locked ${made.publisherId}`,
+    ]),
+  );
+  expect(await cppUsersOf(world, made)).toEqual(
+    [made.employee, made.owner, made.secondOwner].map((email) => `Owner ${email}`).sort(),
+  );
+  expect((await world.simulator.state(made.publisherId)).cpp.locked).toBe(true);
+  expect(await userOf(owner, made, made.secondOwner)).toMatchObject({ cppRole: "OWNER", sync: { state: "SYNCED" } });
+  const events = await changesOf(owner, made);
+  expect(events).toEqual(
+    expect.arrayContaining([
+      "USER_ADDED Eve was added as manager.",
+      "USER_REMOVED Contributor was removed.",
+      "SETTINGS_CHANGED The account settings were changed.",
+      "USER_CHANGED Cloud Partner Portal had Second otherwise than Partner Center. It is being put right.",
+      "CPP_SYNCED Cloud Partner Portal has taken over the change of Second.",
+      "SETTINGS_CHANGED The settings in Cloud Partner Portal could be changed. They are being made read-only again.",
+    ]),
+  );
+  expect(await reconcileIn(world)).toEqual({ status: 0, lines: [clean], counts: clean });
+  await world.settle();
+  expect(await changesOf(owner, made)).toEqual(events);
+  expect(settingsIn(await update(owner, made, {})).displayName).toBe(`Drifted ${made.publisherId}`);
+});
+
+test("a dry run only tells", async () => {
+  const { made, owner } = await migrate(world);
+  await drift(made);
+  const look = async () => [
+    await world.simulator.effects(made.publisherId),
+    await changesOf(owner, made),
+    await membersOf(world, made),
+    await lookAt(owner, made.publisherId),
+  ];
+  const before = await look();
+  for (let run = 0; run < 2; run++) {
+    const { status, lines } = await reconcileIn(world, { dryRun: true });
+    expect(status).toBe(1);
+    expect(lines[0]).toMatch(new RegExp(`^${made.publisherId} differs: .*; the settings in CPP are not read-only$`));
+    expect(lines.slice(1)).toEqual(["1 compared, 0 in agreement, 1 differ, 0 could not be compared"]);
+  }
+  await world.settle();
+  expect(await look()).toEqual(before);
+});
+
+test("a sync that was given up is left to support; one that arrived all the same is called so", async () => {
+  const { made, owner } = await migrate(world);
+  changed(await addUser(owner, made, made.employee));
+  const body = { error: { code: "UserNotAllowed", message: "CPP does not want this user." } };
+  await world.simulator.fault({ system: "cpp", method: "PUT", status: 409, body, times: 1 });
+  await world.settle();
+  const left = await reconcileIn(world);
+  expect(left.status).toBe(1);
+  expect(left.lines[0]).toContain(`${made.employee} differs in CPP, and that sync was given up`);
+  expect(await userOf(owner, made, made.employee)).toMatchObject({ sync: { state: "FAILED" } });
+  await world.simulator.changeInCpp(made.publisherId, { addUser: user(made.employee, "Contributor") });
+  expect((await reconcileIn(world)).lines[0]).toContain("is in CPP as wanted");
+  expect(await userOf(owner, made, made.employee)).toMatchObject({
+    cppRole: "CONTRIBUTOR",
+    sync: { state: "SYNCED", lastError: null },
+  });
+  expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: clean });
+});
+
+test("what Partner Center cannot mean is not believed, and nobody is removed for it", async () => {
+  const { made, owner } = await migrate(world);
+  const body = { totalCount: 0, items: [] };
+  await world.simulator.fault({ system: "partner-center", path: "/v1/roles/", method: "GET", body });
+  const { status, lines } = await reconcileIn(world);
+  expect({ status, line: lines[0] }).toEqual({
+    status: 1,
+    line: `${made.publisherId} could not be compared: Partner Center names no owner`,
+  });
+  await world.simulator.healAll();
+  await world.settle();
+  expect(await userOf(owner, made, made.secondOwner)).toMatchObject({ access: "ACTIVE" });
+  expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: clean });
+});
