@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { defineConfig, globalIgnores } from "eslint/config";
+import graphql from "@graphql-eslint/eslint-plugin";
 import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
@@ -73,6 +74,14 @@ const rooms = [
   },
   ...["simulator", "bench", "web", "examples"].map((room) => ({ files: [`${room}/**`], values: [`${room}/**`] })),
 ];
+
+/** Rules of @graphql-eslint, each with its option, or true where there is none. */
+function graphqlRules(rules) {
+  const entries = Object.entries(rules);
+  return Object.fromEntries(
+    entries.map(([name, option]) => [`@graphql-eslint/${name}`, option === true ? "error" : ["error", option]]),
+  );
+}
 
 /** The rule that keeps the rooms: it looks at where an import leads, and whether it brings more than types. */
 const roomsRule = {
@@ -210,6 +219,74 @@ export default defineConfig(
   {
     files: ["src/**/*-rules.ts"],
     rules: { "no-restricted-syntax": ["error", ...restrictedTime, restrictedChance] },
+  },
+
+  // The schema as a product: everything says what it is, and lists are what Relay knows.
+  {
+    files: ["schema/schema.graphql"],
+    languageOptions: { parser: graphql.parser },
+    plugins: { "@graphql-eslint": graphql },
+    rules: graphqlRules({
+      "description-style": { style: "block" },
+      "known-argument-names": true,
+      "known-directives": true,
+      "known-type-names": true,
+      "naming-convention": {
+        types: "PascalCase",
+        FieldDefinition: "camelCase",
+        InputValueDefinition: "camelCase",
+        DirectiveDefinition: "camelCase",
+        EnumValueDefinition: "UPPER_CASE",
+        "ObjectTypeDefinition[name.value!=/^(Query|Mutation|Subscription)$/]": {
+          forbiddenSuffixes: ["Type", "Object"],
+        },
+        "InputObjectTypeDefinition[name.value=/^(Start|Submit|Confirm|Enroll|Add|Change|Remove|Update|Retry)/]": {
+          requiredSuffixes: ["Input"],
+        },
+        UnionTypeDefinition: { requiredSuffixes: ["Result"] },
+      },
+      "no-hashtag-description": true,
+      "no-unreachable-types": true,
+      "relay-connection-types": true,
+      "relay-edge-types": { withEdgeSuffix: true, shouldImplementNode: true, listTypeCanWrapOnlyEdgeType: false },
+      "relay-page-info": true,
+      "require-deprecation-reason": true,
+      "require-description": { types: true, rootField: true },
+      "unique-enum-value-names": true,
+      "unique-type-names": true,
+    }),
+  },
+  {
+    files: ["test/operations/**/*.graphql", "{examples,web}/**/*.graphql"],
+    languageOptions: { parser: graphql.parser },
+    plugins: { "@graphql-eslint": graphql },
+    rules: graphqlRules({
+      "fields-on-correct-type": true,
+      "fragments-on-composite-type": true,
+      "known-argument-names": true,
+      "known-type-names": true,
+      "naming-convention": {
+        OperationDefinition: { style: "PascalCase", forbiddenSuffixes: ["Query", "Mutation", "Subscription"] },
+        FragmentDefinition: { style: "PascalCase", forbiddenSuffixes: ["Fragment"] },
+        VariableDefinition: "camelCase",
+      },
+      "no-anonymous-operations": true,
+      "no-deprecated": true,
+      "no-duplicate-fields": true,
+      "no-undefined-variables": true,
+      "no-unused-fragments": true,
+      "no-unused-variables": true,
+      "overlapping-fields-can-be-merged": true,
+      "possible-fragment-spread": true,
+      "provided-required-arguments": true,
+      "scalar-leafs": true,
+      "unique-argument-names": true,
+      "unique-input-field-names": true,
+      "unique-variable-names": true,
+      "value-literals-of-correct-type": true,
+      "variables-are-input-types": true,
+      "variables-in-allowed-position": true,
+    }),
   },
 
   { plugins: { house: { rules: { rooms: roomsRule } } } },

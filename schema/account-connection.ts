@@ -3,8 +3,7 @@ import { MigrationStatus, Party } from "../entities/words";
 import { Account } from "./account";
 import { PageArgs, PageInfo } from "./page";
 
-/** Which accounts: every given criterion must hold. */
-@InputType()
+@InputType({ description: "Which accounts: every given criterion must hold." })
 export class AccountFilter {
   @Field(() => [MigrationStatus], { nullable: true })
   status?: MigrationStatus[] | null;
@@ -26,8 +25,7 @@ export class AccountsArgs extends PageArgs {
   filter?: AccountFilter | null;
 }
 
-/** An account's place in a list. */
-@ObjectType()
+@ObjectType({ description: "An account's place in a list." })
 export class AccountEdge {
   @Field(() => String)
   cursor: string;
@@ -36,8 +34,7 @@ export class AccountEdge {
   node: Account;
 }
 
-/** A page of accounts. */
-@ObjectType()
+@ObjectType({ description: "A page of accounts." })
 export class AccountConnection {
   @Field(() => [AccountEdge])
   edges: AccountEdge[];

@@ -1,8 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { AccountType } from "../entities/words";
 
-/** Where a company sits. */
-@ObjectType()
+@ObjectType({ description: "Where a company sits." })
 export class Address {
   @Field(() => String)
   line1: string;
@@ -23,8 +22,7 @@ export class Address {
   countryCode: string;
 }
 
-/** Whom to write to. */
-@ObjectType()
+@ObjectType({ description: "Whom to write to." })
 export class Contact {
   @Field(() => String)
   name: string;

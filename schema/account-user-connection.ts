@@ -12,8 +12,7 @@ export class UsersArgs extends PageArgs {
   includeRemoved: boolean | null;
 }
 
-/** A user's place in a list. */
-@ObjectType()
+@ObjectType({ description: "A user's place in a list." })
 export class AccountUserEdge {
   @Field(() => String)
   cursor: string;
@@ -22,8 +21,7 @@ export class AccountUserEdge {
   node: AccountUser;
 }
 
-/** A page of users. */
-@ObjectType()
+@ObjectType({ description: "A page of users." })
 export class AccountUserConnection {
   @Field(() => [AccountUserEdge])
   edges: AccountUserEdge[];

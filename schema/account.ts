@@ -10,7 +10,11 @@ import { Node } from "./node";
 import { Preflight } from "./preflight";
 import { TimelineConnection } from "./timeline";
 
-@ObjectType({ implements: Node, description: "A publisher account of the commercial marketplace." })
+@ObjectType({
+  implements: Node,
+  description:
+    "A publisher account of the commercial marketplace. Its users and support see it; to everybody else it does not exist.",
+})
 export class Account extends Node {
   @Field(() => String)
   publisherId: string;

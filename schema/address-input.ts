@@ -1,7 +1,6 @@
 import { Field, InputType } from "type-graphql";
 
-/** An address as a client gives it. */
-@InputType()
+@InputType({ description: "An address as a client gives it." })
 export class AddressInput {
   @Field(() => String)
   line1: string;

@@ -2,8 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { BannerKind } from "../entities/words";
 import { AccountUser } from "./account-user";
 
-/** What the publisher profile page says on top. */
-@ObjectType()
+@ObjectType({ description: "What the publisher profile page says on top." })
 export class Banner {
   @Field(() => BannerKind)
   kind: BannerKind;

@@ -27,22 +27,29 @@ import {
   WorkEmailUnusableReason,
 } from "../entities/words";
 
-registerEnumType(Portal, { name: "Portal" });
-registerEnumType(AccountType, { name: "AccountType" });
-registerEnumType(VettingStep, { name: "VettingStep" });
-registerEnumType(Party, { name: "Party" });
-registerEnumType(MigrationAction, { name: "MigrationAction" });
-registerEnumType(RequirementKind, { name: "RequirementKind" });
-registerEnumType(StepKind, { name: "StepKind" });
-registerEnumType(StepState, { name: "StepState" });
-registerEnumType(FailureCode, { name: "FailureCode" });
-registerEnumType(PrincipalKind, { name: "PrincipalKind" });
-registerEnumType(TimelineKind, { name: "TimelineKind" });
-registerEnumType(Severity, { name: "Severity" });
-registerEnumType(MpnIdInvalidReason, { name: "MpnIdInvalidReason" });
+registerEnumType(Portal, { name: "Portal", description: "Where an account is managed." });
+registerEnumType(AccountType, { name: "AccountType", description: "What kind of seller the account is." });
+registerEnumType(VettingStep, {
+  name: "VettingStep",
+  description: "The steps of vetting a membership, in their order.",
+});
+registerEnumType(Party, { name: "Party", description: "Who moves next." });
+registerEnumType(MigrationAction, {
+  name: "MigrationAction",
+  description: "What an owner may do; each is the mutation of the same name.",
+});
+registerEnumType(RequirementKind, { name: "RequirementKind", description: "What is asked of an owner." });
+registerEnumType(StepKind, { name: "StepKind", description: "The steps of a move, in their order." });
+registerEnumType(StepState, { name: "StepState", description: "How far a step has got." });
+registerEnumType(FailureCode, { name: "FailureCode", description: "What a move has failed at." });
+registerEnumType(PrincipalKind, { name: "PrincipalKind", description: "What a user is." });
+registerEnumType(TimelineKind, { name: "TimelineKind", description: "What has happened." });
+registerEnumType(Severity, { name: "Severity", description: "How much an event matters." });
+registerEnumType(MpnIdInvalidReason, { name: "MpnIdInvalidReason", description: "Why an MPN ID cannot be used." });
 
 registerEnumType(IdentityKind, {
   name: "IdentityKind",
+  description: "What a person signs in with.",
   valuesConfig: {
     WORK: { description: "Belongs to a tenant." },
     PERSONAL_MICROSOFT_ACCOUNT: { description: "Cannot hold a Partner Center account." },
@@ -51,6 +58,7 @@ registerEnumType(IdentityKind, {
 
 registerEnumType(BannerKind, {
   name: "BannerKind",
+  description: "What the banner is about.",
   valuesConfig: {
     ACTION_REQUIRED: { description: "Owner: start or finish." },
     IN_PROGRESS: { description: "Owner: nothing to do for now." },
@@ -61,6 +69,7 @@ registerEnumType(BannerKind, {
 
 registerEnumType(MpnIdKind, {
   name: "MpnIdKind",
+  description: "What an MPN ID stands for.",
   valuesConfig: {
     GLOBAL: { description: "The company's global account." },
     LOCATION: { description: "A location: it counts through its global account." },
@@ -69,6 +78,7 @@ registerEnumType(MpnIdKind, {
 
 registerEnumType(MpnStanding, {
   name: "MpnStanding",
+  description: "How a membership stands.",
   valuesConfig: {
     PENDING: { description: "Applied for; being vetted." },
     REJECTED: { description: "The application was turned down." },
@@ -78,6 +88,7 @@ registerEnumType(MpnStanding, {
 
 registerEnumType(MigrationStatus, {
   name: "MigrationStatus",
+  description: "Where a migration stands. The words after Next are all the statuses that can follow.",
   valuesConfig: {
     NOT_STARTED: { description: "Next: ACTION_REQUIRED or VERIFYING." },
     ACTION_REQUIRED: { description: "An owner owes an answer: see requirements. Next: VERIFYING, CANCELED." },
@@ -94,6 +105,7 @@ registerEnumType(MigrationStatus, {
 
 registerEnumType(RequirementState, {
   name: "RequirementState",
+  description: "How far a requirement has got.",
   valuesConfig: {
     DUE: { description: "An owner must answer." },
     VERIFYING: { description: "Answered; being checked or vetted." },
@@ -102,6 +114,7 @@ registerEnumType(RequirementState, {
 
 registerEnumType(RequirementReason, {
   name: "RequirementReason",
+  description: "Why a requirement is due.",
   valuesConfig: {
     CONFIRM_WORK_EMAIL: { description: "Usually the CPP sign-in address will do." },
     PERSONAL_MICROSOFT_ACCOUNT: { description: "The CPP account signs in with a personal Microsoft account." },
@@ -111,6 +124,7 @@ registerEnumType(RequirementReason, {
 
 registerEnumType(AccountUserAccess, {
   name: "AccountUserAccess",
+  description: "What a user has in Partner Center.",
   valuesConfig: {
     NEEDS_WORK_ACCOUNT: {
       description:
@@ -121,6 +135,7 @@ registerEnumType(AccountUserAccess, {
 
 registerEnumType(CppRole, {
   name: "CppRole",
+  description: "A role in Cloud Partner Portal.",
   valuesConfig: {
     OWNER: { description: "May migrate and manage users." },
     CONTRIBUTOR: { description: "May look." },
@@ -134,6 +149,7 @@ registerEnumType(PartnerCenterRole, {
 
 registerEnumType(SyncState, {
   name: "SyncState",
+  description: "How far a sync has got.",
   valuesConfig: {
     FAILED: { description: "Given up; listed under Program.failedSyncs." },
   },
@@ -141,6 +157,7 @@ registerEnumType(SyncState, {
 
 registerEnumType(WorkEmailUnusableReason, {
   name: "WorkEmailUnusableReason",
+  description: "Why an address cannot be used.",
   valuesConfig: {
     UNKNOWN_DOMAIN: { description: "No tenant has this domain." },
     UNMANAGED_TENANT: { description: "A self-service tenant that no administrator has taken over." },

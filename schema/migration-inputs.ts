@@ -1,8 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { IdempotencyKey, IfVersion } from "./request-fields";
 
-/** Of Mutation.startMigration. */
-@InputType()
+@InputType({ description: "Of Mutation.startMigration." })
 export class StartMigrationInput {
   @Field(() => ID)
   accountId: string;
@@ -11,8 +10,7 @@ export class StartMigrationInput {
   idempotencyKey?: string | null;
 }
 
-/** Of Mutation.submitWorkEmail. */
-@InputType()
+@InputType({ description: "Of Mutation.submitWorkEmail." })
 export class SubmitWorkEmailInput {
   @Field(() => ID)
   migrationId: string;
@@ -27,8 +25,7 @@ export class SubmitWorkEmailInput {
   idempotencyKey?: string | null;
 }
 
-/** Of Mutation.confirmWorkEmail. */
-@InputType()
+@InputType({ description: "Of Mutation.confirmWorkEmail." })
 export class ConfirmWorkEmailInput {
   @Field(() => ID)
   migrationId: string;
@@ -43,8 +40,7 @@ export class ConfirmWorkEmailInput {
   idempotencyKey?: string | null;
 }
 
-/** Of Mutation.retryMigration and Mutation.cancelMigration. */
-@InputType()
+@InputType({ description: "Of Mutation.retryMigration and Mutation.cancelMigration." })
 export class MigrationActionInput {
   @Field(() => ID)
   migrationId: string;

@@ -24,8 +24,7 @@ export class MigrationStep {
   finishedAt?: Date | null;
 }
 
-/** Why the last attempt stopped. */
-@ObjectType()
+@ObjectType({ description: "Why the last attempt stopped." })
 export class MigrationFailure {
   @Field(() => FailureCode)
   code: FailureCode;
@@ -60,7 +59,7 @@ export class Migration extends Node {
   @Field(() => Party, { nullable: true, description: "Who moves next; null when COMPLETED." })
   awaiting?: Party | null;
 
-  @Field(() => [MigrationAction], { description: "What this viewer may do now: empty for contributors." })
+  @Field(() => [MigrationAction], { description: "What this viewer may do now: empty for contributors and support." })
   viewerActions: MigrationAction[];
 
   @Field(() => Int, {

@@ -2,8 +2,7 @@ import { Field, ID, InputType } from "type-graphql";
 import { AddressInput } from "./address-input";
 import { IdempotencyKey, IfVersion } from "./request-fields";
 
-/** Who answers Microsoft's questions about the application. */
-@InputType()
+@InputType({ description: "Who answers Microsoft's questions about the application." })
 export class PrimaryContactInput {
   @Field(() => String)
   firstName: string;
@@ -33,8 +32,7 @@ export class MpnApplication {
   acceptedAgreementVersion: string;
 }
 
-/** One of the two: see `oneOfInputs`. */
-@InputType()
+@InputType({ description: "One of the two: see `oneOfInputs`." })
 export class MpnEnrollment {
   @Field(() => String, { nullable: true })
   existingMpnId?: string | null;
@@ -43,8 +41,7 @@ export class MpnEnrollment {
   application?: MpnApplication | null;
 }
 
-/** Of Mutation.enrollInMpn. */
-@InputType()
+@InputType({ description: "Of Mutation.enrollInMpn." })
 export class EnrollInMpnInput {
   @Field(() => ID)
   migrationId: string;

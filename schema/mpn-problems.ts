@@ -3,8 +3,7 @@ import { MpnIdInvalidReason } from "../entities/words";
 import { MpnMembership } from "./mpn";
 import { Problem } from "./problem";
 
-/** The MPN ID given is of no use. */
-@ObjectType({ implements: Problem })
+@ObjectType({ implements: Problem, description: "The MPN ID given is of no use." })
 export class MpnIdInvalid extends Problem {
   readonly __typename: "MpnIdInvalid";
 

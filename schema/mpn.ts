@@ -26,16 +26,20 @@ export class MpnMembership extends Node {
 
   @Field(() => Tenant, {
     nullable: true,
-    description: "The tenant it is registered for; null when not known, or the directory is down.",
+    description:
+      "The tenant it is registered for. For owners and support; null for others, when not known, or while the directory is down.",
   })
   tenant?: Tenant | null;
 
-  @Field(() => [Tenant], { nullable: true, description: "Every tenant whose work e-mails are accepted." })
+  @Field(() => [Tenant], {
+    nullable: true,
+    description:
+      "Every tenant whose work e-mails are accepted. For owners and support; null for others, or while the directory is down.",
+  })
   associatedTenants?: Tenant[] | null;
 }
 
-/** What an applicant for membership agrees to. */
-@ObjectType()
+@ObjectType({ description: "What an applicant for membership agrees to." })
 export class Agreement {
   @Field(() => String)
   version: string;

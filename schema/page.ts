@@ -10,8 +10,7 @@ export class PageArgs {
   after?: string | null;
 }
 
-/** Where a page lies in its list. */
-@ObjectType()
+@ObjectType({ description: "Where a page lies in its list." })
 export class PageInfo {
   @Field(() => Boolean)
   hasNextPage: boolean;

@@ -12,8 +12,7 @@ export class PreflightArgs {
   mpnId?: string | null;
 }
 
-/** What starting would ask for. */
-@ObjectType()
+@ObjectType({ description: "What starting would ask for." })
 export class Preflight {
   @Field(() => Boolean, { description: "True: starting with these answers would go straight to VERIFYING." })
   ready: boolean;

@@ -2,8 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { AccountUser } from "./account-user";
 import { Problem } from "./problem";
 
-/** The viewer may look, but not do this. */
-@ObjectType({ implements: Problem })
+@ObjectType({ implements: Problem, description: "The viewer may look, but not do this." })
 export class OwnerRoleRequired extends Problem {
   readonly __typename: "OwnerRoleRequired";
 
@@ -24,8 +23,7 @@ export class VersionConflict extends Problem {
   readonly __typename: "VersionConflict";
 }
 
-/** What is wrong with one input field. */
-@ObjectType()
+@ObjectType({ description: "What is wrong with one input field." })
 export class FieldIssue {
   @Field(() => [String])
   path: string[];
@@ -50,8 +48,7 @@ export class NotFound extends Problem {
   readonly __typename: "NotFound";
 }
 
-/** Enough for now: it is about guessing. */
-@ObjectType({ implements: Problem })
+@ObjectType({ implements: Problem, description: "Enough for now: it is about guessing." })
 export class TooManyAttempts extends Problem {
   readonly __typename: "TooManyAttempts";
 

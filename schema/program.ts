@@ -3,8 +3,7 @@ import { MigrationStatus } from "../entities/words";
 import { AccountConnection } from "./account-connection";
 import { AccountUserConnection } from "./account-user-connection";
 
-/** How many accounts have a status. */
-@ObjectType()
+@ObjectType({ description: "How many accounts have a status." })
 export class StatusCount {
   @Field(() => MigrationStatus)
   status: MigrationStatus;

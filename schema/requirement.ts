@@ -16,7 +16,7 @@ export class Requirement {
 
   @Field(() => MigrationAction, {
     nullable: true,
-    description: "The action that meets it; null when there is none to take now.",
+    description: "The action that meets it. For owners; null for others, or when there is none to take now.",
   })
   action?: MigrationAction | null;
 
@@ -25,19 +25,26 @@ export class Requirement {
 
   @Field(() => String, {
     nullable: true,
-    description: "A likely answer to pre-fill, such as the CPP sign-in address.",
+    description: "A likely answer to pre-fill, such as the CPP sign-in address. For owners; null for others.",
   })
   suggestion?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The answer given, when there is one." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The answer given, when there is one. For owners and support; null for others.",
+  })
   answer?: string | null;
 
-  @Field(() => Tenant, { nullable: true, description: "The tenant the answer must belong to, when known." })
+  @Field(() => Tenant, {
+    nullable: true,
+    description: "The tenant the answer must belong to, when known. For owners and support; null for others.",
+  })
   tenant?: Tenant | null;
 
   @Field(() => Problem, {
     nullable: true,
-    description: "What was wrong with the last answer: kept, so that a reload or another owner sees it.",
+    description:
+      "What was wrong with the last answer: kept, so that a reload or another owner sees it. For owners and support; null for others.",
   })
   problem?: Problem | null;
 }

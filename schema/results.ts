@@ -23,7 +23,12 @@ function resultUnion<const T extends readonly ClassType<{ readonly __typename: s
   name: string,
   types: () => T,
 ) {
-  return createUnionType({ name, types, resolveType: (value: { readonly __typename: string }) => value.__typename });
+  return createUnionType({
+    name,
+    description: "The success, or one of the refusals that can come instead.",
+    types,
+    resolveType: (value: { readonly __typename: string }) => value.__typename,
+  });
 }
 
 export const StartMigrationResult = resultUnion("StartMigrationResult", () => [

@@ -2,8 +2,7 @@ import { Field, ID, InputType } from "type-graphql";
 import { AddressInput } from "./address-input";
 import { IdempotencyKey, IfVersion } from "./request-fields";
 
-/** A contact as a client gives it: it replaces the former one whole. */
-@InputType()
+@InputType({ description: "A contact as a client gives it: it replaces the former one whole." })
 export class ContactInput {
   @Field(() => String)
   name: string;

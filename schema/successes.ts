@@ -5,8 +5,7 @@ import { Migration } from "./migration";
 
 const replayedDescription = "True: an earlier request with this idempotencyKey already did it.";
 
-/** The migration moved on. */
-@ObjectType()
+@ObjectType({ description: "The migration moved on." })
 export class MigrationSuccess {
   readonly __typename: "MigrationSuccess";
 
@@ -17,8 +16,7 @@ export class MigrationSuccess {
   replayed: boolean;
 }
 
-/** The user was added, changed or removed. */
-@ObjectType()
+@ObjectType({ description: "The user was added, changed or removed." })
 export class AccountUserSuccess {
   readonly __typename: "AccountUserSuccess";
 
@@ -29,8 +27,7 @@ export class AccountUserSuccess {
   replayed: boolean;
 }
 
-/** The account was changed. */
-@ObjectType()
+@ObjectType({ description: "The account was changed." })
 export class AccountSuccess {
   readonly __typename: "AccountSuccess";
 

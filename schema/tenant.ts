@@ -1,7 +1,11 @@
 import { Field, ObjectType } from "type-graphql";
 import { Node } from "./node";
 
-@ObjectType({ implements: Node, description: "A Microsoft Entra tenant." })
+@ObjectType({
+  implements: Node,
+  description:
+    "A Microsoft Entra tenant. Told to its own people, to owners of an account that it has to do with, and to support.",
+})
 export class Tenant extends Node {
   @Field(() => String, { description: "The directory's GUID." })
   tenantId: string;

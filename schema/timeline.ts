@@ -18,8 +18,7 @@ export class TimelineArgs extends PageArgs {
   severities?: Severity[] | null;
 }
 
-/** One thing that happened to an account. */
-@ObjectType({ implements: Node })
+@ObjectType({ implements: Node, description: "One thing that happened to an account." })
 export class TimelineEvent extends Node {
   @Field(() => DateTime)
   at: Date;
@@ -39,12 +38,14 @@ export class TimelineEvent extends Node {
   @Field(leadBackTo("Account"))
   account: Account;
 
-  @Field(() => Problem, { nullable: true })
+  @Field(() => Problem, {
+    nullable: true,
+    description: "The refusal that it tells of. For owners and support; null for others.",
+  })
   problem?: Problem | null;
 }
 
-/** An event's place in the timeline. */
-@ObjectType()
+@ObjectType({ description: "An event's place in the timeline." })
 export class TimelineEdge {
   @Field(() => String, { description: "Also the resume token of Subscription.accountActivity." })
   cursor: string;
@@ -53,8 +54,7 @@ export class TimelineEdge {
   node: TimelineEvent;
 }
 
-/** A page of the timeline. */
-@ObjectType()
+@ObjectType({ description: "A page of the timeline." })
 export class TimelineConnection {
   @Field(() => [TimelineEdge])
   edges: TimelineEdge[];

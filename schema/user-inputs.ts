@@ -2,8 +2,7 @@ import { Field, ID, InputType } from "type-graphql";
 import { PartnerCenterRole } from "../entities/words";
 import { IdempotencyKey } from "./request-fields";
 
-/** Of Mutation.addAccountUser. */
-@InputType()
+@InputType({ description: "Of Mutation.addAccountUser." })
 export class AddAccountUserInput {
   @Field(() => ID)
   accountId: string;
@@ -21,8 +20,7 @@ export class AddAccountUserInput {
   idempotencyKey?: string | null;
 }
 
-/** Of Mutation.changeAccountUserRole. */
-@InputType()
+@InputType({ description: "Of Mutation.changeAccountUserRole." })
 export class ChangeAccountUserRoleInput {
   @Field(() => ID)
   userId: string;
@@ -34,8 +32,7 @@ export class ChangeAccountUserRoleInput {
   idempotencyKey?: string | null;
 }
 
-/** Of Mutation.removeAccountUser. */
-@InputType()
+@InputType({ description: "Of Mutation.removeAccountUser." })
 export class RemoveAccountUserInput {
   @Field(() => ID)
   userId: string;
@@ -44,8 +41,7 @@ export class RemoveAccountUserInput {
   idempotencyKey?: string | null;
 }
 
-/** Of Mutation.retryCppSync. */
-@InputType()
+@InputType({ description: "Of Mutation.retryCppSync." })
 export class RetryCppSyncInput {
   @Field(() => ID)
   userId: string;

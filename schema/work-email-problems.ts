@@ -10,7 +10,7 @@ import { Tenant } from "./tenant";
 export class TenantMismatch extends Problem {
   readonly __typename: "TenantMismatch";
 
-  @Field(() => Tenant, { description: "Give an address in this one." })
+  @Field(() => Tenant, { description: "Give an address in this one. Only owners and support ever get this refusal." })
   expectedTenant: Tenant;
 }
 
@@ -21,7 +21,10 @@ export class TenantMismatch extends Problem {
 export class PersonalAccountNotAllowed extends Problem {
   readonly __typename: "PersonalAccountNotAllowed";
 
-  @Field(() => Tenant, { nullable: true, description: "Where the MPN ID is registered, when known." })
+  @Field(() => Tenant, {
+    nullable: true,
+    description: "Where the MPN ID is registered, when known. For owners and support; null for others.",
+  })
   mpnTenant?: Tenant | null;
 }
 

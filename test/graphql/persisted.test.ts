@@ -4,13 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { logLines } from "../support/log-lines";
 import { ask } from "../support/ask";
+import { subscribe } from "../support/follow";
 import { openWorld, type World } from "../support/world";
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 const listed = "query Email { viewer { email } }";
 const outdated = "query Outdated { viewer { nickname } }";
 const started = "mutation Start($id: ID!) { startMigration(input: { accountId: $id }) { __typename } }";
-const texts = [listed, outdated, started];
+const live = 'subscription Live { accountActivity(accountId: "x") { cursor } }';
+const texts = [listed, outdated, started, live];
 
 const directory = mkdtempSync(join(tmpdir(), "persisted-"));
 const manifest = join(directory, "manifest.json");
@@ -126,5 +128,17 @@ describe("a list that is closed", () => {
     for (const body of [{ query }, byHash(hashOf(query), query)])
       expect(await send(body)).toMatchObject({ status: 400, data: undefined, code: "BAD_USER_INPUT" });
     expect(await send(byHash(hashOf(query)))).toMatchObject({ code: "PERSISTED_QUERY_NOT_FOUND" });
+  });
+
+  test("subscriptions are no way around it", async () => {
+    const codes = async (query: string, hash?: string) =>
+      (await subscribe(world.url, token, { query, ...(hash === undefined ? {} : byHash(hash)) }))!.map(
+        ({ extensions }) => extensions!["code"],
+      );
+    // There is no such account: what is listed comes as far as being told so.
+    expect(await codes(live)).toEqual(["FORBIDDEN"]);
+    expect(await codes("", hashOf(live))).toEqual(["FORBIDDEN"]);
+    expect(await codes(live.replace("cursor", "__typename"))).toEqual(["BAD_USER_INPUT"]);
+    expect(await codes("", "0".repeat(64))).toEqual(["PERSISTED_QUERY_NOT_FOUND"]);
   });
 });

@@ -1,4 +1,5 @@
 import { ask } from "../support/ask";
+import { subscribe } from "../support/follow";
 import { openWorld, type World } from "../support/world";
 
 const perMinute = 6;
@@ -61,6 +62,15 @@ test("who shows no good token is told apart by address, behind a proxy that is t
   expect((await from("192.0.2.2", null)).status).toBe(200);
   const { token } = await someone();
   expect((await from("192.0.2.1", token)).status).toBe(200);
+});
+
+test("subscriptions count as well", async () => {
+  const { token } = await someone();
+  await times(perMinute, () => ask(world.url, { token, body: { query } }));
+  const errors = await subscribe(world.url, token, {
+    query: 'subscription { accountActivity(accountId: "x") { cursor } }',
+  });
+  expect(errors).toMatchObject([{ extensions: { code: "RATE_LIMITED" } }]);
 });
 
 test("health is always told", async () => {

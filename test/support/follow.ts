@@ -1,5 +1,5 @@
 import { print, type GraphQLFormattedError } from "graphql";
-import { createClient } from "graphql-ws";
+import { createClient, type SubscribePayload } from "graphql-ws";
 import { WebSocket } from "ws";
 import { TimelineKind } from "../../entities/words";
 import { lockAccount } from "../../src/database/lock-account";
@@ -97,4 +97,27 @@ export async function giveEvents({ app }: World, { publisherId }: MadeAccount, c
       account.eventCount += events.length;
     }
   });
+}
+
+/** What becomes of a subscription that is sent as it is: its errors, or null once it is followed, after which it ends. */
+export async function subscribe(
+  url: string,
+  token: string,
+  payload: SubscribePayload,
+): Promise<readonly GraphQLFormattedError[] | null> {
+  const client = createClient({
+    url: `${url.replace(/^http/, "ws")}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams: { authorization: `Bearer ${token}` },
+    retryAttempts: 0,
+  });
+  try {
+    const first = await client.iterate(payload).next();
+    return first.done ? null : (first.value.errors ?? null);
+  } catch (error) {
+    if (Array.isArray(error)) return error as GraphQLFormattedError[];
+    throw error;
+  } finally {
+    await client.dispose();
+  }
 }

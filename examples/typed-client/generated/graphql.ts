@@ -4,6 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What the banner is about. */
 export type BannerKind =
   /** Owner: start or finish. */
   | 'ACTION_REQUIRED'
@@ -14,6 +15,7 @@ export type BannerKind =
   /** Migrated. */
   | 'MANAGE_IN_PARTNER_CENTER';
 
+/** What an owner may do; each is the mutation of the same name. */
 export type MigrationAction =
   | 'CANCEL'
   | 'CONFIRM_WORK_EMAIL'
@@ -22,6 +24,7 @@ export type MigrationAction =
   | 'START'
   | 'SUBMIT_WORK_EMAIL';
 
+/** Where a migration stands. The words after Next are all the statuses that can follow. */
 export type MigrationStatus =
   /** An owner owes an answer: see requirements. Next: VERIFYING, CANCELED. */
   | 'ACTION_REQUIRED'
@@ -38,18 +41,22 @@ export type MigrationStatus =
   /** Answers are being checked, or an MPN application vetted. Next: MIGRATING, ACTION_REQUIRED, FAILED, CANCELED. */
   | 'VERIFYING';
 
+/** Who moves next. */
 export type Party =
   | 'OWNER'
   | 'SYSTEM';
 
+/** Where an account is managed. */
 export type Portal =
   | 'CLOUD_PARTNER_PORTAL'
   | 'PARTNER_CENTER';
 
+/** What is asked of an owner. */
 export type RequirementKind =
   | 'MPN_MEMBERSHIP'
   | 'WORK_EMAIL';
 
+/** Why a requirement is due. */
 export type RequirementReason =
   /** A code was mailed to the address. */
   | 'CODE_SENT'
@@ -63,6 +70,7 @@ export type RequirementReason =
   | 'PERSONAL_MICROSOFT_ACCOUNT'
   | 'TENANT_MISMATCH';
 
+/** How far a requirement has got. */
 export type RequirementState =
   /** An owner must answer. */
   | 'DUE'
