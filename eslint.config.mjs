@@ -72,6 +72,10 @@ const rooms = [
       "src/**/*-command",
     ],
   },
+  {
+    files: ["docs/generate/**"],
+    values: ["docs/generate/**", "src/graphql/build-schema", "src/migration/machine-rules", "entities/words"],
+  },
   ...["simulator", "bench", "web", "examples"].map((room) => ({ files: [`${room}/**`], values: [`${room}/**`] })),
 ];
 
