@@ -1,0 +1,45 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { openDatabase } from "../database";
+import { claimsOf } from "../sentences";
+import type { Request } from "../operations";
+import { detail, page, point } from "./reads";
+
+/** The floor: node:http and hand-written statements, as few as will do, and no GraphQL at all. */
+const database = openDatabase(process.env["DATABASE_URL"]!);
+
+async function answer(authorization: string, { operationName, variables }: Request): Promise<object> {
+  const claims = claimsOf(authorization);
+  switch (operationName) {
+    case "point":
+      return point(database, claims);
+    case "page":
+      return page(database, claims);
+    case "detail":
+      return detail(database, claims, variables["publisherId"] as string);
+    default:
+      throw new Error(`the floor does not know ${operationName}`);
+  }
+}
+
+const server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    answer(request.headers.authorization!, JSON.parse(Buffer.concat(chunks).toString()) as Request).then(
+      (data) => {
+        const body = `${JSON.stringify({ data })}\n`;
+        response.writeHead(200, {
+          "content-type": "application/json; charset=utf-8",
+          "content-length": Buffer.byteLength(body),
+        });
+        response.end(body);
+      },
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+});
+server.listen(Number(process.env["PORT"]), "127.0.0.1", () =>
+  process.send?.({ port: (server.address() as AddressInfo).port }),
+);
+process.once("disconnect", () => process.exit(0));

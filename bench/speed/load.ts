@@ -1,0 +1,62 @@
+import autocannon from "autocannon";
+import type { Request } from "./operations";
+import type { Server } from "./servers";
+
+/** What one run of requests has cost its server. */
+export interface Run {
+  perSecond: number;
+  /** User and system time of the server's process, a request. */
+  cpuMicros: number;
+  statements: number;
+  p50: number;
+  p99: number;
+  rssMb: number;
+}
+
+/** A person with a token, and what they ask. */
+export interface Caller {
+  token: string;
+  request(): Request;
+}
+
+/** How long and how hard: so many requests without a pause, or so many a second for so long. */
+export type Pressure = { amount: number } | { perSecond: number; seconds: number };
+
+const connections = 32;
+
+/** Has the callers ask the server. Throws when anything but 200 comes back. */
+export async function load(server: Server, callers: Caller[], pressure: Pressure): Promise<Run> {
+  let turn = 0;
+  const before = await server.usage();
+  const result = await autocannon({
+    url: server.url,
+    connections,
+    ...("amount" in pressure
+      ? { amount: Math.max(pressure.amount, connections) }
+      : { overallRate: pressure.perSecond, duration: pressure.seconds }),
+    // Every connection begins elsewhere in the list, so that they do not all ask the same at the same time.
+    setupClient: (client) => {
+      const from = Math.floor((turn++ * callers.length) / connections);
+      const own = [...callers.slice(from), ...callers.slice(0, from)];
+      client.setRequests(
+        own.map(({ token, request }) => ({
+          method: "POST",
+          headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+          setupRequest: (raw) => ({ ...raw, body: JSON.stringify(request()) }),
+        })),
+      );
+    },
+  });
+  const after = await server.usage();
+  const bad = result.non2xx + result.errors + result.timeouts;
+  const good = result["2xx"];
+  if (bad > 0 || good === 0) throw new Error(`${server.name}: ${good} answered, ${bad} not`);
+  return {
+    perSecond: good / ((result.finish.getTime() - result.start.getTime()) / 1_000),
+    cpuMicros: (after.cpu - before.cpu) / good,
+    statements: (after.statements - before.statements) / good,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    rssMb: after.rss / 2 ** 20,
+  };
+}

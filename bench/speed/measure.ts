@@ -1,0 +1,81 @@
+import { load, type Caller, type Run } from "./load";
+import { requestOf, type OperationName, type Request } from "./operations";
+import { serverNames, type Scene, type ServerName } from "./scene";
+import type { Server } from "./servers";
+
+/** The runs of one operation: of every server one in each round, and one at half of what it can do. */
+export interface Measured {
+  operation: OperationName;
+  bytes: number;
+  /** Statements of a request that nobody else asks beside. */
+  alone: Record<ServerName, number>;
+  rounds: Record<ServerName, Run>[];
+  half: Record<ServerName, Run>;
+}
+
+/** How long each run shall take. */
+export interface Effort {
+  rounds: number;
+  seconds: number;
+}
+
+const compared = 20;
+
+/** Measures one operation on all servers by turns, once it is known that they answer the same. */
+export async function measure(scene: Scene, operation: OperationName, effort: Effort): Promise<Measured> {
+  const bytes = await compare(scene, operation);
+  const callers = scene.callers.map(({ token, agency }, i): Caller => {
+    let n = i;
+    return { token, request: () => requestOf(operation, agency, n++) };
+  });
+  const run = async (name: ServerName, amount: number) => load(scene.servers[name], callers, { amount });
+
+  // The first runs warm the servers up, and tell how many requests fill the time.
+  const amounts = await each(async (name) => {
+    const { perSecond } = await run(name, 64);
+    return Math.ceil((await run(name, Math.ceil(perSecond * effort.seconds))).perSecond * effort.seconds);
+  });
+  const alone = await each((name) => statementsAlone(scene, name, callers));
+  const rounds: Measured["rounds"] = [];
+  for (let round = 0; round < effort.rounds; round++) rounds.push(await each((name) => run(name, amounts[name])));
+  const half = await each((name) => {
+    const perSecond = Math.ceil(median(rounds.map((runs) => runs[name].perSecond)) / 2);
+    return load(scene.servers[name], callers, { perSecond, seconds: effort.seconds });
+  });
+  return { operation, bytes, alone, rounds, half };
+}
+
+/** Throws unless all servers answer the same, byte for byte; answers how many bytes. */
+export async function compare({ servers, callers }: Scene, operation: OperationName): Promise<number> {
+  let bytes = 0;
+  for (const [i, { token, agency }] of callers.slice(0, compared).entries()) {
+    const [service, ...others] = await Promise.all(
+      serverNames.map((name) => ask(servers[name], token, requestOf(operation, agency, i))),
+    );
+    if (service!.includes('"errors"') || others.some((text) => text !== service))
+      throw new Error(`${operation}: the answers differ:\n${[service, ...others].join("\n")}`);
+    bytes = service!.length;
+  }
+  return bytes;
+}
+
+async function ask(server: Server, token: string, request: Request): Promise<string> {
+  const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+  return (await fetch(server.url, { method: "POST", headers, body: JSON.stringify(request) })).text();
+}
+
+async function statementsAlone({ servers }: Scene, name: ServerName, callers: Caller[]): Promise<number> {
+  const asked = callers.slice(0, 10);
+  const before = await servers[name].usage();
+  for (const { token, request } of asked) await ask(servers[name], token, request());
+  return ((await servers[name].usage()).statements - before.statements) / asked.length;
+}
+
+async function each<T>(work: (name: ServerName) => Promise<T>): Promise<Record<ServerName, T>> {
+  const done: Partial<Record<ServerName, T>> = {};
+  for (const name of serverNames) done[name] = await work(name);
+  return done as Record<ServerName, T>;
+}
+
+/** The one in the middle. */
+export const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;

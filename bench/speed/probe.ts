@@ -1,0 +1,39 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+/** Loaded before a server's own code (`node --require`): tells over the channel what the process has used and asked so far. */
+export interface Usage {
+  /** User and system time, in microseconds. */
+  cpu: number;
+  statements: number;
+  rss: number;
+}
+
+let statements = 0;
+const load = createRequire(join(process.cwd(), "package.json"));
+
+interface Counted {
+  prototype: Record<string, (...args: unknown[]) => unknown>;
+}
+
+const count = ({ prototype }: Counted, ...names: string[]): void => {
+  for (const name of names) {
+    const whole = prototype[name]!;
+    prototype[name] = function (this: unknown, ...args: unknown[]) {
+      statements++;
+      return whole.apply(this, args);
+    };
+  }
+};
+
+count((load("mysql2") as { Connection: Counted }).Connection, "query", "execute");
+if (process.env["DATABASE_URL"]?.startsWith("sqlite:")) {
+  const Database = load("better-sqlite3") as new (path: string) => { prepare(sql: string): { constructor: Counted } };
+  count(new Database(":memory:").prepare("SELECT 1").constructor, "get", "all", "run");
+}
+
+process.on("message", (message) => {
+  if (message !== "usage") return;
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpu: user + system, statements, rss: process.memoryUsage.rss() } satisfies Usage);
+});

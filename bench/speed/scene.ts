@@ -1,0 +1,118 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createConnection } from "mysql2/promise";
+import { openDatabase } from "./database";
+import { startProgram, startServer, stopProgram, type Server } from "./servers";
+import { makeWorld, type Agency } from "./world";
+
+/** The servers that are compared, in the order of their turns. */
+export const serverNames = ["service", "floor", "plain"] as const;
+/** One of the servers. */
+export type ServerName = (typeof serverNames)[number];
+
+/** Everything that stands while the bench runs. */
+export interface Scene {
+  /** The database by its name and version. */
+  engine: string;
+  size: { accounts: number; users: number };
+  servers: Record<ServerName, Server>;
+  /** Those who ask, with their tokens. */
+  callers: { agency: Agency; token: string }[];
+  close(): Promise<void>;
+}
+
+const callers = 64;
+
+const basePort = Number(process.env["BENCH_PORT"] || 4020);
+const homeTenantId = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+const client = { CLIENT_ID: "account-migration", CLIENT_SECRET: "simulator-only", HOME_TENANT_ID: homeTenantId };
+
+/** Starts the simulator, the service and what it is compared with, on a database full of accounts. */
+export async function openScene(agencies: number, now = Date.now()): Promise<Scene> {
+  const directory = await mkdtemp(join(tmpdir(), "bench-"));
+  const fresh = await freshDatabase(directory);
+  const world = makeWorld({ agencies }, now);
+  const [worldFile, accountsFile] = [join(directory, "world.json"), join(directory, "accounts.ndjson")];
+  await writeFile(worldFile, JSON.stringify(world.directory));
+  await writeFile(accountsFile, "");
+
+  const simulator = `http://127.0.0.1:${basePort}`;
+  const outside = await startProgram("simulator/main.js", ["--world", worldFile, "--accounts", accountsFile], {
+    ...client,
+    SIMULATOR_PORT: String(basePort),
+    SIMULATOR_DATA: join(directory, "simulator"),
+  });
+  const upstream = {
+    ...client,
+    DATABASE_URL: fresh.url,
+    ENTRA_URL: `${simulator}/entra`,
+    GRAPH_URL: `${simulator}/graph`,
+    PARTNER_CENTER_URL: `${simulator}/partner-center`,
+    CPP_URL: `${simulator}/cpp`,
+  };
+  const service = await startServer("service", "src/main.js", basePort + 2, {
+    ...upstream,
+    ROLE: "web",
+    SMTP_URL: `smtp://127.0.0.1:${basePort + 1}`,
+    CODE_SECRET: "of the bench only: seals codes that nobody is mailed",
+    ...(process.env["EXECUTOR"] ? { EXECUTOR: process.env["EXECUTOR"] } : {}),
+  });
+  const database = openDatabase(fresh.url);
+  await database.fill(world.tables);
+  const [[engine]] = (await database.rows(
+    database.kind === "mysql" ? "SELECT VERSION()" : "SELECT 'SQLite ' || sqlite_version()",
+    [],
+  )) as [[string]];
+  await database.close();
+  const floor = await startServer("floor", "bench/speed/floor/main.js", basePort + 3, upstream);
+  const plain = await startServer("plain", "bench/speed/plain/main.js", basePort + 4, upstream);
+
+  const tokenOf = async ({ email }: Agency) => {
+    const answer = await fetch(`${simulator}/simulator/token?email=${encodeURIComponent(email)}`);
+    return ((await answer.json()) as { access_token: string }).access_token;
+  };
+  const rowsOf = (name: string) => world.tables.find((table) => table.name === name)!.rows.length;
+  return {
+    engine,
+    size: { accounts: rowsOf("account"), users: rowsOf("account_user") },
+    servers: { service, floor, plain },
+    callers: await Promise.all(
+      world.agencies.slice(0, callers).map(async (agency) => ({ agency, token: await tokenOf(agency) })),
+    ),
+    close: async () => {
+      await Promise.all([service, floor, plain].map((server) => server.stop()));
+      await stopProgram(outside);
+      await fresh.drop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A database of its own: on DATABASE_URL's server or this machine's, where one answers; else a SQLite file. */
+async function freshDatabase(directory: string) {
+  const given = process.env["DATABASE_URL"];
+  const server = new URL(given?.startsWith("mysql:") ? given : "mysql://root@127.0.0.1:3306");
+  const name = `bench_${process.pid}`;
+  server.pathname = "";
+  const sqlite = {
+    kind: "sqlite" as const,
+    url: `sqlite:${join(directory, "bench.sqlite")}`,
+    drop: async () => undefined,
+  };
+  if (given?.startsWith("sqlite:")) return sqlite;
+  const ask = async (statement: string) => {
+    const connection = await createConnection({ uri: server.href, connectTimeout: 2_000 });
+    await connection.query(statement);
+    await connection.end();
+  };
+  try {
+    await ask(`CREATE DATABASE ${name}`);
+  } catch (error) {
+    if (given) throw error;
+    return sqlite;
+  }
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => ask(`DROP DATABASE ${name}`) };
+}
