@@ -1,10 +1,19 @@
+import { createPool, type Pool, type RowDataPacket } from "mysql2";
 import { DataSource, type EntityManager } from "typeorm";
 import { entities, revisions } from "../../entities";
-import type { Database, Tx } from "./database";
+import type { Database, RowsRead, Tx, Value } from "./database";
 import { runAgain } from "./run-again";
 
 /** MySQL, MariaDB and what speaks their protocol, through a pool. */
 export function mysqlDatabase(url: string): Database {
+  const common = {
+    charset: "utf8mb4",
+    timezone: "Z",
+    supportBigNumbers: true,
+    bigNumberStrings: false,
+    connectTimeout: 5_000,
+  };
+  const kept = { enableKeepAlive: true, idleTimeout: 60_000 };
   const source = new DataSource({
     type: "mysql",
     url,
@@ -12,18 +21,21 @@ export function mysqlDatabase(url: string): Database {
     migrations: revisions,
     migrationsTableName: "revision",
     migrationsTransactionMode: "each",
-    charset: "utf8mb4",
-    timezone: "Z",
-    supportBigNumbers: true,
-    bigNumberStrings: false,
-    connectTimeout: 5_000,
+    ...common,
     poolSize: 16,
     // A connection whose ROLLBACK failed must not come back with its transaction open.
-    extra: { resetOnRelease: true, enableKeepAlive: true, idleTimeout: 60_000 },
+    extra: { resetOnRelease: true, ...kept },
   });
+  // Prepared statements live as long as their connection is not reset, so they have connections of their own.
+  let readers: Pool | undefined;
   return {
     kind: "mysql",
     reader: source.manager,
+    rows: (sql, values) => {
+      source.logger.logQuery(sql, values);
+      readers ??= createPool({ uri: url, ...common, ...kept, connectionLimit: 16, maxPreparedStatements: 200 });
+      return execute(readers, sql, values);
+    },
     write: <T>(unit: (tx: Tx) => Promise<T>) =>
       runAgain(() => source.transaction("READ COMMITTED", (manager: EntityManager) => unit(manager))),
     open: async () => {
@@ -39,7 +51,17 @@ export function mysqlDatabase(url: string): Database {
       await source.query("SELECT 1");
     },
     close: async () => {
+      await readers?.promise().end();
+      readers = undefined;
       if (source.isInitialized) await source.destroy();
     },
   };
 }
+
+const execute = (pool: Pool, sql: string, values: Value[]): Promise<RowsRead> =>
+  new Promise((resolve, reject) =>
+    pool.execute<RowDataPacket[][]>({ sql, values, rowsAsArray: true }, (error, rows, fields) => {
+      if (error) reject(error);
+      else resolve({ columns: () => fields.map(({ name }) => name), rows });
+    }),
+  );

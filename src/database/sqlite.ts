@@ -1,6 +1,6 @@
 import { DataSource } from "typeorm";
 import { entities, revisions } from "../../entities";
-import type { Database, Tx } from "./database";
+import type { Database, RowsRead, Tx, Value } from "./database";
 import { runAgain } from "./run-again";
 
 /**
@@ -18,6 +18,9 @@ export function sqliteDatabase(path: string): Database {
     },
   });
   const reader = new DataSource(common);
+  let statements: (sql: string, values: Value[]) => RowsRead = () => {
+    throw new Error("the database is not open");
+  };
   let last: Promise<unknown> = Promise.resolve();
 
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
@@ -29,11 +32,16 @@ export function sqliteDatabase(path: string): Database {
   return {
     kind: "sqlite",
     reader: reader.manager,
+    rows: async (sql, values) => {
+      reader.logger.logQuery(sql, values);
+      return statements(sql, values);
+    },
     write: (unit) => alone(() => runAgain(() => transaction(writer, unit))),
     open: async () => {
       if (!writer.isInitialized) await writer.initialize();
       await alone(() => writer.runMigrations());
       if (!reader.isInitialized) await reader.initialize();
+      statements = preparedOn((reader.driver as unknown as { databaseConnection: Connection }).databaseConnection);
     },
     ping: async () => {
       await reader.query("SELECT 1");
@@ -42,6 +50,24 @@ export function sqliteDatabase(path: string): Database {
       await last;
       for (const source of [reader, writer]) if (source.isInitialized) await source.destroy();
     },
+  };
+}
+
+/** The part of better-sqlite3's connection that reads. */
+interface Connection {
+  prepare(sql: string): { raw(): { all(...values: Value[]): unknown[][]; columns(): { name: string }[] } };
+}
+
+const mostStatements = 500;
+
+function preparedOn(connection: Connection): (sql: string, values: Value[]) => RowsRead {
+  const kept = new Map<string, ReturnType<ReturnType<Connection["prepare"]>["raw"]>>();
+  return (sql, values) => {
+    const statement = kept.get(sql) ?? connection.prepare(sql).raw();
+    if (kept.size >= mostStatements) kept.clear();
+    kept.set(sql, statement);
+    const rows = statement.all(...values);
+    return { columns: () => statement.columns().map(({ name }) => name), rows };
   };
 }
 

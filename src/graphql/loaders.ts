@@ -4,6 +4,7 @@ import { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
 import type { MpnMembership } from "../../entities/mpn-membership";
 import type { Tenant } from "../../entities/tenant";
+import { readByKey } from "../database/read-by-key";
 import type { Services } from "../services";
 import { userLoaders, type UserLoaders } from "../user/user-loaders";
 import { loadByKey } from "./load-by-key";
@@ -21,12 +22,16 @@ export interface Loaders extends UserLoaders {
   tenant: DataLoader<string, Tenant | null>;
 }
 
+const accounts = readByKey(Account, "id");
+const migrations = readByKey(Migration, "accountId");
+const applications = readByKey(MpnApplication, "accountId");
+
 /** Fresh loaders: none outlives its request, so no cache crosses viewers. */
 export function createLoaders({ database, memberships, tenants }: Services): Loaders {
   return {
-    account: loadByKey(database, Account, "id"),
-    migration: loadByKey(database, Migration, "accountId"),
-    application: loadByKey(database, MpnApplication, "accountId"),
+    account: loadByKey(database, accounts),
+    migration: loadByKey(database, migrations),
+    application: loadByKey(database, applications),
     membership: new DataLoader((mpnIds) => memberships.lastSeen(mpnIds)),
     tenant: new DataLoader((tenantIds) => tenants.byIds(tenantIds)),
     ...userLoaders(database),

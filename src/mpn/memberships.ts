@@ -1,8 +1,8 @@
-import { In } from "typeorm";
 import { MpnMembership } from "../../entities/mpn-membership";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
 import { keptLately } from "../database/lately";
+import { readByKey } from "../database/read-by-key";
 import { isDuplicate } from "../database/run-again";
 import { UpstreamUnavailable } from "../faults";
 import type { Logger } from "../log";
@@ -21,6 +21,7 @@ export interface Memberships {
   askByTenant(tenantId: string): Promise<MpnMembership | null>;
 }
 
+const kept = readByKey(MpnMembership, "mpnId");
 const staleAfterMs = 10 * 60_000;
 
 /** Memberships kept in the database as Partner Center last described them. */
@@ -71,7 +72,7 @@ export function createMemberships(options: {
     },
     lastSeen: async (mpnIds) => {
       const wanted = [...new Set(mpnIds)];
-      const rows = await database.reader.findBy(MpnMembership, { mpnId: In(wanted) });
+      const rows = (await kept(database, wanted)).flat();
       const known = new Map(rows.map((row) => [row.mpnId, row]));
       const oldest = clock.now() - staleAfterMs;
       const missing = wanted.filter((id) => (known.get(id)?.checkedAt ?? -1) < oldest);

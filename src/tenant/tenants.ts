@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { In } from "typeorm";
 import { Tenant } from "../../entities/tenant";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
 import { keptLately } from "../database/lately";
+import { readByKey } from "../database/read-by-key";
 import { isDuplicate } from "../database/run-again";
 import { UpstreamUnavailable } from "../faults";
 import type { Logger } from "../log";
@@ -19,6 +19,7 @@ export interface Tenants {
   remember(tenant: TenantInfo): Promise<void>;
 }
 
+const kept = readByKey(Tenant, "tenantId");
 const staleAfterMs = 60 * 60_000;
 
 /** Tenants for display: from the database, from the directory when they are not there or an hour old. */
@@ -62,7 +63,7 @@ export function createTenants(options: { database: Database; upstream: Upstream;
 
   const byIds = async (tenantIds: readonly string[]) => {
     const wanted = [...new Set(tenantIds)];
-    const rows = await database.reader.findBy(Tenant, { tenantId: In(wanted) });
+    const rows = (await kept(database, wanted)).flat();
     const known = new Map(rows.map((row) => [row.tenantId, row]));
     const oldest = clock.now() - staleAfterMs;
     const missing = wanted.filter((id) => (known.get(id)?.checkedAt ?? -1) < oldest);

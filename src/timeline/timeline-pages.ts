@@ -1,8 +1,9 @@
-import { In, LessThan, type FindOptionsWhere } from "typeorm";
+import { In, type FindOptionsWhere } from "typeorm";
 import type { Account } from "../../entities/account";
 import { TimelineEvent } from "../../entities/timeline-event";
 import type { Severity, TimelineKind } from "../../entities/words";
 import type { Database } from "../database/database";
+import { preparedRead } from "../database/prepared-read";
 import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
 
 /** Which events. */
@@ -11,9 +12,21 @@ export interface TimelineFilter {
   severities?: Severity[] | null;
 }
 
+const page = preparedRead(
+  TimelineEvent,
+  "TimelineEvent",
+  (query, shape: { kinds: boolean; severities: boolean; after: boolean; take: number }) => {
+    query.where("TimelineEvent.accountId = :accountId");
+    if (shape.kinds) query.andWhere("TimelineEvent.kind IN (:...kinds)");
+    if (shape.severities) query.andWhere("TimelineEvent.severity IN (:...severities)");
+    if (shape.after) query.andWhere("TimelineEvent.seq < :after");
+    query.orderBy("TimelineEvent.seq", "DESC").limit(shape.take);
+  },
+);
+
 /** A page of an account's events, newest first. */
 export async function timelineOf(
-  { reader }: Database,
+  database: Database,
   account: Account,
   wish: PageWish,
   { kinds, severities }: TimelineFilter,
@@ -23,10 +36,21 @@ export async function timelineOf(
     ...(kinds ? { kind: In(kinds) } : {}),
     ...(severities ? { severity: In(severities) } : {}),
   };
-  const where = wish.after ? { ...all, seq: LessThan(Number(wish.after[0])) } : all;
-  const rows = await reader.find(TimelineEvent, { where, order: { seq: "DESC" }, take: wish.first + 1 });
+  const [after] = wish.after ?? [];
+  const shape = {
+    kinds: kinds != null,
+    severities: severities != null,
+    after: after !== undefined,
+    take: wish.first + 1,
+  };
+  const rows = await page(database, shape, {
+    accountId: account.id,
+    ...(kinds ? { kinds } : {}),
+    ...(severities ? { severities } : {}),
+    ...(after === undefined ? {} : { after: Number(after) }),
+  });
   return connection(rows, wish, timelineCursor, () =>
-    kinds || severities ? reader.countBy(TimelineEvent, all) : account.eventCount,
+    kinds || severities ? database.reader.countBy(TimelineEvent, all) : account.eventCount,
   );
 }
 

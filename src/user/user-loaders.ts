@@ -1,9 +1,10 @@
 import DataLoader from "dataloader";
-import { In, IsNull } from "typeorm";
 import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
 import { CppRole, MigrationStatus, PartnerCenterRole } from "../../entities/words";
 import type { Database } from "../database/database";
+import { preparedRead } from "../database/prepared-read";
+import { readByKey } from "../database/read-by-key";
 import type { Connection } from "../graphql/connection";
 import { userPages, type UserPageKey } from "./user-pages";
 
@@ -25,31 +26,32 @@ const managing = [PartnerCenterRole.OWNER, PartnerCenterRole.MANAGER];
 const isOwnerInSql =
   "CASE WHEN migration.status = :completed THEN user.partnerCenterRole IN (:...managing) ELSE user.cppRole = :owner END";
 
+const users = preparedRead(AccountUser, "user", (query) =>
+  query.where("user.accountId IN (:...accountIds) AND user.id IN (:...ids)"),
+);
+const owners = readByKey(AccountUser, "accountId", "user", (query) =>
+  query
+    .innerJoin(Migration, "migration", "migration.accountId = user.accountId")
+    .andWhere("user.removedAt IS NULL")
+    .andWhere(isOwnerInSql, { completed: MigrationStatus.COMPLETED, owner: CppRole.OWNER, managing })
+    .orderBy("user.id"),
+);
+
 const keyOf = ({ accountId, id }: UserKey): string => `${accountId}:${id}`;
 
 /** Users by key, and the owners of accounts. */
 export function userLoaders(database: Database): UserLoaders {
-  const { reader } = database;
   return {
     userPage: userPages(database),
     user: new DataLoader<UserKey, AccountUser | null, string>(
       async (keys) => {
-        const accountId = In([...new Set(keys.map((key) => key.accountId))]);
-        const rows = await reader.findBy(AccountUser, { accountId, id: In(keys.map(({ id }) => id)) });
+        const accountIds = [...new Set(keys.map((key) => key.accountId))];
+        const rows = await users(database, undefined, { accountIds, ids: keys.map(({ id }) => id) });
         const byKey = new Map(rows.map((row) => [keyOf(row), row]));
         return keys.map((key) => byKey.get(keyOf(key)) ?? null);
       },
       { cacheKeyFn: keyOf },
     ),
-    owners: new DataLoader(async (accountIds) => {
-      const rows = await reader
-        .createQueryBuilder(AccountUser, "user")
-        .innerJoin(Migration, "migration", "migration.accountId = user.accountId")
-        .where({ accountId: In([...accountIds]), removedAt: IsNull() })
-        .andWhere(isOwnerInSql, { completed: MigrationStatus.COMPLETED, owner: CppRole.OWNER, managing })
-        .orderBy("user.id")
-        .getMany();
-      return accountIds.map((id) => rows.filter((row) => row.accountId === id));
-    }),
+    owners: new DataLoader((accountIds) => owners(database, accountIds)),
   };
 }

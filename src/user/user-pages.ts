@@ -1,7 +1,8 @@
 import DataLoader from "dataloader";
-import { In, IsNull, MoreThan } from "typeorm";
+import { IsNull } from "typeorm";
 import { AccountUser } from "../../entities/account-user";
 import type { Database } from "../database/database";
+import { preparedRead } from "../database/prepared-read";
 import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
 
 /** Which of an account's users. */
@@ -40,19 +41,23 @@ const wishOf = ({ wish, includeRemoved }: UserPageKey): string => JSON.stringify
 /** Beyond this many rows in one go, accounts are read one by one, each no further than its page. */
 const rowLimit = 2_000;
 
+const page = preparedRead(
+  AccountUser,
+  "AccountUser",
+  (query, shape: { after: boolean; includeRemoved: boolean; take: number }) => {
+    query.where("AccountUser.accountId IN (:...accountIds)");
+    if (!shape.includeRemoved) query.andWhere("AccountUser.removedAt IS NULL");
+    if (shape.after) query.andWhere("AccountUser.id > :after");
+    query.orderBy("AccountUser.accountId").addOrderBy("AccountUser.id").limit(shape.take);
+  },
+);
+
 async function readGroup(database: Database, group: UserPageKey[]): Promise<Map<string, AccountUser[]>> {
   const { wish, includeRemoved } = group[0]!;
   const accountIds = group.map((key) => key.accountId);
+  const [after = null] = wish.after ?? [];
   const read = (ids: string[], take: number) =>
-    database.reader.find(AccountUser, {
-      where: {
-        accountId: In(ids),
-        ...(includeRemoved ? {} : { removedAt: IsNull() }),
-        ...(wish.after ? { id: MoreThan(wish.after[0] ?? "") } : {}),
-      },
-      order: { accountId: "ASC", id: "ASC" },
-      take,
-    });
+    page(database, { after: after !== null, includeRemoved, take }, { accountIds: ids, after });
   const together = await read(accountIds, rowLimit);
   if (together.length < rowLimit) return byAccount(together);
   const apart = await Promise.all(accountIds.map((id) => read([id], wish.first + 1)));

@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
-import { In, IsNull } from "typeorm";
 import { AccountUser } from "../../entities/account-user";
+import { preparedRead } from "../database/prepared-read";
 import type { Services } from "../services";
 import { boundAddress } from "./bind-person";
 import type { Viewer } from "./viewer";
@@ -15,6 +15,10 @@ export interface Access {
   maySee(accountId: string): Promise<boolean>;
 }
 
+const ownEntries = preparedRead(AccountUser, "user", (query) =>
+  query.where("user.accountId IN (:...accountIds) AND user.principal = :principal AND user.removedAt IS NULL"),
+);
+
 /** Access of one viewer for one request. */
 export function createAccess(services: Services, viewer: Viewer): Access {
   let address: Promise<string | null> | undefined;
@@ -22,8 +26,7 @@ export function createAccess(services: Services, viewer: Viewer): Access {
   const users = new DataLoader<string, AccountUser | null>(async (accountIds) => {
     const principal = await findAddress();
     if (principal === null) return accountIds.map(() => null);
-    const where = { principal, accountId: In([...accountIds]), removedAt: IsNull() };
-    const rows = await services.database.reader.findBy(AccountUser, where);
+    const rows = await ownEntries(services.database, undefined, { principal, accountIds });
     const byAccount = new Map(rows.map((row) => [row.accountId, row]));
     return accountIds.map((id) => byAccount.get(id) ?? null);
   });

@@ -1,10 +1,15 @@
 import { AccountUser } from "../../entities/account-user";
 import { Person } from "../../entities/person";
 import { IdentityKind } from "../../entities/words";
+import { preparedRead } from "../database/prepared-read";
 import { isDuplicate } from "../database/run-again";
 import type { Services } from "../services";
 import { consumerTenantId } from "./verify-token";
 import type { Viewer } from "./viewer";
+
+const bound = preparedRead(Person, "person", (query) =>
+  query.where("person.tenantId = :tenantId AND person.objectId = :objectId"),
+);
 
 /**
  * The address that the viewer is bound to, and by it their users on accounts; null when bound to none. The first
@@ -14,15 +19,15 @@ import type { Viewer } from "./viewer";
 export async function boundAddress(services: Services, viewer: Viewer): Promise<string | null> {
   const { database, clock } = services;
   const { tenantId, objectId, email: address } = viewer;
-  const person = await database.reader.findOneBy(Person, { tenantId, objectId });
+  const [person] = await bound(database, undefined, { tenantId, objectId });
   if (person) return person.address;
   const holder = await database.reader.findOneBy(Person, { address });
   // This person's other request may have bound them meanwhile.
   if (holder) return holder.tenantId === tenantId && holder.objectId === objectId ? address : null;
   if (viewer.guest || !(await isExpected(services, viewer)) || !(await ownsAddress(services, viewer))) return null;
   try {
-    const bound = { tenantId, objectId, address, boundAt: clock.now() };
-    await database.write((tx) => tx.createQueryBuilder().insert().into(Person).values(bound).execute());
+    const binding = { tenantId, objectId, address, boundAt: clock.now() };
+    await database.write((tx) => tx.createQueryBuilder().insert().into(Person).values(binding).execute());
     return address;
   } catch (error) {
     if (!isDuplicate(error)) throw error;

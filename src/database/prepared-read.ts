@@ -1,0 +1,117 @@
+import type { EntityTarget, ObjectLiteral, SelectQueryBuilder } from "typeorm";
+import type { Database, Value } from "./database";
+import { rowFactory, type RowFactory } from "./row-factory";
+
+/** The values that a read is asked with: a list stands for an IN list, and one without members admits nothing. */
+export type ReadParams = Readonly<Record<string, Value | readonly Value[]>>;
+
+/** Rows as the database gave them, and what makes entities of them. */
+export interface RawRows<Row> {
+  rows: unknown[][];
+  factory: RowFactory<Row>;
+}
+
+/** A read whose statement is made once for each shape that it can have. */
+export interface PreparedRead<Row, Shape> {
+  (database: Database, shape: Shape, params: ReadParams): Promise<Row[]>;
+  raw(database: Database, shape: Shape, params: ReadParams): Promise<RawRows<Row> | null>;
+}
+
+interface Plan<Row> {
+  sql: string;
+  values: (params: ReadParams) => Value[];
+  factory: RowFactory<Row> | null;
+}
+
+/** Where a value will stand. */
+class Slot {
+  constructor(
+    readonly name: string,
+    readonly index: number | null,
+  ) {}
+}
+
+const mostPlans = 500;
+
+/**
+ * Prepares a read of entities. The query builder makes its SQL when a shape is met first, with parameters named as those of
+ * the read; from then on it is only a text, which the database keeps as a prepared statement, and rows become entities
+ * without the ORM. Lists are filled up to powers of two, so that few texts exist.
+ */
+export function preparedRead<Row extends ObjectLiteral, Shape = void>(
+  entity: EntityTarget<Row>,
+  alias: string,
+  refine: (query: SelectQueryBuilder<Row>, shape: Shape) => unknown,
+): PreparedRead<Row, Shape> {
+  const plansOf = new WeakMap<Database, Map<string, Plan<Row>>>();
+
+  const planFor = (database: Database, shape: Shape, params: ReadParams): Plan<Row> => {
+    const plans = plansOf.get(database) ?? new Map<string, Plan<Row>>();
+    plansOf.set(database, plans);
+    const key = keyOf(shape, params);
+    const known = plans.get(key);
+    if (known) return known;
+    const query = database.reader.createQueryBuilder(entity, alias).setParameters(slotsFor(params));
+    refine(query, shape);
+    const [sql, parameters] = query.getQueryAndParameters() as [string, (Slot | Value)[]];
+    const plan: Plan<Row> = { sql, values: (given) => parameters.map((one) => valueOf(one, given)), factory: null };
+    if (plans.size >= mostPlans) plans.clear();
+    plans.set(key, plan);
+    return plan;
+  };
+
+  const raw = async (database: Database, shape: Shape, params: ReadParams) => {
+    const full = filledUp(params);
+    if (!full) return null;
+    const plan = planFor(database, shape, full);
+    const { columns, rows } = await database.rows(plan.sql, plan.values(full));
+    plan.factory ??= rowFactory<Row>(database.reader.connection.getMetadata(entity), alias, columns());
+    return { rows, factory: plan.factory };
+  };
+  const read = async (database: Database, shape: Shape, params: ReadParams) => {
+    const found = await raw(database, shape, params);
+    return found ? found.rows.map(found.factory.make) : [];
+  };
+  return Object.assign(read, { raw });
+}
+
+/** What statements differ by: the shape, and how long each list is. */
+function keyOf(shape: unknown, params: ReadParams): string {
+  let key = shape === undefined ? "" : JSON.stringify(shape);
+  for (const name in params) {
+    const value = params[name];
+    if (isList(value)) key += `,${value.length}`;
+  }
+  return key;
+}
+
+const isList = (value: ReadParams[string] | undefined): value is readonly Value[] => Array.isArray(value);
+
+/** The same with every list repeating its last member up to a power of two; null when one has none. */
+function filledUp(params: ReadParams): ReadParams | null {
+  const full: Record<string, Value | readonly Value[]> = {};
+  for (const name in params) {
+    const value = params[name]!;
+    if (!isList(value)) full[name] = value;
+    else if (value.length === 0) return null;
+    else {
+      const size = 2 ** Math.ceil(Math.log2(value.length));
+      full[name] = size === value.length ? value : [...value, ...Array<Value>(size - value.length).fill(value.at(-1)!)];
+    }
+  }
+  return full;
+}
+
+const slotsFor = (params: ReadParams): Record<string, Slot | Slot[]> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      isList(value) ? value.map((_, index) => new Slot(name, index)) : new Slot(name, null),
+    ]),
+  );
+
+function valueOf(parameter: Slot | Value, params: ReadParams): Value {
+  if (!(parameter instanceof Slot)) return parameter;
+  const value = params[parameter.name]!;
+  return isList(value) ? value[parameter.index!]! : value;
+}

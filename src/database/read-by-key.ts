@@ -1,0 +1,88 @@
+import type { EntityTarget, ObjectLiteral, SelectQueryBuilder } from "typeorm";
+import type { Database } from "./database";
+import { preparedRead } from "./prepared-read";
+import type { RowFactory } from "./row-factory";
+
+/** Rows by one key column, each list at its key's place. */
+export type ReadByKey<Row> = (database: Database, keys: readonly string[]) => Promise<Row[][]>;
+
+interface Found<Row> {
+  byKey: Map<string, unknown[][]>;
+  factory: RowFactory<Row> | null;
+}
+
+interface Batch<Row> {
+  keys: Set<string>;
+  found: Promise<Found<Row>>;
+  settle(work: Promise<Found<Row>>): void;
+}
+
+/** So many statements of a kind are under way at most, before those who ask wait for each other. */
+const lanes = 2;
+const mostKeys = 256;
+
+/**
+ * A read by a key column that serves all requests: keys that are asked for while statements of its kind are under way travel
+ * together in the next one. Nothing is kept: whoever asks gets what the database said after they had asked, in entities of
+ * their own. Only for what does not depend on who asks; they must have been let see it already.
+ */
+export function readByKey<Row extends ObjectLiteral>(
+  entity: EntityTarget<Row>,
+  column: keyof Row & string,
+  alias = "row",
+  refine: (query: SelectQueryBuilder<Row>) => unknown = () => undefined,
+): ReadByKey<Row> {
+  const read = preparedRead(entity, alias, (query) => refine(query.where(`${alias}.${column} IN (:...keys)`)));
+  const gathers = new WeakMap<Database, (keys: readonly string[]) => Promise<Found<Row>>>();
+
+  const find = async (database: Database, keys: string[]): Promise<Found<Row>> => {
+    const found = await read.raw(database, undefined, { keys });
+    const byKey = new Map<string, unknown[][]>();
+    const index = found?.factory.indexOf(column) ?? 0;
+    for (const row of found?.rows ?? []) {
+      const key = row[index] as string;
+      const others = byKey.get(key);
+      if (others) others.push(row);
+      else byKey.set(key, [row]);
+    }
+    return { byKey, factory: found?.factory ?? null };
+  };
+
+  return async (database, keys) => {
+    const ask = gathers.get(database) ?? gather((all: string[]) => find(database, all));
+    gathers.set(database, ask);
+    const { byKey, factory } = await ask(keys);
+    return keys.map((key) => byKey.get(key)?.map(factory!.make) ?? []);
+  };
+}
+
+/** Reads for several who ask at the same time by one statement. */
+function gather<Row>(read: (keys: string[]) => Promise<Found<Row>>): (keys: readonly string[]) => Promise<Found<Row>> {
+  let waiting: Batch<Row> | null = null;
+  let underWay = 0;
+  const send = (batch: Batch<Row>): void => {
+    underWay++;
+    batch.settle(
+      read([...batch.keys]).finally(() => {
+        underWay--;
+        if (waiting) sendWaiting(waiting);
+      }),
+    );
+  };
+  const sendWaiting = (batch: Batch<Row>): void => {
+    waiting = null;
+    send(batch);
+  };
+  return (keys) => {
+    const batch = (waiting ??= newBatch<Row>());
+    for (const key of keys) batch.keys.add(key);
+    if (underWay < lanes || batch.keys.size >= mostKeys) sendWaiting(batch);
+    return batch.found;
+  };
+}
+
+function newBatch<Row>(): Batch<Row> {
+  let settle!: Batch<Row>["settle"];
+  const found = new Promise<Found<Row>>((resolve) => (settle = resolve));
+  return { keys: new Set(), found, settle };
+}
