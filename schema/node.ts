@@ -1,7 +1,7 @@
 import { Field, ID, InterfaceType } from "type-graphql";
 
 /** The type's name: what a value calls itself, else its class; TypeORM entities bear the same names. */
-function typeName(value: { __typename?: string }): string {
+export function typeName(value: { __typename?: string }): string {
   return value.__typename ?? value.constructor.name;
 }
 

@@ -17,6 +17,7 @@ const environment = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
+  EXECUTOR: z.enum(["compiled", "reference"]).default("compiled"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   DATABASE_URL: z
     .string()

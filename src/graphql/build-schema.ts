@@ -17,6 +17,8 @@ import { AccountUserResolver, AccountUsersResolver } from "../user/user-resolver
 import { ViewerResolver } from "../viewer/viewer-resolver";
 import { NodeResolver } from "./node-resolver";
 import * as problems from "./problem-resolver";
+import { thinResolvers } from "./thin-resolvers";
+import * as totals from "./total-count-resolver";
 
 /** The executable schema: the dictionary of `schema/` with the resolvers of every room. */
 export function createSchema(): GraphQLSchema {
@@ -44,6 +46,7 @@ export function createSchema(): GraphQLSchema {
       TenantResolver,
       TimelineEventResolver,
       ...Object.values(problems),
+      ...Object.values(totals),
     ],
     orphanedTypes: schemaTypes,
     validate: false,
@@ -52,6 +55,7 @@ export function createSchema(): GraphQLSchema {
   });
   for (const name of oneOfInputs) (schema.getType(name) as GraphQLInputObjectType).isOneOf = true;
   for (const [name, description] of Object.entries(rootDescriptions)) schema.getType(name)!.description = description;
+  thinResolvers(schema);
   return schema;
 }
 

@@ -5,8 +5,8 @@ export interface Connection<Node> {
   edges: { cursor: string; node: Node }[];
   nodes: Node[];
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
-  /** Counted only when asked for. */
-  readonly totalCount: Promise<number> | number;
+  /** How many there are on all pages. */
+  count(): Promise<number> | number;
 }
 
 /** The page that a client asks for: how many, and the place after which it begins. */
@@ -68,9 +68,7 @@ export function connection<Row>(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    get totalCount() {
-      return count();
-    },
+    count,
   };
 }
 

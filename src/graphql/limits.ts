@@ -33,6 +33,11 @@ export const validationRules: ValidationRule[] = [
   maxDirectivesRule({ n: 30, ...reported }),
 ];
 
+/** What has been found cheap enough. A cost follows from numbers, switches and the lengths of lists; texts have no say in it. */
+const affordable = new WeakMap<DocumentNode, Set<string>>();
+const mostShapes = 200;
+const withoutTexts = (_: string, value: unknown): unknown => (typeof value === "string" ? "" : value);
+
 /**
  * Refuses an operation that asks for more than is fit to be answered at once. Variables that do not fit their types
  * have no cost: the execution refuses them and names each.
@@ -43,9 +48,16 @@ export function refuseTooExpensive(
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
 ): void {
+  const shapes = affordable.get(document) ?? new Set<string>();
+  const shape = `${operation.name?.value} ${JSON.stringify(variables, withoutTexts)}`;
+  if (shapes.has(shape)) return;
   if (getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors) return;
   const cost = costOf(schema, document, operation, variables);
-  if (cost <= maxCost) return;
+  if (cost <= maxCost) {
+    if (shapes.size >= mostShapes) shapes.clear();
+    affordable.set(document, shapes.add(shape));
+    return;
+  }
   const message = `This would cost ${cost}, and at most ${maxCost} is answered at once: ask for smaller pages.`;
   throw new GraphQLError(message, { extensions: { code: "QUERY_TOO_EXPENSIVE", http: { status: 400 } } });
 }

@@ -7,6 +7,7 @@ import { GraphQLError, Kind, type GraphQLSchema, type OperationDefinitionNode } 
 import type { Logger } from "../log";
 import type { Context } from "./context";
 import { unauthenticated, type Anonymous } from "./create-context";
+import { compiledExecution } from "./executor";
 import { explorerPage, type ExplorerOptions } from "./explorer/explorer-page";
 import { errorFormatter } from "./format-error";
 import { maxSelections, maxTokens, refuseTooExpensive, validationRules } from "./limits";
@@ -25,8 +26,9 @@ export function createApollo(options: {
   /** What browsers are shown; null outside development, where they are shown nothing. */
   explorer: ExplorerOptions | null;
   persisted: PersistedOperations;
+  executor: "compiled" | "reference";
 }): ApolloServer<RequestContext> {
-  const { schema, log, production, explorer, persisted } = options;
+  const { schema, log, production, explorer, persisted, executor } = options;
   return new ApolloServer<RequestContext>({
     schema,
     introspection: !production,
@@ -42,6 +44,7 @@ export function createApollo(options: {
     logger: log,
     plugins: [
       doorkeeper(schema, production, persisted),
+      ...(executor === "compiled" ? [compiledExecution(schema)] : []),
       ApolloServerPluginCacheControlDisabled(),
       explorer ? explorerPage(explorer) : ApolloServerPluginLandingPageDisabled(),
     ],

@@ -1,0 +1,60 @@
+import {
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+
+/**
+ * How many fields a compiled plan of the operation has: a selection on an interface or union counts once for every type
+ * that it may turn out to be, and one that asks for the schema without end. Gives up counting beyond `most`.
+ */
+export function planSize(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  most: number,
+): number {
+  const fragments = new Map(
+    document.definitions
+      .filter((definition): definition is FragmentDefinitionNode => definition.kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
+  let size = 0;
+
+  const count = ({ selections }: SelectionSetNode, on: GraphQLObjectType): void => {
+    for (const selection of selections) {
+      if (size > most) return;
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.name.value;
+        size += name === "__schema" || name === "__type" ? Infinity : 1;
+        const field = on.getFields()[name];
+        if (selection.selectionSet && field)
+          for (const type of typesOf(field.type)) count(selection.selectionSet, type);
+        continue;
+      }
+      const spread = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
+      if (applies(spread.typeCondition?.name.value, on)) count(spread.selectionSet, on);
+    }
+  };
+  const typesOf = (type: Parameters<typeof getNamedType>[0]): readonly GraphQLObjectType[] => {
+    const named = getNamedType(type);
+    if (!isCompositeType(named)) return [];
+    return isAbstractType(named) ? schema.getPossibleTypes(named) : [named];
+  };
+  const applies = (condition: string | undefined, on: GraphQLObjectType): boolean => {
+    const type = condition === undefined ? on : schema.getType(condition);
+    return type === on || (isAbstractType(type) && schema.isSubType(type, on));
+  };
+
+  const root = schema.getRootType(operation.operation);
+  if (isObjectType(root)) count(operation.selectionSet, root);
+  return size;
+}

@@ -1,0 +1,94 @@
+import { isAbstractType, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
+import { getMetadataStorage } from "type-graphql";
+import { typeName } from "../../schema";
+
+type Metadata = ReturnType<typeof getMetadataStorage>;
+type Handler = Metadata["queries"][number] | Metadata["fieldResolvers"][number];
+type Param = NonNullable<Handler["params"]>[number];
+type Class = abstract new () => unknown;
+type Resolve = GraphQLFieldResolver<unknown, unknown, Record<string, unknown>>;
+type Method = (...values: unknown[]) => unknown;
+
+/**
+ * Lays bare what type-graphql wraps: a field with a resolver becomes one closure that hands the method what its
+ * decorators name, a plain field is left to the executor, and a type's name is found without waiting. Whatever has more
+ * to it (middleware, custom parameters, subscriptions) stays as it was made.
+ */
+export function thinResolvers(schema: GraphQLSchema): void {
+  const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage();
+  const instances = new Map<Handler["target"], Record<string, Method>>();
+  const instanceOf = (target: Handler["target"]) => {
+    const instance = instances.get(target) ?? (Reflect.construct(target, []) as Record<string, Method>);
+    instances.set(target, instance);
+    return instance;
+  };
+  const thin = (handler: Handler): Resolve | null => {
+    const pick = (handler.middlewares ?? []).length > 0 ? null : pickerOf(handler.params ?? []);
+    if (!pick) return null;
+    const instance = instanceOf(handler.target);
+    const method = instance[handler.methodName]!;
+    return (source, args, context, info) => method.apply(instance, pick(source, args, context, info));
+  };
+  const roots = new Map([
+    [schema.getQueryType(), queries],
+    [schema.getMutationType(), mutations],
+  ]);
+
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isAbstractType(type)) type.resolveType = typeName;
+    if (!isObjectType(type) || type === schema.getSubscriptionType() || type.name.startsWith("__")) continue;
+    const handlers = roots.get(type);
+    const target = objectTypes.find(({ name }) => name === type.name)?.target;
+    for (const field of Object.values(type.getFields())) {
+      const handler = handlers
+        ? handlers.find(({ schemaName }) => schemaName === field.name)
+        : target && nearest(fieldResolvers, target as Class, field.name);
+      if (!handler) delete field.resolve;
+      else field.resolve = thin(handler) ?? field.resolve!;
+    }
+  }
+}
+
+/** The resolver of that field on the class itself, else on what it extends. */
+function nearest(resolvers: Metadata["fieldResolvers"], target: Class, field: string) {
+  for (let owner: unknown = target; typeof owner === "function"; owner = Object.getPrototypeOf(owner)) {
+    const found = resolvers.find(
+      ({ methodName, getObjectType, kind }) =>
+        methodName === field && kind === "external" && getObjectType?.() === owner,
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+type Picker = (...given: Parameters<Resolve>) => unknown[];
+
+/** Gathers the values that a method's decorators name, in their order; null when one of them is of another kind. */
+function pickerOf(params: readonly Param[]): Picker | null {
+  const picks = [...params].sort((a, b) => a.index - b.index).map(pickOf);
+  if (picks.includes(null)) return null;
+  const [first, second, third] = picks as Picked[];
+  if (!first) return () => [];
+  if (!second) return (...given) => [first(...given)];
+  if (!third) return (...given) => [first(...given), second(...given)];
+  return (...given) => (picks as Picked[]).map((pick) => pick(...given));
+}
+
+type Picked = (...given: Parameters<Resolve>) => unknown;
+
+function pickOf(param: Param): Picked | null {
+  switch (param.kind) {
+    case "root":
+      return param.propertyName ? null : (source) => source;
+    case "context":
+      return param.propertyName ? null : (_, __, context) => context;
+    case "info":
+      return (_, __, ___, info) => info;
+    case "args":
+      return (_, args) => args;
+    case "arg":
+      return (_, args) => args[param.name];
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,157 @@
+import {
+  execute,
+  parse,
+  specifiedRules,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+} from "graphql";
+import { IdentityKind } from "../../entities/words";
+import { createSchema } from "../../src/graphql/build-schema";
+import type { Context } from "../../src/graphql/context";
+import { createContext } from "../../src/graphql/create-context";
+import { compiledExecutor } from "../../src/graphql/executor";
+import { refuseTooExpensive, validationRules } from "../../src/graphql/limits";
+import type { Viewer } from "../../src/viewer/viewer";
+import type { MadeAccount } from "../support/accounts";
+import { bringTo } from "../support/bring-to";
+import { randomOperations, type KnownValues } from "../support/random-operations";
+import { openWorld, type World } from "../support/world";
+
+const seed = 20_260_701;
+const operations = 400;
+const schema = createSchema();
+
+let world: World;
+let me: MadeAccount;
+let support: Viewer;
+let known: KnownValues;
+
+beforeAll(async () => {
+  world = await openWorld();
+  me = await world.account();
+  const entry = { kind: "person", email: me.owner, displayName: "Me", identity: "work" };
+  const owned = { users: [{ ...entry, role: "Owner" }] };
+  const publisherIds = [me.publisherId];
+  for (const status of ["COMPLETED", "FAILED", "ACTION_REQUIRED", "VERIFYING"] as const)
+    publisherIds.push((await bringTo(world, status, owned)).made.publisherId);
+  for (const mpn of ["other-tenant", "none", "malformed"] as const)
+    publisherIds.push((await world.account({ mpn, ...owned })).publisherId);
+  const watched = await world.account({ users: [{ ...entry, role: "Contributor" }] });
+  publisherIds.push(watched.publisherId);
+  known = await valuesOf(publisherIds);
+  support = { ...viewerOf(me), support: true };
+}, 120_000);
+afterAll(() => world.close());
+
+function viewerOf({ owner, tenant, world: { people } }: MadeAccount): Viewer {
+  const { oid } = people.find((person) => (person as { email: string }).email === owner) as { oid: string };
+  return {
+    ...{ tenantId: tenant.tenantId, objectId: oid, email: owner, displayName: "Owner", identity: IdentityKind.WORK },
+    ...{ guest: false, support: false, expiresAt: Infinity },
+  };
+}
+
+const contextOf = (viewer: Viewer): Promise<Context> =>
+  createContext(world.app.services, () => Promise.resolve(viewer), {
+    authorization: "Bearer known",
+  }) as Promise<Context>;
+
+/** IDs and cursors of what the world holds, and some that are none. */
+async function valuesOf(publisherIds: string[]): Promise<KnownValues> {
+  const page = "pageInfo { endCursor }";
+  const { data } = await (
+    await world.as(me.owner)
+  ).raw(`{ viewer { accounts { ${page} nodes { id migration { id startedBy { id } } mpn { id tenant { id } }
+    users { ${page} nodes { id } } timeline { ${page} nodes { id } } } } } }`);
+  const found = (name: string) => [
+    ...new Set([...JSON.stringify(data).matchAll(new RegExp(`"${name}":"([^"]+)"`, "g"))].map(([, value]) => value)),
+  ];
+  const ids = [...found("id"), "x", Buffer.from("Account:nobody").toString("base64url")];
+  return {
+    ...{ publisherId: [...publisherIds, "nobody"], id: ids, ids, accountId: ids },
+    after: [...found("endCursor"), null, "garbage"],
+    first: [0, 1, 2, 5, 20, null, -1, 101],
+    search: ["t", "test", "", publisherIds[0]],
+    ...{ workEmail: [me.owner, me.insider, "nobody", "someone@outlook.com"], mpnId: [me.mpnId, "1", "x"] },
+  };
+}
+
+/** An answer as JSON has it: errors in their order, while the order of keys says nothing. */
+const told = (result: object): unknown => JSON.parse(JSON.stringify(result));
+
+/** The fields of object types that a document asks for. */
+function asked(document: DocumentNode): string[] {
+  const found: string[] = [];
+  const types = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: () => void found.push(`${types.getParentType()?.name}.${types.getFieldDef()?.name}`),
+    }),
+  );
+  return found;
+}
+
+test("whatever is asked, a compiled plan answers as the reference executor does", async () => {
+  const next = randomOperations(schema, known, seed);
+  const compiled = compiledExecutor(schema, 1);
+  const covered = new Set<string>();
+  const counts = { clean: 0, faulty: 0 };
+  while (counts.clean + counts.faulty < operations) {
+    const { query, variables } = next();
+    const document = parse(query);
+    if (validate(schema, document, [...specifiedRules, ...validationRules]).length > 0) continue;
+    const [operation] = document.definitions as [Parameters<typeof refuseTooExpensive>[2]];
+    try {
+      refuseTooExpensive(schema, document, operation, variables);
+    } catch {
+      continue;
+    }
+    const viewer = (counts.clean + counts.faulty) % 4 === 0 ? support : viewerOf(me);
+    const [context, fresh] = [await contextOf(viewer), await contextOf(viewer)];
+    const by = (contextValue: Context) =>
+      execute({ schema, document, contextValue, variableValues: variables, operationName: "Q" });
+    const reference = await by(fresh);
+    const data = await compiled({ document, operationName: "Q", variables, context });
+    const about = `${query}\n${JSON.stringify(variables)}`;
+    if (data) {
+      expect([about, told({ data })]).toEqual([about, told(reference)]);
+      counts.clean++;
+      for (const field of asked(document)) covered.add(field);
+    } else {
+      // Left to the reference executor, which goes on with the same loaders: there must have been a reason.
+      expect([about, reference.errors?.length ?? 0]).not.toEqual([about, 0]);
+      expect([about, told(await by(context))]).toEqual([about, told(reference)]);
+      counts.faulty++;
+    }
+  }
+  expect(counts.clean).toBeGreaterThan(operations / 3);
+  expect(counts.faulty).toBeGreaterThan(operations / 20);
+  expect(covered.size).toBeGreaterThan(100);
+}, 240_000);
+
+test("what changes something is the reference executor's, and so is what asks for the schema", async () => {
+  const compiled = compiledExecutor(schema, 1);
+  const context = await contextOf(viewerOf(me));
+  for (const query of [
+    'mutation { startMigration(input: { accountId: "x" }) { __typename } }',
+    "{ __schema { queryType { name } } }",
+    'subscription { accountActivity(accountId: "x") { cursor } }',
+  ])
+    expect(await compiled({ document: parse(query), operationName: undefined, variables: {}, context })).toBeNull();
+});
+
+test("a query is compiled when it comes again, and only where that is worth it", async () => {
+  const compiled = compiledExecutor(schema);
+  const context = await contextOf(viewerOf(me));
+  const ask = (document: DocumentNode) => compiled({ document, operationName: undefined, variables: {}, context });
+  const document = parse("{ viewer { email } }");
+  expect([await ask(document), await ask(document)]).toEqual([null, { viewer: { email: me.owner } }]);
+  const current = (levels: number): string =>
+    levels === 0 ? "message" : `current { requirements { problem { message ${current(levels - 1)} } } }`;
+  const huge = parse(`{ account(publisherId: "x") { migration { requirements { problem { ${current(3)} } } } } }`);
+  expect([await ask(huge), await ask(huge)]).toEqual([null, null]);
+});
