@@ -1,3 +1,4 @@
+import { parseAddress, principalOf } from "./address";
 import { createApp } from "./app";
 import { systemClock } from "./clock";
 import { ConfigError, readConfig, readDatabaseConfig } from "./config";
@@ -6,6 +7,7 @@ import { createDatabase, type Database } from "./database/database";
 import { createSchema } from "./graphql/build-schema";
 import { emitSchema } from "./graphql/emit-schema";
 import { createLog } from "./log";
+import { runErasePerson, runExportPerson } from "./person/person-command";
 import { runImport } from "./program/import-command";
 import { runReconcile } from "./user/reconcile/reconcile-command";
 
@@ -53,6 +55,18 @@ async function importExport(file: string | undefined): Promise<number> {
   return withDatabase(database, () => runImport(database, systemClock, file, process.stdout));
 }
 
+/** Erases a person, or prints what is kept about them. */
+const ofPerson =
+  (name: string, run: (database: Database, principal: string) => Promise<number>) =>
+  async (email: string | undefined): Promise<number> => {
+    if (email === undefined || !parseAddress(email)) {
+      console.error(`Usage: npm run ${name} -- EMAIL`);
+      return 2;
+    }
+    const database = createDatabase(readDatabaseConfig(process.env).DATABASE_URL);
+    return withDatabase(database, () => run(database, principalOf(email)));
+  };
+
 /** Compares Partner Center, our record and CPP of every migrated account. */
 async function reconcileAccounts(option: string | undefined): Promise<number> {
   if (option !== undefined && option !== "--dry-run") {
@@ -89,6 +103,10 @@ const commands: Record<string, (argument: string | undefined) => Promise<number 
   serve,
   import: importExport,
   reconcile: reconcileAccounts,
+  "erase-person": ofPerson("erase-person", (database, who) => runErasePerson(database, who, process.stdout)),
+  "export-person": ofPerson("export-person", (database, who) =>
+    runExportPerson(database, systemClock, who, process.stdout),
+  ),
   schema: () => Promise.resolve(void process.stdout.write(emitSchema(createSchema()))),
 };
 

@@ -1,0 +1,117 @@
+import { Account } from "../../entities/account";
+import { AccountUser } from "../../entities/account-user";
+import { Migration } from "../../entities/migration";
+import { MpnApplication } from "../../entities/mpn-application";
+import { ReconciliationFinding } from "../../entities/reconciliation";
+import { TimelineEvent } from "../../entities/timeline-event";
+import { principalOf } from "../address";
+import type { Database, Tx } from "../database/database";
+import { lockAccount } from "../database/lock-account";
+import { formerPerson } from "../messages/format";
+import { erasedPrincipal } from "../user/user-rules";
+import { reasonsToKeep, type Holding } from "./erase-rules";
+import { tracesOf, type Traces } from "./traces-rules";
+
+/** An account that could not be done, and why; or how many rows were changed. */
+export type ErasedAccount = { publisherId: string; reasons: string[] } | { rows: number };
+
+/** Takes the person out of one account, or out of nothing of it when something stands against it. */
+export const eraseFromAccount = (database: Database, accountId: string, principal: string): Promise<ErasedAccount> =>
+  database.write(async (tx) => {
+    const account = await lockAccount(database, tx, accountId);
+    if (!account) return { rows: 0 };
+    const holding = await readHolding(tx, account, principal);
+    const reasons = reasonsToKeep(holding, principal);
+    if (reasons.length > 0) return { publisherId: account.publisherId, reasons };
+    const { user } = holding;
+    const traces = tracesOf(principal, user?.name ? [user.name] : []);
+    const done = [
+      await eraseUser(tx, user),
+      await eraseSignIn(tx, account, principal),
+      await eraseMigration(tx, holding, principal, traces),
+      await eraseApplication(tx, holding.application, traces),
+      await eraseTimeline(tx, accountId, traces),
+      await eraseFindings(tx, accountId, traces),
+    ];
+    return { rows: done.reduce((sum, rows) => sum + rows, 0) };
+  });
+
+/** What the account holds of the person. */
+export async function readHolding(manager: Tx, account: Account, principal: string): Promise<Holding> {
+  const accountId = account.id;
+  return {
+    account,
+    migration: await manager.findOneByOrFail(Migration, { accountId }),
+    application: await manager.findOneBy(MpnApplication, { accountId }),
+    user: await manager.findOneBy(AccountUser, { accountId, principal }),
+  };
+}
+
+/** The entry stays, since the timeline refers to it, and is nobody's any more. */
+async function eraseUser(tx: Tx, user: AccountUser | null): Promise<number> {
+  if (!user) return 0;
+  const { accountId, id } = user;
+  const nobody = { principal: erasedPrincipal(id), email: null, name: null, syncError: null };
+  await tx.createQueryBuilder().update(AccountUser).set(nobody).where({ accountId, id }).execute();
+  return 1;
+}
+
+/** How one signed in to CPP means nothing once the account has moved. */
+async function eraseSignIn(tx: Tx, { id, signInEmail }: Account, principal: string): Promise<number> {
+  if (principalOf(signInEmail) !== principal) return 0;
+  await tx.createQueryBuilder().update(Account).set({ signInEmail: "" }).where({ id }).execute();
+  return 1;
+}
+
+async function eraseMigration(tx: Tx, { migration }: Holding, principal: string, traces: Traces): Promise<number> {
+  const { accountId, workEmail, workEmailProblem, mpnProblem, failure } = migration;
+  if (![workEmail, workEmailProblem, mpnProblem, failure].some(traces.isIn)) return 0;
+  const changed = {
+    workEmail: workEmail !== null && principalOf(workEmail) === principal ? null : workEmail,
+    workEmailProblem: traces.isIn(workEmailProblem) ? null : workEmailProblem,
+    mpnProblem: traces.isIn(mpnProblem) ? null : mpnProblem,
+    failure: traces.erasedFrom(failure, "[erased]"),
+    version: migration.version + 1,
+  };
+  await tx.createQueryBuilder().update(Migration).set(changed).where({ accountId }).execute();
+  return 1;
+}
+
+async function eraseApplication(tx: Tx, application: MpnApplication | null, traces: Traces): Promise<number> {
+  if (!application || !traces.isIn(application.profile)) return 0;
+  const { accountId, profile } = application;
+  const { primaryContact } = profile;
+  const nobody = { firstName: "", lastName: "", email: "", phone: null };
+  const changed = {
+    ...traces.erasedFrom(profile, ""),
+    primaryContact: traces.isIn(primaryContact.email) ? nobody : primaryContact,
+  };
+  await tx.createQueryBuilder().update(MpnApplication).set({ profile: changed }).where({ accountId }).execute();
+  return 1;
+}
+
+/** What happened stays readable: sentences say a former user in the language of whoever reads them. */
+async function eraseTimeline(tx: Tx, accountId: string, traces: Traces): Promise<number> {
+  let rows = 0;
+  for (const { seq, params, problem } of await tx.findBy(TimelineEvent, { accountId })) {
+    if (!traces.isIn(params) && !traces.isIn(problem)) continue;
+    const changed = {
+      params: traces.erasedFrom(params, formerPerson),
+      problem: traces.erasedFrom(problem, formerPerson),
+    };
+    await tx.createQueryBuilder().update(TimelineEvent).set(changed).where({ accountId, seq }).execute();
+    rows++;
+  }
+  return rows;
+}
+
+async function eraseFindings(tx: Tx, accountId: string, traces: Traces): Promise<number> {
+  let rows = 0;
+  for (const { runId, details } of await tx.findBy(ReconciliationFinding, { accountId })) {
+    if (!traces.isIn(details)) continue;
+    const changed = { details: traces.erasedFrom(details, "[erased]") };
+    await tx.createQueryBuilder().update(ReconciliationFinding).set(changed).where({ accountId, runId }).execute();
+    rows++;
+  }
+  return rows;
+}

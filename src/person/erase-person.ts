@@ -1,0 +1,87 @@
+import { In, MoreThan } from "typeorm";
+import { Account } from "../../entities/account";
+import { IdempotencyRecord } from "../../entities/idempotency-record";
+import { Person } from "../../entities/person";
+import { WorkEmailAttempt } from "../../entities/work-email-attempt";
+import type { Database, Tx } from "../database/database";
+import { formerPerson } from "../messages/format";
+import { eraseFromAccount, readHolding } from "./erase-account";
+import { reasonsToKeep } from "./erase-rules";
+import { findAccounts } from "./find-accounts";
+import { tracesOf } from "./traces-rules";
+
+/** What an erasure came to: why not, account by account, or how many rows were changed or deleted in how many accounts. */
+export type Erasure = { kept: { publisherId: string; reasons: string[] }[] } | { accounts: number; rows: number };
+
+const batch = 500;
+
+/**
+ * Takes a person out of every table, one account after the other, and at last out of the tables that know no account.
+ * Nothing is done while something stands against it. Run again it finishes what was cut short.
+ */
+export async function erasePerson(database: Database, principal: string): Promise<Erasure> {
+  const accountIds = await findAccounts(database, principal);
+  const kept = await standingAgainst(database, accountIds, principal);
+  if (kept.length > 0) return { kept };
+  let [accounts, rows] = [0, 0];
+  for (const accountId of accountIds) {
+    const erased = await eraseFromAccount(database, accountId, principal);
+    // Somebody has added the person anew meanwhile.
+    if ("reasons" in erased) return { kept: [erased] };
+    if (erased.rows > 0) accounts++;
+    rows += erased.rows;
+  }
+  rows += await eraseOutcomes(database, principal);
+  rows += await eraseBinding(database, principal);
+  return { accounts, rows };
+}
+
+async function standingAgainst({ reader }: Database, accountIds: string[], principal: string) {
+  const kept: { publisherId: string; reasons: string[] }[] = [];
+  for (const id of accountIds) {
+    const account = await reader.findOneBy(Account, { id });
+    if (!account) continue;
+    const reasons = reasonsToKeep(await readHolding(reader, account, principal), principal);
+    if (reasons.length > 0) kept.push({ publisherId: account.publisherId, reasons });
+  }
+  return kept;
+}
+
+/** Refusals kept for a repeated request name the address that was refused; they are read through, a day's worth. */
+async function eraseOutcomes(database: Database, principal: string): Promise<number> {
+  const traces = tracesOf(principal);
+  let rows = 0;
+  for (let from = ""; ;) {
+    const records = await database.reader.find(IdempotencyRecord, {
+      where: { id: MoreThan(from) },
+      order: { id: "ASC" },
+      take: batch,
+    });
+    if (records.length === 0) return rows;
+    for (const { id, refusal } of records) {
+      if (!traces.isIn(refusal)) continue;
+      const changed = { refusal: traces.erasedFrom(refusal, formerPerson) };
+      await database.write((tx) =>
+        tx.createQueryBuilder().update(IdempotencyRecord).set(changed).where({ id }).execute(),
+      );
+      rows++;
+    }
+    from = records.at(-1)!.id;
+  }
+}
+
+/** Last of all: by the binding the attempts are found. */
+async function eraseBinding(database: Database, address: string): Promise<number> {
+  const person = await database.reader.findOneBy(Person, { address });
+  if (!person) return 0;
+  const { tenantId, objectId } = person;
+  const viewer = `${tenantId}:${objectId}`;
+  let rows = 1;
+  for (let found = batch; found === batch; rows += found) {
+    const attempts = await database.reader.find(WorkEmailAttempt, { where: { viewer }, take: batch });
+    found = attempts.length;
+    await database.write((tx: Tx) => tx.delete(WorkEmailAttempt, { viewer, id: In(attempts.map(({ id }) => id)) }));
+  }
+  await database.write((tx) => tx.delete(Person, { tenantId, objectId }));
+  return rows;
+}

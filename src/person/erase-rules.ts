@@ -1,0 +1,53 @@
+import type { Account } from "../../entities/account";
+import type { AccountUser } from "../../entities/account-user";
+import type { Migration } from "../../entities/migration";
+import type { MpnApplication } from "../../entities/mpn-application";
+import { MigrationStatus as Status, SyncState } from "../../entities/words";
+import { principalOf } from "../address";
+
+/** An account in so far as it may hold a person. */
+export interface Holding {
+  account: Account;
+  migration: Migration;
+  application: MpnApplication | null;
+  /** The person's own entry. */
+  user: AccountUser | null;
+}
+
+const resting: ReadonlySet<Status> = new Set([Status.NOT_STARTED, Status.CANCELED, Status.COMPLETED]);
+
+/** Why the person cannot be erased from the account, each with the cure: another system would bring them back, or needs them yet. */
+export function reasonsToKeep({ account, migration, application, user }: Holding, principal: string): string[] {
+  const migrated = migration.status === Status.COMPLETED;
+  const is = (address: string | null) => address !== null && principalOf(address) === principal;
+  const reasons: string[] = [];
+  if (user?.removedAt === null)
+    reasons.push(
+      migrated
+        ? "is a user, and Partner Center would bring them back. Remove the user first (removeAccountUser)."
+        : "is a user in CPP, and the next import would bring them back. Remove them there and import its export again.",
+    );
+  else if (user && (user.changingTo !== null || user.syncState === SyncState.PENDING))
+    reasons.push("was removed, and CPP has not heard of it yet. Try again when AccountUser.sync is SYNCED.");
+  else if (user?.syncState === SyncState.FAILED)
+    reasons.push("was removed, and CPP did not take that over. Have support try it again first (retryCppSync).");
+  if (is(account.sellerContact.email))
+    reasons.push(
+      migrated
+        ? "is the seller contact, and Partner Center would bring them back. Give another first (updateAccountSettings)."
+        : "is the seller contact in CPP, and the next import would bring them back. Change it there and import its export again.",
+    );
+  if (!migrated && is(account.signInEmail))
+    reasons.push("signs in to CPP for the account. Change that there and import its export again.");
+  if (!resting.has(migration.status) && is(migration.workEmail))
+    reasons.push("gave the work e-mail of a move that is under way. Finish the move, or cancel it first.");
+  if (
+    !resting.has(migration.status) &&
+    application?.status === "PENDING" &&
+    is(application.profile.primaryContact.email)
+  )
+    reasons.push(
+      "is the contact of an application that is being vetted. Wait for the decision, or cancel the move first.",
+    );
+  return reasons;
+}

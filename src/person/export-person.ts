@@ -1,0 +1,88 @@
+import { In, Not, type EntityManager } from "typeorm";
+import { Account } from "../../entities/account";
+import { AccountUser } from "../../entities/account-user";
+import { IdempotencyRecord } from "../../entities/idempotency-record";
+import { Migration } from "../../entities/migration";
+import { MpnApplication } from "../../entities/mpn-application";
+import { Person } from "../../entities/person";
+import { ReconciliationFinding } from "../../entities/reconciliation";
+import { TimelineEvent } from "../../entities/timeline-event";
+import { WorkEmailAttempt } from "../../entities/work-email-attempt";
+import type { Database } from "../database/database";
+import { findAccounts } from "./find-accounts";
+import { tracesOf } from "./traces-rules";
+
+/** What one table keeps about the person. */
+export interface Kept {
+  table: string;
+  what: string;
+  rows: object[];
+}
+
+/** Everything that is kept about a person, table by table, whether there is something or not. */
+export async function exportPerson(database: Database, principal: string): Promise<Kept[]> {
+  const { reader } = database;
+  const accountIds = await findAccounts(database, principal);
+  const of = { accountId: In(accountIds) };
+  const users = await reader.findBy(AccountUser, { principal });
+  const traces = tracesOf(
+    principal,
+    users.flatMap(({ name }) => name ?? []),
+  );
+  const named = <Row extends object>(rows: Row[]) => rows.filter(traces.isIn);
+  const ownIds = new Set(users.map(({ accountId, id }) => `${accountId}:${id}`));
+  const own = (accountId: string, id: string | null) => id !== null && ownIds.has(`${accountId}:${id}`);
+  const person = await reader.findOneBy(Person, { address: principal });
+  const migrations = await reader.findBy(Migration, of);
+  const applications = await reader.findBy(MpnApplication, of);
+  const events = await reader.find(TimelineEvent, { where: of, order: { accountId: "ASC", seq: "ASC" } });
+  return [
+    table("person", "who signs in with the address: bound to it at the first sign-in", person ? [person] : []),
+    table("account_user", "the roles on accounts, present and past, and how far CPP has heard of them", users),
+    table(
+      "account",
+      "accounts with the person as their seller contact or sign-in to CPP",
+      named(await reader.findBy(Account, { id: In(accountIds) })).map(
+        ({ publisherId, displayName, signInEmail, sellerContact }) => ({
+          ...{ publisherId, displayName },
+          ...(traces.isIn(signInEmail) && { signInEmail }),
+          ...(traces.isIn(sellerContact) && { sellerContact }),
+        }),
+      ),
+    ),
+    table(
+      "migration",
+      "moves that the person started, or whose answers name them",
+      migrations.filter((row) => own(row.accountId, row.startedBy) || traces.isIn(row)),
+    ),
+    table(
+      "mpn_application",
+      "applications that the person made, or is the contact of",
+      applications.filter((row) => own(row.accountId, row.submittedBy) || traces.isIn(row.profile)),
+    ),
+    table(
+      "timeline_event",
+      "what the person did, and what names them",
+      events.filter((row) => own(row.accountId, row.actor) || traces.isIn(row.params) || traces.isIn(row.problem)),
+    ),
+    table(
+      "work_email_attempt",
+      "tries at a work e-mail within the last day, counted against the limits",
+      person ? await reader.findBy(WorkEmailAttempt, { viewer: `${person.tenantId}:${person.objectId}` }) : [],
+    ),
+    table(
+      "reconciliation_finding",
+      "differences between systems that were about the person",
+      named(await reader.findBy(ReconciliationFinding, of)),
+    ),
+    table("idempotency_record", "refusals of the last day that name the address", await outcomes(reader, traces.isIn)),
+  ];
+}
+
+const table = (name: string, what: string, rows: object[]): Kept => ({ table: name, what, rows });
+
+/** Those of a day are few enough to be read through. */
+async function outcomes(reader: EntityManager, isNamed: (value: unknown) => boolean): Promise<object[]> {
+  const records = await reader.findBy(IdempotencyRecord, { expiresAt: Not(0) });
+  return records.filter(({ refusal }) => isNamed(refusal));
+}

@@ -1,0 +1,52 @@
+import { MoreThan, type EntityTarget, type ObjectLiteral } from "typeorm";
+import { Account } from "../../entities/account";
+import { AccountUser } from "../../entities/account-user";
+import { Migration } from "../../entities/migration";
+import { MpnApplication } from "../../entities/mpn-application";
+import { ReconciliationFinding } from "../../entities/reconciliation";
+import { TimelineEvent } from "../../entities/timeline-event";
+import type { Database } from "../database/database";
+
+/** Accounts whose rows are read through in one go. */
+const stretch = 500;
+
+/** Where an address may stand without an index that leads to it: the tables of an account, by its key. */
+const places: { table: EntityTarget<ObjectLiteral>; key: string; columns: string[] }[] = [
+  { table: Account, key: "id", columns: ["signInEmail", "sellerContact"] },
+  { table: AccountUser, key: "accountId", columns: ["principal", "email", "syncError"] },
+  { table: Migration, key: "accountId", columns: ["workEmail", "workEmailProblem", "mpnProblem", "failure"] },
+  { table: MpnApplication, key: "accountId", columns: ["profile"] },
+  { table: TimelineEvent, key: "accountId", columns: ["params", "problem"] },
+  { table: ReconciliationFinding, key: "accountId", columns: ["details"] },
+];
+
+/**
+ * The IDs of all accounts where the principal may be named, in order. What no index leads to is read through, in
+ * stretches of accounts.
+ */
+export async function findAccounts({ reader }: Database, principal: string): Promise<string[]> {
+  const found = new Set<string>();
+  for (const { accountId } of await reader.findBy(AccountUser, { principal })) found.add(accountId);
+  for (let from = ""; ;) {
+    const accounts = await reader.find(Account, {
+      select: { id: true },
+      where: { id: MoreThan(from) },
+      order: { id: "ASC" },
+      take: stretch,
+    });
+    if (accounts.length === 0) break;
+    const to = accounts.at(-1)!.id;
+    for (const { table, key, columns } of places) {
+      const named = columns.map((column) => `LOWER(place.${column}) LIKE :pattern`).join(" OR ");
+      const rows = await reader
+        .createQueryBuilder(table, "place")
+        .select(`place.${key}`, "accountId")
+        .distinct(true)
+        .where(`place.${key} > :from AND place.${key} <= :to AND (${named})`, { from, to, pattern: `%${principal}%` })
+        .getRawMany<{ accountId: string }>();
+      for (const { accountId } of rows) found.add(accountId);
+    }
+    from = to;
+  }
+  return [...found].sort();
+}

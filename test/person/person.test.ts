@@ -1,0 +1,163 @@
+import { PassThrough } from "node:stream";
+import { SubmitWorkEmailDocument, TimelineDocument, ViewerAccountsDocument } from "../generated/graphql";
+import type { Database } from "../../src/database/database";
+import { runErasePerson, runExportPerson } from "../../src/person/person-command";
+import { bringTo } from "../support/bring-to";
+import { addUser, changed, changeRole, removeUser, userOf } from "../support/manage-users";
+import { migrate } from "../support/migrate";
+import { reconcileIn } from "../support/reconcile";
+import { application, cancel, enroll, lookAt, start, submit, succeeded } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ env: { RECONCILE_PER_SECOND: "1000" } });
+});
+afterAll(() => world.close());
+
+const name = "Nora Nordin-Åkesson";
+
+async function command(run: (out: PassThrough) => Promise<number>) {
+  const out = new PassThrough();
+  const status = await run(out);
+  out.end();
+  return { status, text: (await out.toArray()).join("") };
+}
+const erase = (who: string, database: Database = world.app.services.database) =>
+  command((out) => runErasePerson(database, who, out));
+
+/** The tables, with what is kept in each about the person. */
+async function exported(who: string): Promise<Record<string, object[]>> {
+  const { database, clock } = world.app.services;
+  const { status, text } = await command((out) => runExportPerson(database, clock, who, out));
+  expect(status).toBe(0);
+  const { kept } = JSON.parse(text) as { kept: { table: string; what: string; rows: object[] }[] };
+  return Object.fromEntries(kept.map(({ table, rows }) => [table, rows]));
+}
+
+/** Every table that has one of the texts anywhere in it. */
+async function tablesWith(...texts: string[]): Promise<string[]> {
+  const { reader } = world.app.services.database;
+  const found: string[] = [];
+  for (const { tableName } of reader.connection.entityMetadatas) {
+    const rows = JSON.stringify(await reader.query(`SELECT * FROM ${tableName}`)).toLowerCase();
+    if (texts.some((text) => rows.includes(text.toLowerCase()))) found.push(tableName);
+  }
+  return found.sort();
+}
+
+async function messages(client: Awaited<ReturnType<World["as"]>>, publisherId: string, locale?: string) {
+  const { account } = await client.run(TimelineDocument, { publisherId, first: 100 }, locale);
+  return account!.timeline.nodes.map(({ message }) => message);
+}
+
+/** Nora has left her traces: as a user, as somebody's work e-mail, as the contact of an application, and in a reconciliation. */
+async function leaveTraces() {
+  const { made, owner } = await migrate(world);
+  const nora = made.employee;
+  changed(await addUser(owner, made, nora, "MANAGER", { displayName: name }));
+  await world.settle();
+  const herself = await world.as(nora);
+  changed(await changeRole(herself, await userOf(owner, made, made.contributor), "MARKETER"));
+  await world.settle();
+  await world.simulator.changeInCpp(made.publisherId, { removeUser: nora });
+  await reconcileIn(world);
+  await world.settle();
+
+  const elsewhere = await bringTo(world, "ACTION_REQUIRED");
+  const input = { migrationId: elsewhere.id, workEmail: nora.replace("employee", "Employee"), idempotencyKey: "one" };
+  const { submitWorkEmail } = await elsewhere.owner.run(SubmitWorkEmailDocument, { input });
+  expect(submitWorkEmail.__typename).toBe("TenantMismatch");
+
+  const applying = await world.account({ mpn: "none" });
+  const applicant = await world.as(applying.owner);
+  const { id } = await start(applicant, applying);
+  succeeded(await submit(applicant, id, applying.owner));
+  const primaryContact = { firstName: "Nora", lastName: "Nordin-Åkesson", email: nora, phone: null };
+  succeeded(await enroll(applicant, id, application({ primaryContact })));
+  return { made, owner, nora, herself, elsewhere, applying, applicant, id };
+}
+
+test("a person is exported, kept while another system would bring them back, and then erased everywhere", async () => {
+  const { made, owner, nora, herself, elsewhere, applying, applicant, id } = await leaveTraces();
+  const everywhere = ["account_user", "idempotency_record", "migration", "mpn_application", "person"];
+  expect(await tablesWith(nora, name)).toEqual([...everywhere, "reconciliation_finding", "timeline_event"]);
+  const rows = await exported(nora);
+  expect(Object.keys(rows).sort()).toEqual(
+    [...everywhere, "account", "reconciliation_finding", "timeline_event", "work_email_attempt"].sort(),
+  );
+  expect(rows["account_user"]).toMatchObject([{ email: nora, name }]);
+  expect(rows["timeline_event"]!.length).toBeGreaterThan(5);
+  for (const table of everywhere) expect(rows[table]).toHaveLength(1);
+
+  const kept = await erase(nora);
+  expect(kept.status).toBe(1);
+  expect(kept.text.trimEnd().split("\n").sort()).toEqual(
+    [
+      `${made.publisherId}: ${nora} is a user, and Partner Center would bring them back. Remove the user first (removeAccountUser).`,
+      `${applying.publisherId}: ${nora} is the contact of an application that is being vetted. Wait for the decision, or cancel the move first.`,
+      "Not erased.",
+    ].sort(),
+  );
+  succeeded(await cancel(applicant, id));
+  changed(await removeUser(owner, await userOf(owner, made, nora)));
+  expect(await erase(nora)).toMatchObject({ status: 1, text: expect.stringContaining("CPP has not heard of it yet") });
+  await world.settle();
+  expect(await tablesWith(nora)).toContain("account_user");
+
+  const { database } = world.app.services;
+  let writes = 0;
+  const dying: Database = {
+    ...database,
+    write: (unit) => (++writes > 2 ? Promise.reject(new Error("killed")) : database.write(unit)),
+  };
+  await expect(erase(nora, dying)).rejects.toThrow("killed");
+  const { status, text } = await erase(nora);
+  expect(status).toBe(0);
+  expect(text).toMatch(/^Erased: \d+ rows, of \d accounts and of no account\.\nOut of reach: .*rejected/);
+  expect(await tablesWith(nora, name, "Nora")).toEqual([]);
+  expect(Object.values(await exported(nora)).flat()).toEqual([]);
+  expect(await erase(nora)).toMatchObject({ status: 0, text: expect.stringMatching(/^Nothing is kept/) });
+
+  const said = await messages(owner, made.publisherId);
+  expect(said).toContain("A former user was added as manager.");
+  expect(said).toContain("Cloud Partner Portal has taken over the change of a former user.");
+  expect(said.join()).not.toContain("\u0000");
+  expect(await messages(owner, made.publisherId, "sv")).toContain("En tidigare användare lades till som chef.");
+  const { account } = await owner.run(TimelineDocument, { publisherId: made.publisherId, first: 100 });
+  expect(account!.timeline.nodes.map(({ actor }) => actor?.displayName)).toContain("a former user");
+  const view = await lookAt(elsewhere.owner, elsewhere.made.publisherId);
+  expect(view.migration.requirements[0]).toMatchObject({ problem: null });
+  expect((await messages(elsewhere.owner, elsewhere.made.publisherId)).join()).not.toContain("\u0000");
+
+  expect((await herself.run(ViewerAccountsDocument, {})).viewer.accounts.nodes).toEqual([]);
+  expect(await reconcileIn(world)).toMatchObject({ status: 0 });
+  changed(await addUser(owner, made, nora, "DEVELOPER"));
+});
+
+test("what CPP owns or has refused is kept, and the cure told", async () => {
+  const before = await world.account();
+  const sentences = (await erase(before.owner)).text.split("\n");
+  expect(sentences.filter((line) => line.startsWith(before.publisherId))).toEqual([
+    `${before.publisherId}: ${before.owner} is a user in CPP, and the next import would bring them back. Remove them there and import its export again.`,
+    `${before.publisherId}: ${before.owner} is the seller contact in CPP, and the next import would bring them back. Change it there and import its export again.`,
+    `${before.publisherId}: ${before.owner} signs in to CPP for the account. Change that there and import its export again.`,
+  ]);
+  const { made, owner } = await migrate(world);
+  const seller = (await erase(made.owner)).text;
+  expect(seller).toContain("is the seller contact, and Partner Center would bring them back. Give another first");
+  const body = { error: { code: "No", message: "No." } };
+  changed(await removeUser(owner, await userOf(owner, made, made.contributor)));
+  await world.simulator.fault({ system: "cpp", method: "DELETE", status: 409, body, times: 1 });
+  await world.settle();
+  expect(await erase(made.contributor)).toMatchObject({ status: 1, text: expect.stringContaining("retryCppSync") });
+  expect(await tablesWith(made.contributor)).toContain("account_user");
+});
+
+test("who is named in another address is another person", async () => {
+  const { made, owner } = await migrate(world);
+  const longer = `x.${made.employee}`;
+  changed(await addUser(owner, made, longer));
+  expect(await erase(made.employee)).toMatchObject({ status: 0, text: expect.stringMatching(/^Nothing is kept/) });
+  expect(await userOf(owner, made, longer)).toMatchObject({ displayName: longer });
+});
