@@ -19,6 +19,8 @@ export interface World {
   app: App;
   clock: TestClock;
   simulator: SimulatorControl;
+  /** Where the simulator is. */
+  outside: string;
   /** A client signed in as that person. */
   as(email: string, token?: Record<string, string | number>): Promise<Client>;
   anonymous: Client;
@@ -88,6 +90,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     app,
     clock,
     simulator,
+    outside: outside.url,
     anonymous: createClient(url, null),
     as: async (email, token) => createClient(url, await simulator.token(email, token)),
     account: async (kind) => {

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parse, validate } from "graphql";
+import { createSchema } from "../../src/graphql/build-schema";
+import { blocksIn, blocksOf, pages } from "./blocks";
+
+const root = join(__dirname, "../..");
+const schema = createSchema();
+
+/** What is done about a block of each language; mermaid is drawn from the machine's table (test/contract). */
+const known = ["graphql", "json", "sh", "ts", "mermaid"];
+
+test.each(pages())("every block of %s is of a language that is proven", (page) => {
+  for (const { at, language } of blocksOf(page)) expect([at, known]).toEqual([at, expect.arrayContaining([language])]);
+});
+
+test.each(blocksIn("graphql").map((block) => [block.at, block] as const))("%s fits the schema", (_, { text }) => {
+  expect(validate(schema, parse(text)).map(({ message }) => message)).toEqual([]);
+});
+
+test.each(blocksIn("json").map((block) => [block.at, block] as const))("%s is JSON", (_, { text }) => {
+  expect(() => JSON.parse(text) as unknown).not.toThrow();
+});
+
+test.each(blocksIn("ts").map((block) => [block.at, block] as const))("%s stands so in its file", (_, { text }) => {
+  const [, file, excerpt] = /^\/\/ (\S+)\n(.+)$/s.exec(text)!;
+  expect(readFileSync(join(root, file!), "utf8")).toContain(excerpt);
+});
+
+test.each(blocksIn("sh").map((block) => [block.at, block] as const))("%s says why, if it is not run", (_, block) => {
+  expect(block.notRun === null || block.notRun.length > 10).toBe(true);
+});
+
+// Pictures come with what they show.
+test.each(pages())("no link of %s leads nowhere", (page) => {
+  const text = readFileSync(join(root, page), "utf8").replace(/```.*?```/gs, "");
+  for (const [, target] of text.matchAll(/(?<!!\[[^\]]*)\]\(([^)#\s]+)(?:#[^)]*)?\)/g)) {
+    if (/^https?:/.test(target!)) continue;
+    expect([target, existsSync(join(root, dirname(page), target!))]).toEqual([target, true]);
+  }
+});
