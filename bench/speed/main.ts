@@ -1,5 +1,4 @@
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { measure, type Measured } from "./measure";
 import { operationNames, type OperationName } from "./operations";
 import { report } from "./report";
@@ -7,11 +6,15 @@ import { openScene } from "./scene";
 
 /** `npm run bench`: starts everything, compares what the servers answer, measures what it costs them, and writes RESULTS.md. */
 async function main(): Promise<void> {
-  const { BENCH_AGENCIES, BENCH_ONLY, BENCH_ROUNDS } = process.env;
+  const { BENCH_AGENCIES, BENCH_ONLY, BENCH_PORT, BENCH_ROUNDS, DATABASE_URL } = process.env;
   const only = BENCH_ONLY?.split(",") as OperationName[] | undefined;
   const effort = { rounds: Number(BENCH_ROUNDS || 5), seconds: 1.5 };
   const began = performance.now();
-  const scene = await openScene(Number(BENCH_AGENCIES || 1_000));
+  const scene = await openScene({
+    agencies: Number(BENCH_AGENCIES || 1_000),
+    port: Number(BENCH_PORT || 4020),
+    database: DATABASE_URL,
+  });
   try {
     const measured: Measured[] = [];
     for (const operation of only ?? operationNames) {
@@ -20,7 +23,7 @@ async function main(): Promise<void> {
     }
     const text = report(scene, measured, (performance.now() - began) / 60_000);
     console.log(text);
-    if (!only) await writeFile(join(__dirname, "../../../bench/RESULTS.md"), text);
+    if (!only) await writeFile("bench/RESULTS.md", text);
   } finally {
     await scene.close();
   }

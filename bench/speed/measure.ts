@@ -49,12 +49,11 @@ export async function measure(scene: Scene, operation: OperationName, effort: Ef
 export async function compare({ servers, callers }: Scene, operation: OperationName): Promise<number> {
   let bytes = 0;
   for (const [i, { token, agency }] of callers.slice(0, compared).entries()) {
-    const [service, ...others] = await Promise.all(
-      serverNames.map((name) => ask(servers[name], token, requestOf(operation, agency, i))),
-    );
-    if (service!.includes('"errors"') || others.some((text) => text !== service))
-      throw new Error(`${operation}: the answers differ:\n${[service, ...others].join("\n")}`);
-    bytes = service!.length;
+    const answers = await each((name) => ask(servers[name], token, requestOf(operation, agency, i)));
+    const { service, ...others } = answers;
+    if (service.includes('"errors"') || Object.values(others).some((text) => text !== service))
+      throw new Error(`${operation}: the answers differ:\n${Object.values(answers).join("\n")}`);
+    bytes = service.length;
   }
   return bytes;
 }

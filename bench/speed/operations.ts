@@ -1,9 +1,9 @@
 import type { Agency } from "./world";
 
 /** What is measured. */
-export const operationNames: readonly OperationName[] = ["point", "page", "detail"];
+export const operationNames: readonly OperationName[] = ["point", "page", "detail", "mutation"];
 /** One of what is measured. */
-export type OperationName = "point" | "page" | "detail" | "mutation" | "sync";
+export type OperationName = "point" | "page" | "detail" | "mutation";
 
 /** A GraphQL request as it is posted. */
 export interface Request {
@@ -40,9 +40,6 @@ const documents: Record<OperationName, string> = {
   } }`),
   mutation: query(`mutation mutation($input: SubmitWorkEmailInput!) { submitWorkEmail(input: $input) { __typename
     ... on MigrationSuccess { replayed migration { id status awaiting ${requirements} } } ... on Problem { message } } }`),
-  sync: query(`mutation sync($input: AddAccountUserInput!) { addAccountUser(input: $input) { __typename
-    ... on AccountUserSuccess { replayed user { displayName access cppRole partnerCenterRole sync { state } } }
-    ... on Problem { message } } }`),
 };
 
 /** A request of that kind by that person; `n` makes one the other than the next where that can be. */
@@ -60,11 +57,6 @@ function variablesOf(name: OperationName, agency: Agency, n: number): Record<str
   if (name === "detail") return { publisherId: accounts[n % accounts.length]!.publisherId };
   if (name === "mutation")
     return { input: { migrationId: nodeId("Migration", of("asked without an MPN ID").id), workEmail: email } };
-  if (name === "sync") {
-    const [, domain] = email.split("@");
-    const added = `new${n}.${Math.random().toString(36).slice(2)}@${domain}`;
-    return { input: { accountId: nodeId("Account", of("moved").id), email: added, displayName: "New User" } };
-  }
   return {};
 }
 

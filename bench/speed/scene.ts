@@ -24,23 +24,31 @@ export interface Scene {
 
 const callers = 64;
 
-const basePort = Number(process.env["BENCH_PORT"] || 4020);
 const homeTenantId = "72f988bf-86f1-41af-91ab-2d7cd011db47";
 const client = { CLIENT_ID: "account-migration", CLIENT_SECRET: "simulator-only", HOME_TENANT_ID: homeTenantId };
 
+/** How large a scene is, and where it stands. */
+export interface SceneOptions {
+  agencies: number;
+  /** The first of five ports. */
+  port: number;
+  /** A MySQL server, or `sqlite:`; whichever is there when left out. */
+  database: string | undefined;
+}
+
 /** Starts the simulator, the service and what it is compared with, on a database full of accounts. */
-export async function openScene(agencies: number, now = Date.now()): Promise<Scene> {
+export async function openScene({ agencies, port, database: given }: SceneOptions): Promise<Scene> {
   const directory = await mkdtemp(join(tmpdir(), "bench-"));
-  const fresh = await freshDatabase(directory);
-  const world = makeWorld({ agencies }, now);
+  const fresh = await freshDatabase(directory, given);
+  const world = makeWorld({ agencies }, Date.now());
   const [worldFile, accountsFile] = [join(directory, "world.json"), join(directory, "accounts.ndjson")];
   await writeFile(worldFile, JSON.stringify(world.directory));
   await writeFile(accountsFile, "");
 
-  const simulator = `http://127.0.0.1:${basePort}`;
+  const simulator = `http://127.0.0.1:${port}`;
   const outside = await startProgram("simulator/main.js", ["--world", worldFile, "--accounts", accountsFile], {
     ...client,
-    SIMULATOR_PORT: String(basePort),
+    SIMULATOR_PORT: String(port),
     SIMULATOR_DATA: join(directory, "simulator"),
   });
   const upstream = {
@@ -51,10 +59,10 @@ export async function openScene(agencies: number, now = Date.now()): Promise<Sce
     PARTNER_CENTER_URL: `${simulator}/partner-center`,
     CPP_URL: `${simulator}/cpp`,
   };
-  const service = await startServer("service", "src/main.js", basePort + 2, {
+  const service = await startServer("service", "src/main.js", port + 2, {
     ...upstream,
     ROLE: "web",
-    SMTP_URL: `smtp://127.0.0.1:${basePort + 1}`,
+    SMTP_URL: `smtp://127.0.0.1:${port + 1}`,
     CODE_SECRET: "of the bench only: seals codes that nobody is mailed",
     ...(process.env["EXECUTOR"] ? { EXECUTOR: process.env["EXECUTOR"] } : {}),
   });
@@ -65,8 +73,8 @@ export async function openScene(agencies: number, now = Date.now()): Promise<Sce
     [],
   )) as [[string]];
   await database.close();
-  const floor = await startServer("floor", "bench/speed/floor/main.js", basePort + 3, upstream);
-  const plain = await startServer("plain", "bench/speed/plain/main.js", basePort + 4, upstream);
+  const floor = await startServer("floor", "bench/speed/floor/main.js", port + 3, upstream);
+  const plain = await startServer("plain", "bench/speed/plain/main.js", port + 4, upstream);
 
   const tokenOf = async ({ email }: Agency) => {
     const answer = await fetch(`${simulator}/simulator/token?email=${encodeURIComponent(email)}`);
@@ -89,9 +97,8 @@ export async function openScene(agencies: number, now = Date.now()): Promise<Sce
   };
 }
 
-/** A database of its own: on DATABASE_URL's server or this machine's, where one answers; else a SQLite file. */
-async function freshDatabase(directory: string) {
-  const given = process.env["DATABASE_URL"];
+/** A database of its own: on the given server or this machine's, where one answers; else a SQLite file. */
+async function freshDatabase(directory: string, given: string | undefined) {
   const server = new URL(given?.startsWith("mysql:") ? given : "mysql://root@127.0.0.1:3306");
   const name = `bench_${process.pid}`;
   server.pathname = "";

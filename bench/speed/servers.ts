@@ -11,12 +11,13 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const root = join(__dirname, "../..");
-const probe = join(__dirname, "probe.js");
+/** What is measured is what has been built. */
+const built = join(process.cwd(), "dist");
+const probe = join(built, "bench/speed/probe.js");
 
 /** Starts a program of the project with that environment, and waits until it says that it is ready. */
 export async function startProgram(path: string, args: string[], env: NodeJS.ProcessEnv, execArgv: string[] = []) {
-  const child = fork(join(root, path), args, { env: { PATH: process.env["PATH"], ...env }, execArgv });
+  const child = fork(join(built, path), args, { env: { PATH: process.env["PATH"], ...env }, execArgv });
   await new Promise<void>((resolve, reject) => {
     child.once("message", () => resolve());
     child.once("exit", (status) => reject(new Error(`${path} has ended (${status})`)));

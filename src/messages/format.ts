@@ -17,11 +17,14 @@ const compiled = new Map<string, IntlMessageFormat>();
 
 /** The sentence in that language. */
 export function format(locale: Locale, key: MessageKey, params: MessageParams = {}): string {
+  const text = catalogues[locale][key];
+  // Most sentences are only said.
+  if (!/[{']/.test(text)) return text;
   const id = `${locale}:${key}`;
   let message = compiled.get(id);
   if (!message) {
     message = new IntlMessageFormat(
-      catalogues[locale][key],
+      text,
       locale,
       { time: { short: { hour: "2-digit", minute: "2-digit", timeZone: "UTC" } } },
       { ignoreTag: true },

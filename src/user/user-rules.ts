@@ -16,9 +16,11 @@ export const ownerRoleRequired: Refusal = { __typename: "OwnerRoleRequired", pat
 export const displayNameOf = (user: Pick<AccountUser, "name" | "email" | "applicationId" | "principal">): string =>
   user.name ?? user.email ?? user.applicationId ?? user.principal;
 
+const lists: Record<string, Intl.ListFormat> = {};
+
 /** The users' names as a sentence lists them. */
 export const nameList = (users: AccountUser[], locale: string): string =>
-  new Intl.ListFormat(locale, { type: "disjunction" }).format(users.map(displayNameOf));
+  (lists[locale] ??= new Intl.ListFormat(locale, { type: "disjunction" })).format(users.map(displayNameOf));
 
 const erased = "erased:";
 

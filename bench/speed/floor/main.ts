@@ -4,6 +4,7 @@ import { openDatabase } from "../database";
 import { claimsOf } from "../sentences";
 import type { Request } from "../operations";
 import { detail, page, point } from "./reads";
+import { submitWorkEmail } from "./writes";
 
 /** The floor: node:http and hand-written statements, as few as will do, and no GraphQL at all. */
 const database = openDatabase(process.env["DATABASE_URL"]!);
@@ -17,6 +18,8 @@ async function answer(authorization: string, { operationName, variables }: Reque
       return page(database, claims);
     case "detail":
       return detail(database, claims, variables["publisherId"] as string);
+    case "mutation":
+      return submitWorkEmail(database, claims, variables["input"] as Parameters<typeof submitWorkEmail>[2]);
     default:
       throw new Error(`the floor does not know ${operationName}`);
   }

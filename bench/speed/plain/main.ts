@@ -5,20 +5,23 @@ import { buildSchema, type NonEmptyArray } from "type-graphql";
 import { DataSource } from "typeorm";
 import { claimsOf } from "../sentences";
 import { createContext, type Context } from "./context";
+import { MutationResolver } from "./mutations";
 import * as resolvers from "./resolvers";
-import { Account, AccountUser, Job, Migration, MpnMembership, Person, Tenant, TimelineEvent } from "./types";
+import { Account, AccountUser, Migration, MpnMembership, Person, Tenant, TimelineEvent } from "./types";
 
 /** The plain build: Apollo Server standalone, type-graphql, TypeORM repositories and DataLoader, as tutorials have them. */
 async function main(): Promise<void> {
   const url = process.env["DATABASE_URL"]!;
-  const entities = [Account, AccountUser, Job, Migration, MpnMembership, Person, Tenant, TimelineEvent];
+  const entities = [Account, AccountUser, Migration, MpnMembership, Person, Tenant, TimelineEvent];
   const source = new DataSource(
     url.startsWith("sqlite:")
       ? { type: "better-sqlite3", database: url.slice("sqlite:".length), entities, enableWAL: true, timeout: 5_000 }
       : { type: "mysql", url, entities, charset: "utf8mb4", timezone: "Z" },
   );
   await source.initialize();
-  const schema = await buildSchema({ resolvers: Object.values(resolvers) as unknown as NonEmptyArray<() => void> });
+  const schema = await buildSchema({
+    resolvers: [MutationResolver, ...Object.values(resolvers)] as unknown as NonEmptyArray<() => void>,
+  });
   const server = new ApolloServer<Context>({ schema, stopOnTerminationSignals: false });
   await startStandaloneServer(server, {
     listen: { port: Number(process.env["PORT"]), host: "127.0.0.1" },

@@ -268,11 +268,6 @@ export class AccountUserResolver {
   addedAt(@Root() { addedAt }: AccountUser): string | null {
     return at(addedAt);
   }
-
-  @FieldResolver()
-  sync(@Root() { syncState }: AccountUser): AccountUser["sync"] {
-    return syncState === null ? null : { state: syncState };
-  }
 }
 
 @Resolver(() => TimelineEvent)

@@ -22,11 +22,6 @@ export class Person {
 }
 
 @ObjectType()
-class Sync {
-  @Field(() => String) state: string;
-}
-
-@ObjectType()
 @Entity("account_user")
 export class AccountUser {
   @PrimaryColumn({ name: "account_id", type: "varchar" }) accountId: string;
@@ -45,14 +40,8 @@ export class AccountUser {
   @Field(() => String, { nullable: true })
   @Column({ name: "partner_center_role", type: "varchar", nullable: true })
   partnerCenterRole: string | null;
-  @Column({ name: "member_id", type: "varchar", nullable: true }) memberId: string | null;
   @Field(() => String) @Column({ name: "added_at", type: "bigint" }) addedAt: string | number;
   @Column({ name: "removed_at", type: "bigint", nullable: true }) removedAt: number | null;
-  @Column({ name: "sync_seq", type: "int" }) syncSeq: number;
-  @Column({ name: "sync_state", type: "varchar", nullable: true }) syncState: string | null;
-  @Column({ name: "sync_attempts", type: "int" }) syncAttempts: number;
-  @Column({ name: "sync_next_at", type: "bigint", nullable: true }) syncNextAt: number | null;
-  @Field(() => Sync, { nullable: true }) sync: Sync | null;
 }
 
 @ObjectType()
@@ -214,16 +203,6 @@ export class Account {
   @Field(() => TimelineConnection) timeline: TimelineConnection;
 }
 
-/** Work for later, as the service keeps it. */
-@Entity("job")
-export class Job {
-  @PrimaryColumn({ name: "account_id", type: "varchar" }) accountId: string;
-  @PrimaryColumn({ name: "kind", type: "varchar" }) kind: string;
-  @Column({ name: "due_at", type: "bigint" }) dueAt: number;
-  @Column({ name: "attempts", type: "int" }) attempts: number;
-  @Column({ name: "version", type: "int" }) version: number;
-}
-
 @ObjectType()
 class PageInfo {
   @Field(() => Boolean) hasNextPage: boolean;
@@ -259,33 +238,14 @@ export class MigrationSuccess {
   @Field(() => Migration) migration: Migration;
 }
 
-@ObjectType()
-export class AccountUserSuccess {
-  @Field(() => Boolean) replayed: boolean;
-  @Field(() => AccountUser) user: AccountUser;
-}
-
 export const SubmitWorkEmailResult = createUnionType({
   name: "SubmitWorkEmailResult",
   types: () => [MigrationSuccess, NotFound] as const,
   resolveType: (value) => ("migration" in value ? MigrationSuccess : NotFound),
 });
 
-export const AddAccountUserResult = createUnionType({
-  name: "AddAccountUserResult",
-  types: () => [AccountUserSuccess, NotFound] as const,
-  resolveType: (value) => ("user" in value ? AccountUserSuccess : NotFound),
-});
-
 @InputType()
 export class SubmitWorkEmailInput {
   @Field(() => ID) migrationId: string;
   @Field(() => String) workEmail: string;
-}
-
-@InputType()
-export class AddAccountUserInput {
-  @Field(() => ID) accountId: string;
-  @Field(() => String) email: string;
-  @Field(() => String, { nullable: true }) displayName?: string;
 }
