@@ -27,6 +27,7 @@ const sharedByFeatures = [
   "src/viewer/sight", // how that person stands to an account
   "src/account/names", // pure: how names are sorted and found
   "src/account/take-over", // a migration refreshes the account from CPP as the import does
+  "src/migration/write-migrations", // the one place that writes a status, and counts it; the import adds new ones
   "src/mpn/application-input", // the application arrives inside a migration's mutation
   "src/tenant/confirmation-code", // proves a tenant's address, within a migration
 ];

@@ -1,10 +1,15 @@
-import { Entity, Index, PrimaryColumn } from "typeorm";
+import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { accountId } from "./columns";
 
-/** A word by whose start an account is found: of the display name, or the publisher ID; folded. */
+/**
+ * What an account is found by: the publisher ID and every word of the display name, folded; of each also its stem
+ * and its first letter. The accounts of one term stand in the order of lists.
+ */
 @Entity("account_term")
-@Index("account_term_search", ["term", "accountId"])
+@Index("account_term_place", ["term", "sortName", "accountId"])
 export class AccountTerm {
   @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;
   @PrimaryColumn({ name: "term", type: "varchar", length: 64 }) term: string;
+  /** The account's, repeated. */
+  @Column({ name: "sort_name", type: "varchar", length: 128 }) sortName: string;
 }

@@ -5,7 +5,7 @@ import type { AccountUserAccess, CppRole, IdentityKind, PartnerCenterRole, Princ
 /** A person, group or application with a role on an account. */
 @Entity("account_user")
 @Index("account_user_principal", ["accountId", "principal"], { unique: true })
-@Index("account_user_accounts", ["principal", "accountId"])
+@Index("account_user_portfolio", ["principal", "removedAt", "sortName", "accountId"])
 @Index("account_user_sync", ["syncState", "accountId", "id"])
 export class AccountUser {
   @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;
@@ -34,4 +34,6 @@ export class AccountUser {
   @Column({ name: "synced_at", ...instant, nullable: true }) syncedAt: number | null;
   @Column({ name: "sync_next_at", ...instant, nullable: true }) syncNextAt: number | null;
   @Column({ name: "sync_error", type: "varchar", length: 512, nullable: true }) syncError: string | null;
+  /** The account's, repeated here so that somebody's accounts are read in order from one index. */
+  @Column({ name: "sort_name", type: "varchar", length: 128 }) sortName: string;
 }

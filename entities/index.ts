@@ -9,8 +9,11 @@ import { MpnMembership } from "./mpn-membership";
 import { Person } from "./person";
 import { Reconciliation, ReconciliationFinding } from "./reconciliation";
 import { Accounts1764000000000 } from "./revisions/1764000000000-accounts";
+import { Lists1764100000000 } from "./revisions/1764100000000-lists";
 import { HeldJobs1764200000000 } from "./revisions/1764200000000-held-jobs";
 import { Reconciliation1764200000001 } from "./revisions/1764200000001-reconciliation";
+import { SearchStem } from "./search-stem";
+import { StatusCount } from "./status-count";
 import { Tenant } from "./tenant";
 import { TimelineEvent } from "./timeline-event";
 import { WorkEmailAttempt } from "./work-email-attempt";
@@ -28,10 +31,17 @@ export const entities = [
   Person,
   Reconciliation,
   ReconciliationFinding,
+  SearchStem,
+  StatusCount,
   Tenant,
   TimelineEvent,
   WorkEmailAttempt,
 ];
 
 /** Every change of the tables, oldest first. */
-export const revisions = [Accounts1764000000000, HeldJobs1764200000000, Reconciliation1764200000001];
+export const revisions = [
+  Accounts1764000000000,
+  Lists1764100000000,
+  HeldJobs1764200000000,
+  Reconciliation1764200000001,
+];

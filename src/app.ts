@@ -17,6 +17,7 @@ import { createMetrics } from "./metrics";
 import { createWorker, type Worker } from "./outbox/worker";
 import { jobHandlers } from "./outbox/handlers";
 import { sweep } from "./outbox/sweep";
+import { recountStatuses } from "./program/status-counts";
 import type { Services } from "./services";
 import { createNightly } from "./user/reconcile/nightly";
 import { signingKeys } from "./viewer/signing-keys";
@@ -70,13 +71,17 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
 
   let sweeping: NodeJS.Timeout | undefined;
   const complain = (error: unknown) =>
-    log.error({ err: error }, "what is outdated could not be deleted; it will be later");
+    log.error({ err: error }, "what is outdated could not be deleted, or the statuses not counted; they will be later");
+  const tidy = async () => {
+    await sweep(services);
+    await recountStatuses(database);
+  };
   const openDatabase = async () => {
     await database.open();
     if (!roles.worker || stopping) return;
     worker.start();
     nightly.start();
-    sweeping = setInterval(() => void sweep(services).catch(complain), sweepMs).unref();
+    sweeping = setInterval(() => void tidy().catch(complain), sweepMs).unref();
   };
   /** What the service cannot serve without: said once it is missing, and tried until it is there. */
   const persist = async (what: string, attempt: () => Promise<void>) => {

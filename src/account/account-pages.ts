@@ -1,14 +1,15 @@
-import type { SelectQueryBuilder } from "typeorm";
+import { In, type EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
-import { AccountTerm } from "../../entities/account-term";
 import { AccountUser } from "../../entities/account-user";
-import { Migration } from "../../entities/migration";
+import { StatusCount } from "../../entities/status-count";
 import type { MigrationStatus, Party } from "../../entities/words";
 import type { Database } from "../database/database";
 import { preparedRead } from "../database/prepared-read";
 import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
 import { statusesAwaiting } from "../migration/machine-rules";
-import { afterPrefix, searchWords } from "./names";
+import { everyAccount, inStatus, portfolioOf, type Condition } from "./account-lists";
+import { countAccounts, walkAccounts, type Walk } from "./account-walk";
+import { searchConditions } from "./search-terms";
 
 /** Which accounts. */
 export interface AccountFilterValue {
@@ -25,99 +26,93 @@ export async function accountsOf(
   filter: AccountFilterValue,
 ): Promise<Connection<Account>> {
   if (principal === null) return connection<Account>([], wish, cursorOf, () => 0);
-  return pageOf(database, wish, { ...paramsOf(filter), principal });
+  const { reader } = database;
+  const all = alternatives(reader, [portfolioOf(principal)], filter);
+  const count = () => countAccounts(reader, all);
+  if (wish.after || !isPlain(filter)) return pageOf(reader, all, wish, count);
+  const rows = await firstPage(database, { take: wish.first + 1 }, { principal });
+  return connection(rows, wish, cursorOf, count);
 }
+
+/** What most pages ask for, by a statement that is prepared once: the first of somebody's accounts, none left out. */
+const firstPage = preparedRead(Account, "account", (query, { take }: { take: number }) =>
+  query
+    .innerJoin(AccountUser, "role", "role.accountId = account.id")
+    .where("role.principal = :principal AND role.removedAt IS NULL")
+    .orderBy("role.sortName")
+    .addOrderBy("role.accountId")
+    .limit(take),
+);
+
+const isPlain = ({ status, awaiting, search }: AccountFilterValue): boolean =>
+  status == null && awaiting == null && !search?.trim();
 
 /** A page of all accounts, by display name: for support. */
-export const allAccounts = (
-  database: Database,
+export function allAccounts(
+  { reader }: Database,
   wish: PageWish,
   filter: AccountFilterValue,
-): Promise<Connection<Account>> => pageOf(database, wish, paramsOf(filter));
-
-/** The criteria that there are, and the values to compare with. */
-interface Params extends Record<string, string | string[]> {
-  principal?: string;
-  statuses?: string[];
+): Promise<Connection<Account>> {
+  const all = alternatives(reader, [], filter);
+  const count = () => (filter.search?.trim() ? countAccounts(reader, all) : countByStatus(reader, filter));
+  return pageOf(reader, all, wish, count);
 }
 
-/** Which criteria there are: all that a statement's text depends on. */
-interface Shape {
-  mine: boolean;
-  statuses: boolean;
-  /** The publisher ID searched for and the words; 0 without a search. */
-  terms: number;
+/** From the counts that are kept with every change of a status. */
+async function countByStatus(reader: EntityManager, filter: AccountFilterValue): Promise<number> {
+  const statuses = wantedStatuses(filter);
+  return Number((await reader.sum(StatusCount, "accounts", statuses ? { status: In(statuses) } : {})) ?? 0);
 }
 
 const cursorOf = (account: Account): string => encodeCursor(account.sortName, account.id);
 
-async function pageOf(database: Database, wish: PageWish, params: Params): Promise<Connection<Account>> {
-  const shape = shapeOf(params);
-  const count = () =>
-    narrowed(database.reader.createQueryBuilder(Account, "account"), shape).setParameters(params).getCount();
-  const [name, id] = wish.after ?? [];
-  const from = name === undefined || id === undefined ? {} : { name, id };
-  const rows = await page(
-    database,
-    { ...shape, after: wish.after !== null, take: wish.first + 1 },
-    { ...params, ...from },
-  );
-  return connection(rows, wish, cursorOf, params.statuses?.length === 0 ? () => 0 : count);
-}
-
-const page = preparedRead(Account, "account", (query, shape: Shape & { after: boolean; take: number }) => {
-  narrowed(query, shape);
-  if (shape.after) query.andWhere("(account.sortName > :name OR (account.sortName = :name AND account.id > :id))");
-  query.orderBy("account.sortName").addOrderBy("account.id").limit(shape.take);
-});
-
-const shapeOf = (params: Params): Shape => ({
-  mine: params.principal !== undefined,
-  statuses: params.statuses !== undefined,
-  terms: Object.keys(params).filter((name) => name.startsWith("from")).length,
-});
-
-/** The accounts that the criteria admit; with a principal, only those that it has a role on. */
-function narrowed(query: SelectQueryBuilder<Account>, { mine, statuses, terms }: Shape): SelectQueryBuilder<Account> {
-  if (mine)
-    query.innerJoin(
-      AccountUser,
-      "role",
-      "role.accountId = account.id AND role.principal = :principal AND role.removedAt IS NULL",
-    );
-  if (statuses)
-    query
-      .innerJoin(Migration, "migration", "migration.accountId = account.id")
-      .andWhere("migration.status IN (:...statuses)");
-  if (terms > 0) {
-    const [publisherId, ...words] = Array.from({ length: terms }, (_, i) => startsWith(query, i));
-    query.andWhere(words.length > 0 ? `(${publisherId} OR (${words.join(" AND ")}))` : publisherId!);
-  }
-  return query;
-}
-
-function startsWith(query: SelectQueryBuilder<Account>, i: number): string {
-  const term = query
-    .subQuery()
-    .select("1")
-    .from(AccountTerm, `term${i}`)
-    .where(`term${i}.accountId = account.id AND term${i}.term >= :from${i} AND term${i}.term < :to${i}`);
-  return `EXISTS ${term.getQuery()}`;
-}
-
-function paramsOf(filter: AccountFilterValue): Params {
+/** What must hold of the accounts: all the conditions of one of the alternatives. */
+function alternatives(reader: EntityManager, basis: Condition[], filter: AccountFilterValue): Condition[][] {
   const statuses = wantedStatuses(filter);
-  const params: Params = statuses ? { statuses } : {};
-  if (!filter.search?.trim()) return params;
-  const { publisherId, words } = searchWords(filter.search);
-  for (const [i, term] of [publisherId, ...words].entries())
-    Object.assign(params, { [`from${i}`]: term, [`to${i}`]: afterPrefix(term) });
-  return params;
+  if (statuses?.length === 0) return [];
+  const common = [...basis, ...(statuses ? [inStatus(statuses)] : [])];
+  if (!filter.search?.trim()) return [common.length > 0 ? common : [everyAccount]];
+  return searchConditions(reader, filter.search).map((conditions) => [...common, ...conditions]);
 }
 
 /** The statuses that both filters admit; null when neither was given. */
 function wantedStatuses({ status, awaiting }: AccountFilterValue): MigrationStatus[] | null {
-  if (awaiting == null) return status ?? null;
+  if (awaiting == null) return status ? [...new Set(status)] : null;
   const moving = statusesAwaiting(awaiting);
-  return status ? status.filter((one) => moving.includes(one)) : moving;
+  return status ? moving.filter((one) => status.includes(one)) : moving;
+}
+
+async function pageOf(
+  reader: EntityManager,
+  all: Condition[][],
+  wish: PageWish,
+  count: () => Promise<number>,
+): Promise<Connection<Account>> {
+  const walks: Walk[] = [];
+  for (const conditions of all) walks.push(await walkAccounts(reader, conditions, wish));
+  const { rows, stoppedAt } = merged(walks);
+  const page = connection(rows, wish, cursorOf, count);
+  if (stoppedAt && rows.length <= wish.first)
+    Object.assign(page.pageInfo, {
+      hasNextPage: true,
+      endCursor: encodeCursor(stoppedAt.sortName, stoppedAt.accountId),
+    });
+  return page;
+}
+
+/** Several walks as one, as far as all of them have come. */
+function merged(walks: Walk[]): Walk {
+  if (walks.length === 1) return walks[0]!;
+  const stops = walks.flatMap(({ stoppedAt }) => (stoppedAt ? [stoppedAt] : []));
+  const [stoppedAt = null] = stops.sort((a, b) => compare([a.sortName, a.accountId], [b.sortName, b.accountId]));
+  const byId = new Map(walks.flatMap(({ rows }) => rows.map((row) => [row.id, row])));
+  const reached = ({ sortName, id }: Account) =>
+    !stoppedAt || compare([sortName, id], [stoppedAt.sortName, stoppedAt.accountId]) <= 0;
+  const rows = [...byId.values()].filter(reached).sort((a, b) => compare([a.sortName, a.id], [b.sortName, b.id]));
+  return { rows, stoppedAt };
+}
+
+/** As both databases compare: by bytes, not by UTF-16 units. */
+function compare([name, id]: [string, string], [otherName, otherId]: [string, string]): number {
+  return Buffer.compare(Buffer.from(name), Buffer.from(otherName)) || (id < otherId ? -1 : id > otherId ? 1 : 0);
 }

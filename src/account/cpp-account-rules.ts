@@ -3,7 +3,7 @@ import type { AccountUser } from "../../entities/account-user";
 import { AccountUserAccess, CppRole, IdentityKind, PrincipalKind, type AccountType } from "../../entities/words";
 import { principalOf } from "../address";
 import type { CppPublisher, CppUser } from "../upstream/upstream";
-import { searchTerms, sortName } from "./names";
+import { searchTerms, sortName, type SearchTerms } from "./names";
 
 /** An account as CPP has it, in an export or live. */
 export type CppAccount = Pick<
@@ -41,7 +41,7 @@ export function cppColumns(cpp: CppAccount): CppColumns {
 }
 
 /** The words by whose starts the account is found. */
-export const cppTerms = (cpp: CppAccount): string[] => searchTerms(cpp.publisherId, cpp.displayName);
+export const cppTerms = (cpp: CppAccount): SearchTerms => searchTerms(cpp.publisherId, cpp.displayName);
 
 /** Who a CPP user is, once per account. */
 export const principalOfUser = (user: Pick<CppUser, "email" | "applicationId">): string =>

@@ -2,9 +2,12 @@ import { Account } from "../../entities/account";
 import { AccountTerm } from "../../entities/account-term";
 import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
+import { SearchStem } from "../../entities/search-stem";
 import { AccountUserAccess } from "../../entities/words";
 import type { Tx } from "../database/database";
+import { insertRows } from "../database/insert-rows";
 import { newId } from "../ids";
+import type { SearchTerms } from "./names";
 import { cppColumns, cppTerms, userChanges, type CppAccount } from "./cpp-account-rules";
 
 /** The most rows of one statement: SQLite takes 32,766 parameters. */
@@ -26,25 +29,48 @@ export async function takeOver(tx: Tx, account: Account, cpp: CppAccount, now: n
       .set({ ...columns, settingsVersion: account.settingsVersion + 1 })
       .where({ id })
       .execute();
-  await takeOverUsers(tx, id, cpp.users, now);
+  await takeOverUsers(tx, { ...account, ...columns }, cpp.users, now);
 }
 
 /** Makes the account sorted and found by another name. */
-export async function rename(tx: Tx, accountId: string, sortName: string, terms: string[]): Promise<void> {
+export async function rename(tx: Tx, accountId: string, sortName: string, found: SearchTerms): Promise<void> {
   await tx.createQueryBuilder().update(Migration).set({ sortName }).where({ accountId }).execute();
+  await tx.createQueryBuilder().update(AccountUser).set({ sortName }).where({ accountId }).execute();
   await tx.createQueryBuilder().delete().from(AccountTerm).where({ accountId }).execute();
   await tx
     .createQueryBuilder()
     .insert()
     .into(AccountTerm)
-    .values(terms.map((term) => ({ accountId, term })))
+    .values(found.terms.map((term) => ({ accountId, term, sortName })))
     .execute();
+  await keepStems(tx, found.stems);
 }
 
-async function takeOverUsers(tx: Tx, accountId: string, users: CppAccount["users"], now: number): Promise<void> {
+/** Makes the stems known to the search; in the order of the key, so that no two transactions wait for each other. */
+export const keepStems = (tx: Tx, stems: Iterable<string>): Promise<void> =>
+  insertRows(
+    tx,
+    SearchStem,
+    [...new Set(stems)].sort().map((stem) => ({ stem })),
+    { known: "ignore" },
+  );
+
+async function takeOverUsers(
+  tx: Tx,
+  { id: accountId, sortName }: Account,
+  users: CppAccount["users"],
+  now: number,
+): Promise<void> {
   const changes = userChanges(await tx.findBy(AccountUser, { accountId }), users);
   const query = () => tx.createQueryBuilder();
-  const added = changes.added.map((columns) => ({ ...unsynced, ...columns, accountId, id: newId(now), addedAt: now }));
+  const added = changes.added.map((columns) => ({
+    ...unsynced,
+    ...columns,
+    accountId,
+    sortName,
+    id: newId(now),
+    addedAt: now,
+  }));
   for (let from = 0; from < added.length; from += mostRows)
     await query()
       .insert()

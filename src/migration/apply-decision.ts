@@ -1,12 +1,12 @@
 import { Account } from "../../entities/account";
-import { Migration } from "../../entities/migration";
+import type { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
 import { Severity, TimelineKind } from "../../entities/words";
 import type { Tx } from "../database/database";
 import { dropJobs, enqueue } from "../outbox/enqueue";
 import { appendEvents, type HappenedEvent } from "../timeline/append-events";
 import type { Decision, MigrationRows } from "./decision";
-import { mayBecome } from "./machine-rules";
+import { changeMigration } from "./write-migrations";
 
 /** Writes what was decided on the rows, with the timeline that tells of it. The caller holds the account's guard. */
 export async function applyDecision(
@@ -19,15 +19,8 @@ export async function applyDecision(
   const { account, migration } = rows;
   const events: HappenedEvent[] = [...(decision.events ?? [])];
   if (decision.migration) {
+    await changeMigration(tx, migration, decision.migration);
     const to = decision.migration.status ?? migration.status;
-    if (!mayBecome(migration.status, to)) throw new Error(`a migration cannot go from ${migration.status} to ${to}`);
-    const changed = await tx
-      .createQueryBuilder()
-      .update(Migration)
-      .set({ ...decision.migration, version: migration.version + 1 })
-      .where({ accountId: account.id, version: migration.version })
-      .execute();
-    if (changed.affected !== 1) throw new Error(`the migration of ${account.id} changed under its guard`);
     if (to !== migration.status) events.push(statusChanged(to));
   }
   if (decision.account)

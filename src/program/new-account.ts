@@ -3,7 +3,7 @@ import type { AccountTerm } from "../../entities/account-term";
 import type { AccountUser } from "../../entities/account-user";
 import type { Migration } from "../../entities/migration";
 import { MigrationStatus, RequirementReason, RequirementState } from "../../entities/words";
-import { cppColumns, cppTerms, cppUserColumns, type CppAccount } from "../account/cpp-account-rules";
+import { cppColumns, cppTerms, cppUserColumns, type CppAccount, type CppColumns } from "../account/cpp-account-rules";
 import { unsynced } from "../account/take-over";
 import { newId } from "../ids";
 import { dueWorkEmail } from "../migration/answers-rules";
@@ -16,9 +16,32 @@ export interface Candidate {
   cpp: CppAccount;
 }
 
-/** The account's own row. */
-export const newAccount = ({ id, importHash, cpp }: Candidate): Account => ({
-  ...cppColumns(cpp),
+/** What becomes of an account that is not known yet. */
+export interface NewRows {
+  account: Account;
+  migration: Migration;
+  users: AccountUser[];
+  terms: AccountTerm[];
+  stems: string[];
+}
+
+/** All rows of a new account. */
+export function newAccount(candidate: Candidate, now: number): NewRows {
+  const { id: accountId, cpp } = candidate;
+  const columns = cppColumns(cpp);
+  const { sortName } = columns;
+  const { terms, stems } = cppTerms(cpp);
+  return {
+    account: accountRow(candidate, columns),
+    migration: migrationRow(accountId, sortName),
+    users: userRows(candidate, sortName, now),
+    terms: terms.map((term) => ({ accountId, term, sortName })),
+    stems,
+  };
+}
+
+const accountRow = ({ id, importHash }: Candidate, columns: CppColumns): Account => ({
+  ...columns,
   id,
   importHash,
   sellerId: null,
@@ -26,11 +49,11 @@ export const newAccount = ({ id, importHash, cpp }: Candidate): Account => ({
   eventCount: 0,
 });
 
-/** Its migration, not started: what is due is found when it starts. */
-export const newMigration = ({ id, cpp }: Candidate): Migration => ({
-  accountId: id,
+/** Not started: what is due is found when it starts. */
+const migrationRow = (accountId: string, sortName: string): Migration => ({
+  accountId,
   status: MigrationStatus.NOT_STARTED,
-  sortName: cppColumns(cpp).sortName,
+  sortName,
   version: 1,
   attempt: 0,
   startedBy: null,
@@ -45,18 +68,9 @@ export const newMigration = ({ id, cpp }: Candidate): Migration => ({
   mpnProblem: null,
 });
 
-/** Its users; their IDs are in the order of the export. */
-export function newUsers({ id: accountId, cpp }: Candidate, now: number): AccountUser[] {
+/** Their IDs are in the order of the export. */
+function userRows({ id: accountId, cpp }: Candidate, sortName: string, now: number): AccountUser[] {
   const ids = cpp.users.map(() => newId(now)).sort();
-  return cpp.users.map((user, index) => ({
-    ...unsynced,
-    ...cppUserColumns(user),
-    accountId,
-    id: ids[index]!,
-    addedAt: now,
-  }));
+  const common = { ...unsynced, accountId, sortName, addedAt: now };
+  return cpp.users.map((user, index) => Object.assign(cppUserColumns(user), common, { id: ids[index]! }));
 }
-
-/** The words it is found by. */
-export const newTerms = ({ id: accountId, cpp }: Candidate): AccountTerm[] =>
-  cppTerms(cpp).map((term) => ({ accountId, term }));

@@ -4,7 +4,8 @@ import { PageArgs, Program } from "../../schema";
 import { pageWish, type Connection } from "../graphql/connection";
 import type { Context } from "../graphql/context";
 import { pageCost } from "../graphql/page-cost";
-import { failedSyncs, statusCounts, type StatusCountValue } from "./program-pages";
+import { failedSyncs } from "./program-pages";
+import { statusCounts, type StatusCountValue } from "./status-counts";
 
 @Resolver(() => Program)
 export class ProgramResolver {

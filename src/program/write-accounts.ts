@@ -1,15 +1,16 @@
-import { In, type EntityManager } from "typeorm";
+import type { EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
 import { AccountTerm } from "../../entities/account-term";
 import { AccountUser } from "../../entities/account-user";
-import { Migration } from "../../entities/migration";
 import { MigrationStatus } from "../../entities/words";
-import { takeOver } from "../account/take-over";
+import { keepStems, takeOver } from "../account/take-over";
 import type { Clock } from "../clock";
 import type { Database, Tx } from "../database/database";
+import { insertRows } from "../database/insert-rows";
+import { lockAccount } from "../database/lock-account";
 import { isDuplicate } from "../database/run-again";
-import { insertRows } from "./insert-rows";
-import { newAccount, newMigration, newTerms, newUsers, type Candidate } from "./new-account";
+import { insertMigrations } from "../migration/write-migrations";
+import { newAccount, type Candidate } from "./new-account";
 
 /** How many accounts were new or changed, and how many neither. */
 export interface Written {
@@ -17,16 +18,27 @@ export interface Written {
   unchanged: number;
 }
 
-const tries = 3;
+/** As often as another import at work on the same export may be ahead with one more batch. */
+const tries = 20;
 
-/** Makes the accounts, at most 1,000, as the export has them: all of them or none. Those of no news are not even locked. */
-export async function writeAccounts(database: Database, clock: Clock, all: Candidate[]): Promise<Written> {
-  if (all.length === 0) return { imported: 0, unchanged: 0 };
-  const news = await withNews(database.reader, all);
-  if (news.length === 0) return { imported: 0, unchanged: all.length };
+/** Makes accounts as the export has them: all that it is given or none. */
+export type WriteAccounts = (all: Candidate[]) => Promise<Written>;
+
+/** Writes an import's batches. */
+export function accountWriter(database: Database, clock: Clock): WriteAccounts {
+  const learn = stemLearner(database);
+  return (all) => writeAccounts(database, clock, learn, all);
+}
+
+/** Those of no news are not even locked. */
+async function writeAccounts(database: Database, clock: Clock, learn: Learn, all: Candidate[]): Promise<Written> {
   for (let attempt = 1; ; attempt++) {
+    const known = await lookUp(database.reader, all);
+    const fresh = all.filter(({ id }) => !known.has(id)).sort(byId);
+    const changed = all.filter((one) => known.has(one.id) && saysNews(one, known.get(one.id)!)).sort(byId);
+    if (fresh.length + changed.length === 0) return { imported: 0, unchanged: all.length };
     try {
-      const imported = await database.write((tx) => writeNews(database, tx, news, clock.now()));
+      const imported = await write(database, learn, fresh, changed, clock.now());
       return { imported, unchanged: all.length - imported };
     } catch (error) {
       // Another import has added one of the accounts meanwhile: now it is a known one.
@@ -35,55 +47,91 @@ export async function writeAccounts(database: Database, clock: Clock, all: Candi
   }
 }
 
-async function writeNews(database: Database, tx: Tx, candidates: Candidate[], now: number): Promise<number> {
-  const known = await lockAccounts(database, tx, candidates);
-  const news = await withNews(tx, candidates);
-  const fresh = news.filter(({ id }) => !known.has(id));
-  await insertRows(tx, Account, fresh.map(newAccount));
-  await insertRows(tx, Migration, fresh.map(newMigration));
-  await insertRows(
-    tx,
-    AccountUser,
-    fresh.flatMap((one) => newUsers(one, now)),
-  );
-  await insertRows(tx, AccountTerm, fresh.flatMap(newTerms));
-  for (const { id, cpp, importHash } of news) {
-    const account = known.get(id);
-    if (!account) continue;
-    await takeOver(tx, account, cpp, now);
+async function write(
+  database: Database,
+  learn: Learn,
+  fresh: Candidate[],
+  changed: Candidate[],
+  now: number,
+): Promise<number> {
+  const rows = fresh.map((one) => newAccount(one, now));
+  await learn(rows.flatMap(({ stems }) => stems));
+  return database.write(async (tx) => {
+    const taken = await takeOverAll(database, tx, changed, now);
+    await insertRows(
+      tx,
+      Account,
+      rows.map(({ account }) => account),
+    );
+    await insertRows(
+      tx,
+      AccountUser,
+      rows.flatMap(({ users }) => users),
+    );
+    await insertRows(
+      tx,
+      AccountTerm,
+      rows.flatMap(({ terms }) => terms),
+    );
+    await insertMigrations(
+      tx,
+      rows.map(({ migration }) => migration),
+    );
+    return taken + rows.length;
+  });
+}
+
+type Learn = (stems: string[]) => Promise<void>;
+
+const mostRemembered = 200_000;
+
+/** Makes stems known to the search, before the accounts that have them: a stem without an account does no harm. */
+function stemLearner(database: Database): Learn {
+  const known = new Set<string>();
+  return async (stems) => {
+    const news = stems.filter((stem) => !known.has(stem));
+    if (news.length === 0) return;
+    await database.write((tx) => keepStems(tx, news));
+    if (known.size > mostRemembered) known.clear();
+    for (const stem of news) known.add(stem);
+  };
+}
+
+/** Under the guard of each account, in the order of their IDs so that no two imports wait for each other. */
+async function takeOverAll(database: Database, tx: Tx, candidates: Candidate[], now: number): Promise<number> {
+  let taken = 0;
+  for (const candidate of candidates) {
+    const account = await lockAccount(database, tx, candidate.id);
+    const known = (await lookUp(tx, [candidate])).get(candidate.id);
+    if (!account || !known || !saysNews(candidate, known)) continue;
+    await takeOver(tx, account, candidate.cpp, now);
+    const { id, importHash } = candidate;
     await tx.createQueryBuilder().update(Account).set({ importHash }).where({ id }).execute();
+    taken++;
   }
-  return news.length;
+  return taken;
 }
 
-/** The known ones among the accounts, under their guard, in the order of their IDs so that no two wait for each other. */
-async function lockAccounts(database: Database, tx: Tx, candidates: Candidate[]): Promise<Map<string, Account>> {
-  const query = tx
-    .createQueryBuilder(Account, "account")
-    .where({ id: In(idsOf(candidates)) })
-    .orderBy("account.id");
-  // SQLite has one writer and no row locks.
-  const accounts = await (database.kind === "mysql" ? query.setLock("pessimistic_write") : query).getMany();
-  return new Map(accounts.map((account) => [account.id, account]));
+interface Known {
+  hash: string;
+  status: MigrationStatus;
 }
 
-/** Those that are new, or say something new while CPP still owns the account; in the order of their IDs. */
-async function withNews(manager: EntityManager, candidates: Candidate[]): Promise<Candidate[]> {
-  const rows = await manager
-    .createQueryBuilder(Account, "account")
-    .innerJoin(Migration, "migration", "migration.accountId = account.id")
-    .select(["account.id AS id", "account.importHash AS hash", "migration.status AS status"])
-    .where({ id: In(idsOf(candidates)) })
-    .getRawMany<{ id: string; hash: string; status: MigrationStatus }>();
-  const known = new Map(rows.map((row) => [row.id, row]));
-  return candidates
-    .filter(({ id, importHash }) => {
-      const row = known.get(id);
-      return !row || (row.hash !== importHash && !beyondCpp.has(row.status));
-    })
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+/** What is known of those that are. */
+async function lookUp(manager: EntityManager, candidates: Candidate[]): Promise<Map<string, Known>> {
+  const rows: (Known & { id: string })[] = await manager.query(
+    "SELECT account.id, account.import_hash AS hash, migration.status FROM account" +
+      " INNER JOIN migration ON migration.account_id = account.id" +
+      ` WHERE account.id IN (${candidates.map(() => "?").join(", ") || "NULL"})`,
+    candidates.map(({ id }) => id),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
 }
+
+/** Whether it says something new while CPP still owns the account. */
+const saysNews = ({ importHash }: Candidate, { hash, status }: Known): boolean =>
+  hash !== importHash && !beyondCpp.has(status);
 
 const beyondCpp: ReadonlySet<MigrationStatus> = new Set([MigrationStatus.MIGRATING, MigrationStatus.COMPLETED]);
 
-const idsOf = (candidates: Candidate[]): string[] => candidates.map(({ id }) => id);
+const byId = (a: Candidate, b: Candidate): number => (a.id < b.id ? -1 : 1);

@@ -121,6 +121,7 @@ export async function insertUser(
   const row = Object.assign(new AccountUser(), unsynced, {
     accountId: account.id,
     id: newId(now),
+    sortName: account.sortName,
     principal,
     principalKind: kind,
     email,

@@ -80,20 +80,31 @@ test("they are applied once, however often a process starts", async () => {
 });
 
 test("one that was cut short is completed", async () => {
-  const [first] = revisions.map((Revision) => new Revision());
-  const whole: string[] = [];
   const database = connect();
   await database.open();
   const { options } = database.reader.connection;
-  const note = { dataSource: { options }, query: async (sql: string) => void whole.push(sql) };
-  await first!.up(note as unknown as QueryRunner);
-  await first!.down(note as unknown as QueryRunner);
-  const creates = whole.filter((sql) => sql.startsWith("CREATE"));
+  const statementsOf = async (change: (note: QueryRunner) => Promise<void>): Promise<string[]> => {
+    const whole: string[] = [];
+    const query = async (sql: string) => {
+      whole.push(sql);
+      return [];
+    };
+    await change({ dataSource: { options }, query } as unknown as QueryRunner);
+    return whole;
+  };
+  const back: string[] = [];
+  for (const Revision of revisions.toReversed())
+    back.push(...(await statementsOf((note) => new Revision().down(note))));
+  const [first, second] = revisions.map((Revision) => statementsOf((note) => new Revision().up(note)));
+  const creates = (await first!).filter((sql) => sql.startsWith("CREATE"));
+  const changes = (await second!).filter((sql) => /^(CREATE|ALTER|DROP)/.test(sql));
   expect(creates.length).toBeGreaterThanOrEqual(12);
+  expect(changes.length).toBeGreaterThanOrEqual(8);
 
-  for (const made of [1, Math.floor(creates.length / 2), creates.length]) {
-    const cut = [...whole.filter((sql) => sql.startsWith("DROP")), "DELETE FROM revision", ...creates.slice(0, made)];
-    for (const sql of cut) await database.write((tx) => tx.query(sql));
+  const cuts = [1, Math.floor(creates.length / 2), creates.length].map((made) => creates.slice(0, made));
+  for (const made of [2, 4, changes.length]) cuts.push([...creates, ...changes.slice(0, made)]);
+  for (const cut of cuts) {
+    for (const sql of [...back, "DELETE FROM revision", ...cut]) await database.write((tx) => tx.query(sql));
     await database.open();
     await expectWhole(database);
   }
@@ -110,7 +121,7 @@ test("going back leaves no table behind", async () => {
   await database.open();
   await database.write(async (tx) => {
     const runner = tx.queryRunner!;
-    for (const Revision of [...revisions].reverse()) await new Revision().down(runner);
+    for (const Revision of revisions.toReversed()) await new Revision().down(runner);
     const all = tx.connection.entityMetadatas.map(({ tablePath }) => tablePath);
     expect(await runner.getTables(all)).toEqual([]);
   });

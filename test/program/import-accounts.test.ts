@@ -61,7 +61,7 @@ test("a new account has all its rows", async () => {
     mpnState: "DUE",
   });
   expect((await migration()).steps).toHaveLength(4);
-  expect((await terms()).sort()).toEqual(["akeri", "contoso", "ost"]);
+  expect((await terms()).sort()).toEqual(["a", "akeri", "c", "contoso", "o", "ost"]);
   expect(
     (await users()).map(({ principal, principalKind, name, cppRole }) => [principal, principalKind, name, cppRole]),
   ).toEqual([
@@ -93,7 +93,8 @@ test("a changed row changes what CPP owns, and nothing of the answers", async ()
     settingsVersion: 2,
   });
   expect(await migration()).toEqual({ ...before, sortName: "northwind" });
-  expect((await terms()).sort()).toEqual(["contoso", "northwind"]);
+  expect((await terms()).sort()).toEqual(["c", "contoso", "n", "northwind"]);
+  expect((await users()).map(({ sortName }) => sortName)).toEqual(["northwind", "northwind"]);
   expect(await world.run()).toMatchObject(counts(0, 2));
 });
 

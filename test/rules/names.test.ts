@@ -1,4 +1,4 @@
-import { afterPrefix, searchTerms, searchWords, sortName } from "../../src/account/names";
+import { afterPrefix, isInitial, searchTerms, searchWords, sortName, stemOf } from "../../src/account/names";
 
 test.each([
   ["Contoso", "contoso"],
@@ -25,15 +25,37 @@ test("case, accents and signs make no difference to the order", () => {
 test("a name fits its column, and ends in whole characters", () => {
   expect(sortName("x".repeat(500))).toHaveLength(120);
   expect(sortName(`${"x".repeat(119)}\u{20000}`)).toBe("x".repeat(119));
-  for (const term of searchTerms("p".repeat(64), `${"y".repeat(59)}\u{20000}`)) {
+  for (const term of searchTerms("p".repeat(64), `${"y".repeat(59)}\u{20000}`).terms) {
     expect(term.length).toBeLessThanOrEqual(60);
     expect(Buffer.from(term).toString()).toBe(term);
   }
 });
 
-test("an account is found by its publisher ID and every word of its name, each once", () => {
-  expect(searchTerms("Contoso-Ready", "The Contoso, the contoso!").sort()).toEqual(["contoso", "contoso-ready", "the"]);
-  expect(searchTerms("contoso", "!!!")).toEqual(["contoso"]);
+test("an account is found by its publisher ID and every word of its name, their stems and first letters, each once", () => {
+  const { terms, stems } = searchTerms("Contoso-Ready-12", "The Contoso, the contoso! 365 \u{20000}");
+  expect(terms.sort()).toEqual(
+    ["contoso", "contoso-ready-", "contoso-ready-12", "the", "365", "c", "t", "3", "\u{20000}"].sort(),
+  );
+  expect(stems.sort()).toEqual(["contoso", "contoso-ready-", "the", "365", "\u{20000}"].sort());
+  expect(searchTerms("contoso", "!!!")).toEqual({ terms: ["contoso", "c"], stems: ["contoso"] });
+});
+
+test.each([
+  ["publisher-0042", "publisher-"],
+  ["contoso", "contoso"],
+  ["v2ray", "v2ray"],
+  ["365", "365"],
+])("the stem of %j is %j", (term, stem) => {
+  expect(stemOf(term)).toBe(stem);
+});
+
+test.each([
+  ["c", true],
+  ["\u{20000}", true],
+  ["co", false],
+  ["", false],
+])("whether %j is a first letter: %s", (text, is) => {
+  expect(isInitial(text)).toBe(is);
 });
 
 test.each([

@@ -13,17 +13,24 @@ const rowsAtOnce = 2_000;
 const statuses = [...Array<string>(7).fill("NOT_STARTED"), "ACTION_REQUIRED", "FAILED", "COMPLETED"];
 const idOf = (n: number, what: string): string =>
   createHash("sha1").update(`${what} ${n}`).digest("base64url").slice(0, 22);
+/** A word that no other account has: no digits, so that each is a stem. */
+const oddWord = (n: number): string => `zz${[...String(n)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
+const stemsOf = (n: number): string[] => ["company", "publisher-", oddWord(n)];
+const termsOf = (n: number): string[] => [...stemsOf(n), `publisher-${n}`, "c", "p", "z"];
 const dayMs = 24 * 60 * 60_000;
 
-/** Rows as a large installation has them, straight into the revisions' tables: nothing of it is due. */
+/**
+ * Rows as a large installation has them, straight into the revisions' tables: nothing of it is due. The statuses are
+ * not counted.
+ */
 export async function makeManyAccounts(database: Database, { count, agency, now }: ManyAccounts): Promise<void> {
   const ids = Array.from({ length: count }, (_, n) => idOf(n, "account"));
   // Keys are spread evenly: rows that come in their order are written many times as fast.
   const order = ids.map((_, n) => n).sort((a, b) => (ids[a]! < ids[b]! ? -1 : 1));
-  const nameOf = (n: number) => `company ${n % 1_000} number${n}`;
+  const nameOf = (n: number) => `company ${n % 1_000} ${oddWord(n)}`;
   const all = (row: (n: number, id: string) => unknown[][]) => order.flatMap((n) => row(n, ids[n]!));
   const user = (n: number, id: string, who: string, role: string) => [
-    ...[id, idOf(n, who), who, "PERSON", who, who, "WORK", "ACTIVE", role, 1, 0, 0],
+    ...[id, idOf(n, who), nameOf(n), who, "PERSON", who, who, "WORK", "ACTIVE", role, 1, 0, 0],
   ];
 
   await database.write(async (tx) => {
@@ -57,8 +64,15 @@ export async function makeManyAccounts(database: Database, { count, agency, now 
     await insert(
       tx,
       "account_term",
-      ["account_id", "term"],
-      all((n, id) => ["company", `publisher-${n}`].map((term) => [id, term])),
+      ["account_id", "term", "sort_name"],
+      all((n, id) => termsOf(n).map((term) => [id, term, nameOf(n)])),
+    );
+    const stems = [...new Set(ids.flatMap((_, n) => stemsOf(n)))].sort();
+    await insert(
+      tx,
+      "search_stem",
+      ["stem"],
+      stems.map((stem) => [stem]),
     );
     await insert(
       tx,
@@ -107,7 +121,18 @@ const migrationColumns = [
   ...["account_id", "status", "sort_name", "version", "attempt", "steps", "work_email_state", "mpn_state"],
 ];
 const userColumns = [
-  ...["account_id", "id", "principal", "principal_kind", "email", "display_name", "identity", "access", "cpp_role"],
+  ...[
+    "account_id",
+    "id",
+    "sort_name",
+    "principal",
+    "principal_kind",
+    "email",
+    "display_name",
+    "identity",
+    "access",
+    "cpp_role",
+  ],
   ...["added_at", "sync_attempts", "sync_seq"],
 ];
 const eventColumns = ["account_id", "seq", "at", "kind", "severity", "message", "params"];

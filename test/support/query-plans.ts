@@ -23,18 +23,36 @@ async function planOfMysql({ reader }: Database, { sql, parameters }: Statement)
     { table: string | null; type: string | null; key: string | null; rows: number | string | null }[]
   >(`EXPLAIN ${sql}`, parameters);
   return rows.flatMap(({ table, type, key, rows }) =>
-    table === null ? [] : [{ alias: table, scans: type === "ALL" || type === "index", index: key, rows: Number(rows) }],
+    // In angle brackets stands what an inner part of the statement has found.
+    table === null || table.startsWith("<")
+      ? []
+      : [{ alias: table, scans: type === "ALL" || type === "index", index: key, rows: Number(rows) }],
   );
 }
 
 async function planOfSqlite({ reader }: Database, { sql, parameters }: Statement): Promise<Visit[]> {
   const rows = await reader.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`, parameters);
+  const found = new Set(rows.flatMap(({ detail }) => /^(?:CO-ROUTINE|MATERIALIZE) (\w+)$/.exec(detail)?.[1] ?? []));
   return rows.flatMap(({ detail }) => {
     const [, how, alias, by = ""] = /^(SCAN|SEARCH) (\w+)(?: USING (.*))?$/.exec(detail) ?? [];
-    if (alias === undefined) return [];
+    if (alias === undefined || found.has(alias)) return [];
     const index = /INDEX (\w+)/.exec(by)?.[1] ?? (by.includes("PRIMARY KEY") ? "PRIMARY" : null);
     return [
       { alias, scans: how === "SCAN", index: index?.startsWith("sqlite_autoindex_") ? "PRIMARY" : index, rows: null },
     ];
   });
+}
+
+/** How many rows and index entries a SELECT has really read; null where the database does not tell. */
+export async function readsOf({ kind, reader }: Database, { sql, parameters }: Statement): Promise<number | null> {
+  if (kind !== "mysql" || !sql.startsWith("SELECT")) return null;
+  const runner = reader.connection.createQueryRunner();
+  try {
+    await runner.query("FLUSH STATUS");
+    await runner.query(sql, parameters);
+    const counts = (await runner.query("SHOW SESSION STATUS LIKE 'Handler_read%'")) as { Value: string }[];
+    return counts.reduce((sum, { Value }) => sum + Number(Value), 0);
+  } finally {
+    await runner.release();
+  }
 }

@@ -89,6 +89,7 @@ export const membershipRow = (change: Partial<MpnMembership> = {}): MpnMembershi
 export const userRow = (change: Partial<AccountUser> = {}): AccountUser => ({
   accountId: "account000000000000000",
   id: "user000000000000000000",
+  sortName: "contoso",
   principal: "owner@contoso.com",
   principalKind: PrincipalKind.PERSON,
   email: "owner@contoso.com",

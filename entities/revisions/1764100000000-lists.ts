@@ -1,0 +1,106 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+
+/** The characters that an account's ID begins with. */
+const shards = [..."-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"];
+const statuses = ["NOT_STARTED", "ACTION_REQUIRED", "VERIFYING", "MIGRATING", "COMPLETED", "FAILED", "CANCELED"];
+
+/** What MySQL says of a column, a key or an index that is as it should be. */
+const alreadySo = new Set([1060, 1061, 1091]);
+
+/** Lists of any size are read in order, a page at a time: names repeated where lists are kept, and statuses counted. */
+export class Lists1764100000000 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    const mysql = queryRunner.dataSource.options.type === "mysql";
+    const run = (sql: string, parameters: unknown[] = []) => queryRunner.query(sql, parameters);
+    const suffix = mysql ? " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin" : "";
+    const ignore = mysql ? "INSERT IGNORE INTO" : "INSERT OR IGNORE INTO";
+    const filled = ((await run("SELECT id FROM account LIMIT 1")) as unknown[]).length > 0 ? shards : [];
+    /** A shard at a time, so that no statement holds much. */
+    const eachShard = async (sql: (within: string) => string) => {
+      for (const shard of filled) await run(sql(`account_id >= '${shard}' AND account_id < '${shard}~'`));
+    };
+    const nameOf = (table: string) =>
+      `COALESCE((SELECT account.sort_name FROM account WHERE account.id = ${table}.account_id), '')`;
+
+    await run(
+      "CREATE TABLE IF NOT EXISTS status_count (shard varchar(1) NOT NULL, status varchar(32) NOT NULL," +
+        ` accounts int NOT NULL, PRIMARY KEY (shard, status))${suffix}`,
+    );
+    await run(
+      `CREATE TABLE IF NOT EXISTS search_stem (stem varchar(64) NOT NULL, PRIMARY KEY (stem))${suffix || " WITHOUT ROWID"}`,
+    );
+
+    for (const table of ["account_user", "account_term"]) {
+      await unlessSo(() => run(`ALTER TABLE ${table} ADD COLUMN sort_name varchar(128) NOT NULL DEFAULT ''`));
+      await eachShard(
+        (within) => `UPDATE ${table} SET sort_name = ${nameOf(table)} WHERE sort_name = '' AND ${within}`,
+      );
+    }
+    const stem = mysql ? "REGEXP_REPLACE(term, '[0-9]+$', '')" : "rtrim(term, '0123456789')";
+    const stemmed = (from: string) => `SELECT DISTINCT COALESCE(NULLIF(${stem}, ''), term) FROM ${from}`;
+    await eachShard((within) => `${ignore} search_stem (stem) ${stemmed("account_term")} WHERE ${within}`);
+    for (const part of [`COALESCE(NULLIF(${stem}, ''), term)`, "SUBSTR(term, 1, 1)"])
+      await eachShard(
+        (within) =>
+          `${ignore} account_term (account_id, term, sort_name)` +
+          ` SELECT DISTINCT account_id, ${part}, sort_name FROM account_term WHERE ${within}`,
+      );
+
+    const index = (name: string, table: string, columns: string) =>
+      unlessSo(() => run(`CREATE INDEX ${mysql ? "" : "IF NOT EXISTS "}${name} ON ${table} (${columns})`));
+    await index("account_term_place", "account_term", "term, sort_name, account_id");
+    await index("account_user_portfolio", "account_user", "principal, removed_at, sort_name, account_id");
+    // The new ones begin as these do.
+    await dropIndex(queryRunner, "account_term_search", "account_term");
+    await dropIndex(queryRunner, "account_user_accounts", "account_user");
+
+    const counts = shards.flatMap((shard) => statuses.map((status) => [shard, status]));
+    await run(
+      `${ignore} status_count (shard, status, accounts) VALUES ${counts.map(() => "(?, ?, 0)").join(", ")}`,
+      counts.flat(),
+    );
+    for (const shard of filled) await countShard(queryRunner, shard);
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query("CREATE INDEX account_user_accounts ON account_user (principal, account_id)");
+    await queryRunner.query("CREATE INDEX account_term_search ON account_term (term, account_id)");
+    await dropIndex(queryRunner, "account_user_portfolio", "account_user");
+    await dropIndex(queryRunner, "account_term_place", "account_term");
+    for (const table of ["account_user", "account_term"])
+      await queryRunner.query(`ALTER TABLE ${table} DROP COLUMN sort_name`);
+    for (const table of ["search_stem", "status_count"]) await queryRunner.query(`DROP TABLE ${table}`);
+  }
+}
+
+/** Counts under the locks of the shard's rows: whoever changes a status meanwhile adds to what is counted here. */
+async function countShard(queryRunner: QueryRunner, shard: string): Promise<void> {
+  const mysql = queryRunner.dataSource.options.type === "mysql";
+  const run = (sql: string, parameters: unknown[] = []) => queryRunner.query(sql, parameters);
+  // SQLite has its writer's lock already.
+  if (mysql) await run("START TRANSACTION");
+  if (mysql) await run("SELECT accounts FROM status_count WHERE shard = ? FOR UPDATE", [shard]);
+  const counts = (await run(
+    "SELECT status, COUNT(*) AS accounts FROM migration WHERE account_id >= ? AND account_id < ? GROUP BY status",
+    [shard, `${shard}~`],
+  )) as { status: string; accounts: number }[];
+  await run("UPDATE status_count SET accounts = 0 WHERE shard = ?", [shard]);
+  for (const { status, accounts } of counts)
+    await run("UPDATE status_count SET accounts = ? WHERE shard = ? AND status = ?", [accounts, shard, status]);
+  if (mysql) await run("COMMIT");
+}
+
+async function dropIndex(queryRunner: QueryRunner, name: string, table: string): Promise<void> {
+  const mysql = queryRunner.dataSource.options.type === "mysql";
+  await unlessSo(() => queryRunner.query(mysql ? `DROP INDEX ${name} ON ${table}` : `DROP INDEX IF EXISTS ${name}`));
+}
+
+/** Another run may have come as far as here, or be at it now. */
+async function unlessSo(change: () => Promise<unknown>): Promise<void> {
+  try {
+    await change();
+  } catch (error) {
+    const { errno, message } = (error as { driverError?: { errno?: number; message?: string } }).driverError ?? {};
+    if (!alreadySo.has(errno ?? 0) && !message?.startsWith("duplicate column name")) throw error;
+  }
+}

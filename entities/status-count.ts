@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from "typeorm";
+import { word } from "./columns";
+import type { MigrationStatus } from "./words";
+
+/**
+ * How many of the accounts whose IDs begin with a character have a status: changed in the transaction that changes
+ * the status. Many rows for one number, so that accounts do not wait for each other.
+ */
+@Entity("status_count")
+export class StatusCount {
+  @PrimaryColumn({ name: "shard", type: "varchar", length: 1 }) shard: string;
+  @PrimaryColumn({ name: "status", ...word }) status: MigrationStatus;
+  @Column({ name: "accounts", type: "int" }) accounts: number;
+}

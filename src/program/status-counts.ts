@@ -1,0 +1,56 @@
+import { Migration } from "../../entities/migration";
+import { StatusCount } from "../../entities/status-count";
+import { MigrationStatus } from "../../entities/words";
+import type { Database, Tx } from "../database/database";
+
+/** How many accounts have a status. */
+export interface StatusCountValue {
+  status: MigrationStatus;
+  count: number;
+}
+
+/** One entry for every status, from the counts that are kept with every change of a status. */
+export async function statusCounts({ reader }: Pick<Database, "reader">): Promise<StatusCountValue[]> {
+  const rows = await reader
+    .createQueryBuilder(StatusCount, "counted")
+    .select("counted.status", "status")
+    .addSelect("SUM(counted.accounts)", "count")
+    .groupBy("counted.status")
+    .getRawMany<{ status: MigrationStatus; count: number | string }>();
+  const counts = new Map(rows.map(({ status, count }) => [status, Number(count)]));
+  return Object.values(MigrationStatus).map((status) => ({ status, count: counts.get(status) ?? 0 }));
+}
+
+/**
+ * Counts anew what is there, a shard at a time: while a release that knows no counts is being replaced, it changes
+ * statuses without them.
+ */
+export async function recountStatuses(database: Database): Promise<void> {
+  const shards = await database.reader
+    .createQueryBuilder(StatusCount, "counted")
+    .select("DISTINCT counted.shard", "shard")
+    .getRawMany<{ shard: string }>();
+  for (const { shard } of shards) await database.write((tx) => recount(database, tx, shard));
+}
+
+/** Whoever changes a status of the shard meanwhile waits for these rows, and adds to what is found here. */
+async function recount({ kind }: Database, tx: Tx, shard: string): Promise<void> {
+  const rows = tx.createQueryBuilder(StatusCount, "counted").where({ shard }).orderBy("counted.status");
+  const present = await (kind === "mysql" ? rows.setLock("pessimistic_write") : rows).getMany();
+  const found = await tx
+    .createQueryBuilder(Migration, "migration")
+    .select("migration.status", "status")
+    .addSelect("COUNT(*)", "count")
+    .where("migration.accountId >= :shard AND migration.accountId < :end", { shard, end: `${shard}~` })
+    .groupBy("migration.status")
+    .getRawMany<{ status: MigrationStatus; count: number | string }>();
+  const counts = new Map(found.map(({ status, count }) => [status, Number(count)]));
+  for (const { status, accounts } of present)
+    if (accounts !== (counts.get(status) ?? 0))
+      await tx
+        .createQueryBuilder()
+        .update(StatusCount)
+        .set({ accounts: counts.get(status) ?? 0 })
+        .where({ shard, status })
+        .execute();
+}
