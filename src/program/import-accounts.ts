@@ -1,9 +1,12 @@
+import type { CppAccount } from "../account/cpp-account-rules";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
 import { accountIdOf } from "../ids";
 import { importHashOf, readExportRow } from "./read-export-row";
+import { findKnown, saysNews } from "./known-accounts";
 import type { Candidate } from "./new-account";
-import { openExport, type OpenExport } from "./open-export";
+import { createNews, type News, type RowPlace } from "./news";
+import { openExport, UnreadableExport, type OpenExport } from "./open-export";
 import { readLines, type Line } from "./read-lines";
 import { createRejectedRows, type RejectedRow, type RejectedRows } from "./rejected-rows";
 import { createSeenAccounts } from "./seen-accounts";
@@ -12,6 +15,7 @@ import { accountWriter } from "./write-accounts";
 
 /** How far an import is. */
 export interface ImportProgress {
+  /** How much of the work is done, as so many bytes of the whole. */
   bytes: number;
   totalBytes: number;
   imported: number;
@@ -41,68 +45,115 @@ export interface ImportResult {
   rejectedFile: string | null;
 }
 
+/** How many rows are looked up at once. */
+const lookUpSize = 1_000;
 const longestBatch = 4 * 1024 * 1024;
 /** SQLite has one writer; a server writes several batches at a time, and the next one is read meanwhile. */
 const batchesAtOnce = { sqlite: 1, mysql: 3 };
+/** What of the whole is done when all is read and nothing written. */
+const readingShare = 0.2;
 
 /** Takes over the accounts of a CPP export: every good row, whole, and no bad one. Run again, it changes nothing. */
 export async function importAccounts(options: ImportOptions): Promise<ImportResult> {
   const source = await openExport(options.file);
   const rejectedRows = await createRejectedRows(options.file);
+  const tally = { imported: 0, unchanged: 0, rejected: 0 };
   try {
-    return { ...(await importRows(source, rejectedRows, options)), rejectedFile: rejectedRows.file() };
+    const news = await findNews(source, rejectedRows, options, tally);
+    await writeNews(source, news, options, tally);
+    return { ...tally, rejectedFile: rejectedRows.file() };
   } finally {
     await rejectedRows.close();
     await source.close();
   }
 }
 
-async function importRows(
+type Tally = Omit<ImportResult, "rejectedFile">;
+
+/** Reads the export through: rejects what is bad, passes over what is unchanged, and notes where the rest stands. */
+async function findNews(
   { chunks, totalBytes }: OpenExport,
   rejectedRows: RejectedRows,
-  { database, clock, progress, onRejected, batchSize = 1_000, signal }: ImportOptions,
-): Promise<Omit<ImportResult, "rejectedFile">> {
-  const tally = { imported: 0, unchanged: 0, rejected: 0 };
+  { database, progress, onRejected, signal }: ImportOptions,
+  tally: Tally,
+): Promise<News> {
   const readCandidate = candidateReader();
-  let batch: Candidate[] = [];
-  let weight = 0;
+  const news = createNews();
+  let read: (RowPlace & Pick<Candidate, "id" | "importHash">)[] = [];
+  const lookUp = async (bytes: number) => {
+    const known = await findKnown(
+      database.reader,
+      read.map(({ id }) => id),
+    );
+    for (const row of read)
+      if (saysNews(row, known.get(row.id))) news.add(row.id, row);
+      else tally.unchanged++;
+    read = [];
+    progress?.({ bytes: bytes * readingShare, totalBytes, ...tally });
+  };
+  for await (const line of readLines(chunks)) {
+    signal?.throwIfAborted();
+    const candidate = readCandidate(line);
+    if ("reasons" in candidate) {
+      const rejected = { line: line.number, reasons: candidate.reasons };
+      await rejectedRows.add(rejected, line.text);
+      tally.rejected++;
+      onRejected?.(rejected);
+      progress?.({ bytes: line.bytes * readingShare, totalBytes, ...tally });
+    } else {
+      const { id, importHash } = candidate;
+      if (read.push({ id, importHash, start: line.start, length: line.length }) === lookUpSize)
+        await lookUp(line.bytes);
+    }
+  }
+  await lookUp(totalBytes);
+  return news;
+}
+
+/** Writes the rows of news, batch by batch, in the order of the accounts' IDs. */
+async function writeNews(
+  source: OpenExport,
+  news: News,
+  { database, clock, progress, batchSize = 1_000, signal }: ImportOptions,
+  tally: Tally,
+): Promise<void> {
+  const { totalBytes } = source;
   const writeAccounts = accountWriter(database, clock);
   const underWay = sideBySide(batchesAtOnce[database.kind]);
-  const flush = (bytes: number): Promise<void> => {
-    const accounts = batch;
+  let begun = 0;
+  let batch: RowPlace[] = [];
+  let weight = 0;
+  const flush = async () => {
+    signal?.throwIfAborted();
+    const accounts = await Promise.all(batch.map((place) => readAgain(source, place)));
+    begun += batch.length;
+    const bytes = totalBytes * (readingShare + (1 - readingShare) * (begun / news.count));
     batch = [];
     weight = 0;
-    return underWay.begin(async () => {
+    await underWay.begin(async () => {
       const { imported, unchanged } = await writeAccounts(accounts);
       tally.imported += imported;
       tally.unchanged += unchanged;
       progress?.({ bytes, totalBytes, ...tally });
     });
   };
-
   try {
-    for await (const line of readLines(chunks)) {
-      signal?.throwIfAborted();
-      const read = readCandidate(line);
-      if ("reasons" in read) {
-        const rejected = { line: line.number, reasons: read.reasons };
-        await rejectedRows.add(rejected, line.text);
-        tally.rejected++;
-        onRejected?.(rejected);
-        progress?.({ bytes: line.bytes, totalBytes, ...tally });
-      } else {
-        batch.push(read);
-        weight += line.text.length;
-        if (batch.length >= batchSize || weight >= longestBatch) await flush(line.bytes);
-      }
+    for (const place of news.inOrder()) {
+      batch.push(place);
+      weight += place.length;
+      if (batch.length >= batchSize || weight >= longestBatch) await flush();
     }
-    signal?.throwIfAborted();
-    await flush(totalBytes);
+    if (batch.length > 0) await flush();
     await underWay.end();
-    return tally;
   } finally {
     await underWay.settle();
   }
+}
+
+async function readAgain(source: OpenExport, { start, length }: RowPlace): Promise<Candidate> {
+  const read = readExportRow(await source.read(start, length));
+  if ("reasons" in read) throw new UnreadableExport("The export was changed while it was read; import it again.");
+  return candidateOf(read.cpp);
 }
 
 /** Reads lines as accounts; of several rows of one account only the first is good. */
@@ -111,9 +162,14 @@ function candidateReader(): (line: Line) => Candidate | { reasons: string[] } {
   return ({ number, text, fault }) => {
     const read = fault === null ? readExportRow(text) : { reasons: [fault] };
     if ("reasons" in read) return read;
-    const id = accountIdOf(read.cpp.publisherId);
-    const before = seen.firstLine(id, number);
-    if (before !== null) return { reasons: [`publisher ID already on line ${before}`] };
-    return { id, importHash: importHashOf(read.cpp), cpp: read.cpp };
+    const candidate = candidateOf(read.cpp);
+    const before = seen.firstLine(candidate.id, number);
+    return before === null ? candidate : { reasons: [`publisher ID already on line ${before}`] };
   };
 }
+
+const candidateOf = (cpp: CppAccount): Candidate => ({
+  id: accountIdOf(cpp.publisherId),
+  importHash: importHashOf(cpp),
+  cpp,
+});

@@ -9,6 +9,8 @@ export class UnreadableExport extends Error {
 export interface OpenExport {
   totalBytes: number;
   chunks: AsyncIterable<Buffer>;
+  /** A part of it once more, as text. */
+  read(start: number, length: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -25,7 +27,16 @@ export async function openExport(file: string): Promise<OpenExport> {
     throw new UnreadableExport(sentence(file, "EISDIR"));
   }
   const stream = handle.createReadStream({ highWaterMark: chunkBytes, autoClose: false });
-  return { totalBytes: stat.size, chunks: stream, close: () => handle.close() };
+  return {
+    totalBytes: stat.size,
+    chunks: stream,
+    read: async (start, length) => {
+      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(length), 0, length, start);
+      // Leaves out a byte order mark.
+      return new TextDecoder().decode(buffer.subarray(0, bytesRead)).trim();
+    },
+    close: () => handle.close(),
+  };
 }
 
 function sentence(file: string, code: string | undefined): string {

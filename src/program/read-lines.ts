@@ -4,6 +4,9 @@ const longest = 1024 * 1024;
 /** A line that is not blank. With a fault its text is only fit to be shown. */
 export interface Line {
   number: number;
+  /** Where in the file it begins, and how many bytes it has. */
+  start: number;
+  length: number;
   text: string;
   fault: string | null;
   /** How much of the file is read when this line is. */
@@ -14,6 +17,7 @@ export interface Line {
 export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line> {
   let number = 0;
   let bytes = 0;
+  let start = 0;
   let pieces: Buffer[] = [];
   let length = 0;
 
@@ -24,7 +28,9 @@ export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
     else pieces = pieces.slice(0, 2);
   };
   const take = (end: number): Line => {
-    const line = { number: ++number, ...decode(Buffer.concat(pieces), length > longest), bytes: end };
+    const decoded = decode(Buffer.concat(pieces), length > longest);
+    const line = { number: ++number, start, length, ...decoded, bytes: end };
+    start = end;
     pieces = [];
     length = 0;
     return line;

@@ -1,8 +1,6 @@
-import type { EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
 import { AccountTerm } from "../../entities/account-term";
 import { AccountUser } from "../../entities/account-user";
-import { MigrationStatus } from "../../entities/words";
 import { keepStems, takeOver } from "../account/take-over";
 import type { Clock } from "../clock";
 import type { Database, Tx } from "../database/database";
@@ -10,6 +8,7 @@ import { insertRows } from "../database/insert-rows";
 import { lockAccount } from "../database/lock-account";
 import { isDuplicate } from "../database/run-again";
 import { insertMigrations } from "../migration/write-migrations";
+import { findKnown, saysNews } from "./known-accounts";
 import { newAccount, type Candidate } from "./new-account";
 
 /** How many accounts were new or changed, and how many neither. */
@@ -33,9 +32,12 @@ export function accountWriter(database: Database, clock: Clock): WriteAccounts {
 /** Those of no news are not even locked. */
 async function writeAccounts(database: Database, clock: Clock, learn: Learn, all: Candidate[]): Promise<Written> {
   for (let attempt = 1; ; attempt++) {
-    const known = await lookUp(database.reader, all);
+    const known = await findKnown(
+      database.reader,
+      all.map(({ id }) => id),
+    );
     const fresh = all.filter(({ id }) => !known.has(id)).sort(byId);
-    const changed = all.filter((one) => known.has(one.id) && saysNews(one, known.get(one.id)!)).sort(byId);
+    const changed = all.filter((one) => known.has(one.id) && saysNews(one, known.get(one.id))).sort(byId);
     if (fresh.length + changed.length === 0) return { imported: 0, unchanged: all.length };
     try {
       const imported = await write(database, learn, fresh, changed, clock.now());
@@ -102,8 +104,8 @@ async function takeOverAll(database: Database, tx: Tx, candidates: Candidate[], 
   let taken = 0;
   for (const candidate of candidates) {
     const account = await lockAccount(database, tx, candidate.id);
-    const known = (await lookUp(tx, [candidate])).get(candidate.id);
-    if (!account || !known || !saysNews(candidate, known)) continue;
+    const known = (await findKnown(tx, [candidate.id])).get(candidate.id);
+    if (!account || !saysNews(candidate, known)) continue;
     await takeOver(tx, account, candidate.cpp, now);
     const { id, importHash } = candidate;
     await tx.createQueryBuilder().update(Account).set({ importHash }).where({ id }).execute();
@@ -111,27 +113,5 @@ async function takeOverAll(database: Database, tx: Tx, candidates: Candidate[], 
   }
   return taken;
 }
-
-interface Known {
-  hash: string;
-  status: MigrationStatus;
-}
-
-/** What is known of those that are. */
-async function lookUp(manager: EntityManager, candidates: Candidate[]): Promise<Map<string, Known>> {
-  const rows: (Known & { id: string })[] = await manager.query(
-    "SELECT account.id, account.import_hash AS hash, migration.status FROM account" +
-      " INNER JOIN migration ON migration.account_id = account.id" +
-      ` WHERE account.id IN (${candidates.map(() => "?").join(", ") || "NULL"})`,
-    candidates.map(({ id }) => id),
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** Whether it says something new while CPP still owns the account. */
-const saysNews = ({ importHash }: Candidate, { hash, status }: Known): boolean =>
-  hash !== importHash && !beyondCpp.has(status);
-
-const beyondCpp: ReadonlySet<MigrationStatus> = new Set([MigrationStatus.MIGRATING, MigrationStatus.COMPLETED]);
 
 const byId = (a: Candidate, b: Candidate): number => (a.id < b.id ? -1 : 1);

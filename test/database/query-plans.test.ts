@@ -46,8 +46,9 @@ async function plans(work: () => Promise<unknown>): Promise<Map<string, Visit[]>
 
 /** What reads a table through, or much of it. */
 const scans = (found: Map<string, Visit[]>) =>
-  [...found].filter(([, visits]) =>
-    visits.some(({ scans, index, rows }) => scans || index === null || (rows ?? 0) > 5_000),
+  [...found].filter(([sql, visits]) =>
+    // A range of an index is read no further than to its limit; how far, account-list-plans.test.ts counts.
+    visits.some(({ scans, index, rows }) => scans || index === null || (!sql.includes("LIMIT") && (rows ?? 0) > 5_000)),
   );
 
 /** Expects the index by which each alias is come to, in every statement that mentions all those words after its columns. */
