@@ -10,7 +10,7 @@ export function addFaultHooks(app: FastifyInstance, simulation: Simulation): voi
   app.addHook("onRequest", async (request, reply) => {
     const { system, path } = locate(request.url);
     const fault = system === "simulator" ? undefined : simulation.faults.take(system, request.method, path);
-    if (fault?.delayMs !== undefined) await simulation.wait(fault.delayMs);
+    if (fault?.delayMs !== undefined && !fault.after) await simulation.wait(fault.delayMs);
     if (fault?.after) request.setDecorator<Fault>("fault", fault);
     else if (fault?.drop) {
       reply.hijack();
@@ -20,6 +20,7 @@ export function addFaultHooks(app: FastifyInstance, simulation: Simulation): voi
   });
   app.addHook("onSend", async (request, reply, payload) => {
     const fault = request.getDecorator<Fault | undefined>("fault");
+    if (fault?.delayMs !== undefined) await simulation.wait(fault.delayMs);
     if (fault?.drop) dropConnection(request);
     else if (fault && isAnswer(fault)) return toText(prepareAnswer(fault, reply));
     return payload;

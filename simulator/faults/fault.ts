@@ -15,7 +15,7 @@ export const fault = z.strictObject({
   delayMs: z.int().min(0).max(600_000).optional(),
   /** Closes the connection. */
   drop: z.boolean().optional(),
-  /** First carries the call out, then loses or replaces the answer. */
+  /** First carries the call out, then delays, loses or replaces the answer. */
   after: z.boolean().optional(),
   body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).optional(),
