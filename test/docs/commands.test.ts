@@ -8,6 +8,7 @@ let world: World;
 beforeAll(async () => {
   world = await openDemoWorld();
 });
+beforeEach(() => world.clock.catchUp());
 afterAll(() => world.close());
 
 const run = promisify(execFile);

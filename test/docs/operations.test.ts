@@ -19,6 +19,7 @@ beforeAll(async () => {
     by: { existingMpnId: "4100001" },
   };
 });
+beforeEach(() => world.clock.catchUp());
 afterAll(() => world.close());
 
 /** The values for the variables that an operation declares. */

@@ -11,6 +11,7 @@ let world: World;
 beforeAll(async () => {
   world = await openWorld({ worker: true, env: { PERSISTED_OPERATIONS: manifest, PERSISTED_ONLY: "true" } });
 });
+beforeEach(() => world.clock.catchUp());
 afterAll(() => world.close());
 
 /** Gives the addresses one after another, then reads the code that the last one was mailed. */

@@ -3,6 +3,8 @@ import type { Clock } from "../../src/clock";
 /** A clock that stands still until it is moved on. */
 export interface TestClock extends Clock {
   advance(ms: number): void;
+  /** Goes on to the present time: for who takes tokens long after the world has begun. */
+  catchUp(): void;
 }
 
 export const minutes = (count: number): number => count * 60_000;
@@ -14,6 +16,9 @@ export function testClock(): TestClock {
     now: () => now,
     advance: (ms) => {
       now += ms;
+    },
+    catchUp: () => {
+      now = Math.max(now, Date.now());
     },
   };
 }

@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { Reconciliation, ReconciliationFinding } from "../../entities/reconciliation";
+import { sweep } from "../../src/outbox/sweep";
 import { createNightly } from "../../src/user/reconcile/nightly";
 import { changed, changeRole, userOf } from "../support/manage-users";
 import { logLines } from "../support/log-lines";
@@ -128,4 +130,12 @@ test("the worker reconciles once a night, logs one line without people, and coun
   world.clock.advance(day);
   await look();
   expect(outcomes).toHaveLength(2 * (many + 1));
+
+  const { reader } = services.database;
+  const kept = async () => [await reader.count(Reconciliation), await reader.count(ReconciliationFinding)];
+  await sweep(services);
+  expect((await kept()).every((count) => count > 0)).toBe(true);
+  world.clock.advance(31 * day);
+  await sweep(services);
+  expect(await kept()).toEqual([0, 0]);
 });
