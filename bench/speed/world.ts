@@ -169,6 +169,7 @@ function addAccount(
         now - 10_000,
         0,
         0,
+        sortName,
       ],
     ]);
   }
@@ -250,7 +251,7 @@ const emptyTables = () => ({
   account_user: table(
     "account_user",
     ...["account_id", "id", "principal", "principal_kind", "email", "display_name", "identity", "access"],
-    ...["cpp_role", "partner_center_role", "added_at", "sync_seq", "sync_attempts"],
+    ...["cpp_role", "partner_center_role", "added_at", "sync_seq", "sync_attempts", "sort_name"],
   ),
   timeline_event: table(
     "timeline_event",

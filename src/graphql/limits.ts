@@ -49,17 +49,26 @@ export function refuseTooExpensive(
   variables: Record<string, unknown>,
 ): void {
   const shapes = affordable.get(document) ?? new Set<string>();
-  const shape = `${operation.name?.value} ${JSON.stringify(variables, withoutTexts)}`;
-  if (shapes.has(shape)) return;
+  const shape = shapeOf(operation, variables);
+  if (shape !== null && shapes.has(shape)) return;
   if (getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors) return;
   const cost = costOf(schema, document, operation, variables);
   if (cost <= maxCost) {
     if (shapes.size >= mostShapes) shapes.clear();
-    affordable.set(document, shapes.add(shape));
+    if (shape !== null) affordable.set(document, shapes.add(shape));
     return;
   }
   const message = `This would cost ${cost}, and at most ${maxCost} is answered at once: ask for smaller pages.`;
   throw new GraphQLError(message, { extensions: { code: "QUERY_TOO_EXPENSIVE", http: { status: 400 } } });
+}
+
+/** What the cost follows from; null for variables that are nested too deep to be written down. */
+function shapeOf(operation: OperationDefinitionNode, variables: Record<string, unknown>): string | null {
+  try {
+    return `${operation.name?.value} ${JSON.stringify(variables, withoutTexts)}`;
+  } catch {
+    return null;
+  }
 }
 
 function costOf(

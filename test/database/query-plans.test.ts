@@ -64,7 +64,7 @@ test("a viewer's accounts: by the principal, in order", async () => {
   for (const client of [owner, agent]) {
     const found = await plans(() => client.run(ViewerAccountsDocument, { first: 20 }));
     expect(scans(found)).toEqual([]);
-    expectIndexes(found, "account_user+ORDER BY", { account_user: "account_user_portfolio", account: "PRIMARY" });
+    expectIndexes(found, "account_user+ORDER BY", { role: "account_user_portfolio", account: "PRIMARY" });
     const counted = await plans(() => client.run(CountAccountsDocument, { filter: { status: ["FAILED"] } }));
     expect(scans(counted)).toEqual([]);
   }

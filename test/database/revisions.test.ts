@@ -89,7 +89,8 @@ test("one that was cut short is completed", async () => {
       whole.push(sql);
       return [];
     };
-    await change({ dataSource: { options }, query } as unknown as QueryRunner);
+    const hasColumn = () => Promise.resolve(false);
+    await change({ dataSource: { options }, query, hasColumn } as unknown as QueryRunner);
     return whole;
   };
   const back: string[] = [];

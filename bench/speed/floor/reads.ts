@@ -34,7 +34,7 @@ const accountJoins = `JOIN account_user r ON r.principal = p.address AND r.remov
   JOIN account a ON a.id = r.account_id JOIN migration m ON m.account_id = a.id
   LEFT JOIN mpn_membership s ON s.mpn_id = COALESCE(m.mpn_id, a.mpn_id) LEFT JOIN tenant t ON t.tenant_id = s.tenant_id`;
 const pageSql = `SELECT ${accountColumns} FROM person p ${accountJoins}
-  WHERE p.tenant_id = ? AND p.object_id = ? ORDER BY a.sort_name, a.id LIMIT 21`;
+  WHERE p.tenant_id = ? AND p.object_id = ? ORDER BY r.sort_name, r.account_id LIMIT 21`;
 const usersSql = (
   accounts: number,
 ) => `SELECT account_id, id, display_name, email, cpp_role, partner_center_role, access
