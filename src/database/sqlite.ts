@@ -1,4 +1,4 @@
-import { DataSource } from "typeorm";
+import { DataSource, QueryFailedError } from "typeorm";
 import { entities, revisions } from "../../entities";
 import type { Database, RowsRead, Tx, Value } from "./database";
 import { runAgain } from "./run-again";
@@ -34,7 +34,11 @@ export function sqliteDatabase(path: string): Database {
     reader: reader.manager,
     rows: async (sql, values) => {
       reader.logger.logQuery(sql, values);
-      return statements(sql, values);
+      try {
+        return statements(sql, values);
+      } catch (error) {
+        throw new QueryFailedError(sql, values, error as Error);
+      }
     },
     write: (unit) => alone(() => runAgain(() => transaction(writer, unit))),
     open: async () => {

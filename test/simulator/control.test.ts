@@ -114,7 +114,7 @@ test.each([
   ["world", { accounts: [{ ...acme, users: [] }] }, 400],
   ["keys", { rotate: "house" }, 400],
   ["publishers/acme", {}, 400],
-  ["publishers/acme", { locked: true }, 400],
+  ["publishers/acme", { locked: "yes" }, 400],
   ["publishers/acme", { removeUser: "nobody@contoso.com" }, 404],
   ["publishers/nobody", { mpnId: "1" }, 404],
   ["nothing", {}, 404],

@@ -26,6 +26,9 @@ test("the work e-mail is the owner, in CPP too", async () => {
     sync: { state: "SYNCED", attempts: 1 },
   });
   expect(await cppUsersOf(world, made)).toContain(`Owner ${made.employee}`);
+  const elsewhere =
+    "SELECT u.id FROM account_user u JOIN account a ON a.id = u.account_id WHERE u.sort_name <> a.sort_name";
+  expect(await world.app.services.database.reader.query(elsewhere)).toEqual([]);
 });
 
 test("the personal account can be given no role, and is not among those whom to ask", async () => {

@@ -108,7 +108,8 @@ async function add(
 
 /** Writes who is a member now, who is gone, and who must come with a work account. */
 async function recordMembers(tx: Tx, { account }: MigrationRows, members: Member[], now: number): Promise<void> {
-  const accountId = account.id;
+  const { id: accountId, sortName } = account;
+  const place = { accountId, sortName };
   const synced = { syncState: SyncState.SYNCED, syncedAt: now };
   for (const { user, role, memberId } of members) {
     const as = { partnerCenterRole: role, memberId, access: Access.ACTIVE, removedAt: null };
@@ -119,7 +120,7 @@ async function recordMembers(tx: Tx, { account }: MigrationRows, members: Member
     const where = { accountId, principal };
     const present = await tx.createQueryBuilder().update(AccountUser).set(columns).where(where).execute();
     if (present.affected) continue;
-    const row = { ...unsynced, ...user, ...columns, accountId, id: newId(now), addedAt: now };
+    const row = { ...unsynced, ...user, ...columns, ...place, id: newId(now), addedAt: now };
     await tx.createQueryBuilder().insert().into(AccountUser).values(row).execute();
   }
   const nobody = "account_id = :accountId AND removed_at IS NULL AND member_id IS NULL";

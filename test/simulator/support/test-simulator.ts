@@ -12,14 +12,14 @@ const RESOURCES = {
   cpp: "https://cloudpartner.azure.com",
 };
 
-/** An empty simulator's directory, made once a test file, so that not every start has to make its own keys. */
+/** An empty simulator's directory, made once a process, so that not every start has to make its own keys. */
 let blank: Promise<string> | undefined;
 async function makeBlank(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), "simulator-"));
+  process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
   await (await startSimulator({ port: 0, dataDir, ...CLIENT })).stop();
   return dataDir;
 }
-afterAll(async () => blank && rmSync(await blank, { recursive: true, force: true }));
 
 /** A simulator of the small world, with a directory of its own. */
 export class TestSimulator {
