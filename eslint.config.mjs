@@ -2,6 +2,7 @@ import { relative, resolve } from "node:path";
 import { defineConfig, globalIgnores } from "eslint/config";
 import graphql from "@graphql-eslint/eslint-plugin";
 import { createNodeResolver, importX } from "eslint-plugin-import-x";
+import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 /* Who may import whom: downwards only. CONTRIBUTING.md says it in words. */
@@ -51,7 +52,7 @@ const rooms = [
     types: ["src/upstream/upstream", "src/graphql/context"],
   })),
   {
-    files: ["src/{graphql,outbox}/**", "src/{http,metrics}.ts"],
+    files: ["src/{graphql,outbox}/**", "src/{http,metrics,web-pages}.ts"],
     values: [`src/{graphql,outbox,${features}}/**`, "src/{http,metrics}", ...ground, "schema/**", "entities/**"],
     types: ["src/upstream/**"],
   },
@@ -136,7 +137,7 @@ function matches(patterns, path) {
 
 const typescript = ["**/*.{ts,tsx,mts}"];
 /** What an import may lead to without saying so. */
-const extensions = [".ts", ".tsx", ".js"];
+const extensions = [".ts", ".tsx", ".mts", ".js"];
 /** Mistakes that the compiler lets through. */
 const slips = [
   ...["no-async-promise-executor", "no-cond-assign", "no-constant-binary-expression", "no-control-regex"],
@@ -199,6 +200,8 @@ export default defineConfig(
     },
   },
   { files: ["**/*.config.*", "codegen.ts"], rules: { "import-x/no-default-export": "off" } },
+
+  { files: ["web/**"], extends: [reactHooks.configs.flat["recommended-latest"]], rules: { "no-console": "error" } },
 
   // Jest's matchers (`expect.any`) are of type any.
   { files: ["test/**"], rules: { "@typescript-eslint/no-unsafe-assignment": "off" } },

@@ -22,6 +22,7 @@ import type { Services } from "./services";
 import { createNightly } from "./user/reconcile/nightly";
 import { signingKeys } from "./viewer/signing-keys";
 import { tokenVerifier } from "./viewer/verify-token";
+import { webPages } from "./web-pages";
 
 /** The service, put together and not yet running. */
 export interface App {
@@ -51,6 +52,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
   const corsOrigins = production ? config.CORS_ORIGINS : [...config.CORS_ORIGINS, "https://studio.apollographql.com"];
   const http = await createHttp({ log, metrics, corsOrigins, trustedProxies: config.TRUSTED_PROXIES, isReady });
   await admitSockets(http, log);
+  if (roles.web) await webPages(http, config, log);
   const schema = createSchema();
   const persisted = persistedOperations(
     { files: config.PERSISTED_OPERATIONS, only: config.PERSISTED_ONLY === "true" },

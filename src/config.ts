@@ -38,6 +38,7 @@ const environment = z.object({
     .default("Account migration <no-reply@partner.example>"),
   CODE_SECRET: z.string().min(32, "must be at least 32 characters: it seals the mailed codes"),
   WEB_URL: url.default("http://127.0.0.1:4000"),
+  WEB_DIR: z.string().min(1).optional(),
   PARTNER_CENTER_WEB_URL: url.default("https://partner.microsoft.com/dashboard"),
   CPP_WEB_URL: url.default("https://cloudpartner.azure.com"),
   MPN_AGREEMENT_VERSION: z.string().min(1).max(32).default("2026-07"),

@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Config } from "./config";
+import type { Logger } from "./log";
+
+/** What stands in the built page where the nonce of each answer goes. */
+const noncePlace = /CSP_NONCE/g;
+/** The addresses that the page itself tells apart: all are answered with the same document. */
+const addresses = ["/", "/publishers/:publisherId", "/publishers/:publisherId/migration", "/program"];
+
+/** Serves the publisher profile page and what belongs to it; nothing where no pages are to be served. */
+export async function webPages(http: FastifyInstance, config: Config, log: Logger): Promise<void> {
+  const directory = directoryOf(config);
+  if (directory === null) return;
+  const page = await readFile(join(directory, "index.html"), "utf8").catch(() => null);
+  if (page === null) return log.warn({ directory }, "the pages are not built: npm run build makes them");
+
+  const settings = { signInUrl: config.SIMULATOR_URL === undefined ? null : `${config.SIMULATOR_URL}/simulator` };
+  const asPage = (_: FastifyRequest, reply: FastifyReply) => {
+    const nonce = randomBytes(16).toString("base64");
+    return reply
+      .headers({ ...headers, "content-security-policy": policy(nonce, settings.signInUrl) })
+      .type("text/html; charset=utf-8")
+      .send(page.replace(noncePlace, nonce));
+  };
+  for (const address of addresses) http.get(address, asPage);
+  http.get("/config.json", (_, reply) => reply.headers(headers).send(settings));
+  await http.register(fastifyStatic, {
+    root: join(directory, "assets"),
+    prefix: "/assets/",
+    decorateReply: false,
+    index: false,
+    redirect: false,
+    immutable: true,
+    maxAge: "365d",
+    setHeaders: (reply) => void reply.setHeader("x-content-type-options", "nosniff"),
+  });
+}
+
+const headers = {
+  "cache-control": "no-cache",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+};
+
+/** Scripts and styles are the page's own, and it talks to nobody but the service and, in development, the sign-in. */
+const policy = (nonce: string, signInUrl: string | null): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    `connect-src 'self'${signInUrl === null ? "" : ` ${new URL(signInUrl).origin}`}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+
+/** In development the pages are where the build puts them; elsewhere only where the configuration says so. */
+function directoryOf({ WEB_DIR, NODE_ENV }: Config): string | null {
+  const directory = WEB_DIR ?? (NODE_ENV === "development" ? "dist/web" : null);
+  return directory === null ? null : resolve(directory);
+}

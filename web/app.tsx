@@ -1,0 +1,49 @@
+import { useEffect, useRef } from "react";
+import { makeStyles } from "@fluentui/react-components";
+import { useQuery } from "@apollo/client/react";
+import { Route, Routes, useLocation } from "react-router";
+import { AccountPage } from "./account/account-page";
+import { HomePage } from "./account/home-page";
+import { SignedInDocument } from "./generated/graphql";
+import { Header } from "./parts/header";
+import { Loading } from "./parts/loading";
+import { NothingHere } from "./parts/nothing-here";
+import { PageFault } from "./parts/page-fault";
+import { ProgramPage } from "./program/program-page";
+import { text } from "./text/text";
+import { colors } from "./theme";
+
+/** The page of whoever has signed in. */
+export function App() {
+  const styles = useStyles();
+  const { data, error, refetch } = useQuery(SignedInDocument);
+  useFocusOnNavigation();
+  if (error && !data) return <PageFault error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Loading what={text("loading.page")} />;
+  return (
+    <div className={styles.app}>
+      <Header viewer={data.viewer} support={data.program !== null} />
+      <Routes>
+        <Route index element={<HomePage viewer={data.viewer} support={data.program !== null} />} />
+        <Route path="/publishers/:publisherId/migration?" element={<AccountPage />} />
+        {data.program !== null && <Route path="/program" element={<ProgramPage />} />}
+        <Route path="*" element={<NothingHere />} />
+      </Routes>
+    </div>
+  );
+}
+
+/** Who comes to another page by a link goes on at its title. */
+function useFocusOnNavigation(): void {
+  const page = useLocation().pathname.replace(/\/migration$/, "");
+  const shown = useRef(page);
+  useEffect(() => {
+    if (shown.current === page) return;
+    shown.current = page;
+    document.querySelector<HTMLElement>("main h1")?.focus();
+  }, [page]);
+}
+
+const useStyles = makeStyles({
+  app: { minHeight: "100vh", backgroundColor: colors.ground },
+});

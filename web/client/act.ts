@@ -1,0 +1,66 @@
+import { useRef, useState } from "react";
+import { useApolloClient } from "@apollo/client/react";
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { readFragment, type FragmentType } from "../generated";
+import { ProblemPartsFragmentDoc } from "../generated/graphql";
+import { describeFault, type Fault } from "./faults";
+import type { Problem, ProblemName } from "./problem";
+
+/** The results that are no refusals. */
+type SuccessName = "MigrationSuccess" | "AccountSuccess" | "AccountUserSuccess";
+
+/** The results of a mutation: a success, or refusals that the page knows; any other does not compile. */
+export type Results = Record<string, { __typename: SuccessName | ProblemName }>;
+
+/** The success of a mutation. */
+export type SuccessOf<Data extends Results> = Extract<Data[keyof Data], { __typename: SuccessName }>;
+
+/** What came of a mutation. */
+export type Outcome<Data extends Results> =
+  { kind: "done"; result: SuccessOf<Data> } | { kind: "refused"; problem: Problem } | { kind: "fault"; fault: Fault };
+
+/** Makes the input of a request; the key goes wherever the input takes one. */
+export type InputOf<Input> = (idempotencyKey: string) => Input;
+
+/**
+ * Carries out what a person wants. While nobody knows whether a request has arrived, the same wish is sent again as it
+ * was, under the same key and version, so that it is done once.
+ */
+export function useAct<Data extends Results, Input>(document: TypedDocumentNode<Data, { input: Input }>) {
+  const client = useApolloClient();
+  const [busy, setBusy] = useState(false);
+  const unanswered = useRef<{ wish: string; input: Input } | null>(null);
+
+  const act = async (inputOf: InputOf<Input>): Promise<Outcome<Data>> => {
+    const wish = JSON.stringify({ ...inputOf(""), ifVersion: null });
+    if (unanswered.current?.wish !== wish) unanswered.current = { wish, input: inputOf(newKey()) };
+    setBusy(true);
+    try {
+      const { data } = await client.mutate<Data, { input: Input }>({
+        mutation: document,
+        variables: { input: unanswered.current.input },
+      });
+      unanswered.current = null;
+      const outcome = outcomeOf(data as Data);
+      // What somebody else did meanwhile is to be seen.
+      if (outcome.kind === "refused" && outcome.problem.__typename === "VersionConflict")
+        await client.refetchQueries({ include: "active" });
+      return outcome;
+    } catch (error) {
+      return { kind: "fault", fault: describeFault(error) };
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { act, busy };
+}
+
+function outcomeOf<Data extends Results>(data: Data): Outcome<Data> {
+  const result = Object.values(data).find((value) => typeof value === "object")!;
+  if (result.__typename.endsWith("Success")) return { kind: "done", result: result as SuccessOf<Data> };
+  const refusal = result as FragmentType<typeof ProblemPartsFragmentDoc>;
+  return { kind: "refused", problem: readFragment(ProblemPartsFragmentDoc, refusal) };
+}
+
+const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");

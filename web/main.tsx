@@ -1,0 +1,33 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createDOMRenderer, FluentProvider, RendererProvider } from "@fluentui/react-components";
+import { BrowserRouter } from "react-router";
+import "./base.css";
+import { App } from "./app";
+import { Session } from "./session/session";
+import { Announcements } from "./parts/announce";
+import { Online } from "./parts/online";
+import { locale } from "./text/locale";
+import { theme } from "./theme";
+
+// The page's Content-Security-Policy admits the styles that bear its nonce.
+const nonce = document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce;
+const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
+document.documentElement.lang = locale;
+
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <RendererProvider renderer={renderer}>
+      <FluentProvider theme={theme}>
+        <Announcements>
+          <BrowserRouter>
+            <Online />
+            <Session>
+              <App />
+            </Session>
+          </BrowserRouter>
+        </Announcements>
+      </FluentProvider>
+    </RendererProvider>
+  </StrictMode>,
+);

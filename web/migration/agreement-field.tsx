@@ -1,0 +1,28 @@
+import { Checkbox, Field, Link } from "@fluentui/react-components";
+import { text } from "../text/text";
+
+/** Asks whether the partner agreement, as it stands now, is accepted. */
+export function AgreementField(props: {
+  version: string;
+  url: string;
+  accepted: boolean;
+  onChange: (accepted: boolean) => void;
+  issue: string | undefined;
+}) {
+  const { version, url, accepted, onChange, issue } = props;
+  return (
+    <>
+      <Link href={url} target="_blank" rel="noreferrer">
+        {text("agreement.read", { version })}
+      </Link>
+      <Field {...(issue === undefined ? {} : { validationState: "error", validationMessage: issue })}>
+        <Checkbox
+          required
+          checked={accepted}
+          onChange={(_, { checked }) => onChange(checked === true)}
+          label={text("agreement.accept", { version })}
+        />
+      </Field>
+    </>
+  );
+}

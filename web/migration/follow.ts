@@ -1,0 +1,33 @@
+import { useEffect, useRef } from "react";
+import { useApolloClient, useQuery } from "@apollo/client/react";
+import {
+  MigrationNowDocument,
+  TimelineDocument,
+  UsersDocument,
+  type AccountPartsFragment,
+  type MigrationPartsFragment,
+} from "../generated/graphql";
+import { useAnnounce } from "../parts/announce";
+import { text } from "../text/text";
+
+/** Keeps what is shown of a migration up to date while the system is at work, and tells what has changed. */
+export function useFollow(account: AccountPartsFragment, migration: MigrationPartsFragment): void {
+  const client = useApolloClient();
+  const announce = useAnnounce();
+  const { id, status, version, pollAfterMs } = migration;
+  useQuery(MigrationNowDocument, {
+    variables: { id },
+    skip: pollAfterMs === null,
+    pollInterval: pollAfterMs ?? 0,
+    fetchPolicy: "network-only",
+    nextFetchPolicy: "cache-only",
+  });
+
+  const told = useRef({ status, version });
+  useEffect(() => {
+    if (told.current.version === version) return;
+    if (told.current.status !== status) announce(text(`status.${status}.now`, { account: account.displayName }));
+    told.current = { status, version };
+    void client.refetchQueries({ include: [TimelineDocument, UsersDocument] });
+  }, [announce, client, account.displayName, status, version]);
+}

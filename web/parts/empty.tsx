@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+import { Text, tokens } from "@fluentui/react-components";
+
+/** Says that there is nothing, and why. */
+export function Empty({ children }: { children: ReactNode }) {
+  return (
+    <Text as="p" style={{ color: tokens.colorNeutralForeground3, margin: 0, paddingBlock: tokens.spacingVerticalM }}>
+      {children}
+    </Text>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef, type FormEvent, type ReactNode } from "react";
+import { makeStyles, tokens } from "@fluentui/react-components";
+import { Trouble, type Cures } from "./trouble";
+import type { Submission } from "./use-submit";
+
+/** A form that says what was refused, and takes the person there. */
+export function Form(props: {
+  id?: string;
+  label?: string;
+  submission: Submission;
+  cures?: Cures;
+  onSubmit: () => void;
+  children: ReactNode;
+}) {
+  const { id, label, submission, cures, onSubmit, children } = props;
+  const { trouble } = submission;
+  const styles = useStyles();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const atFault = form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-trouble]");
+    atFault?.focus();
+  }, [trouble]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    onSubmit();
+  };
+  return (
+    <form id={id} aria-label={label} ref={form} noValidate onSubmit={submit} className={styles.form}>
+      {children}
+      <Trouble trouble={trouble} cures={cures ?? {}} />
+    </form>
+  );
+}
+
+const useStyles = makeStyles({
+  form: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: tokens.spacingVerticalM },
+});

@@ -1,0 +1,20 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody } from "@fluentui/react-components";
+import { describeFault } from "../client/faults";
+import { text } from "../text/text";
+import { CopyValue } from "./copy-value";
+
+/** In a part's place: it could not be had. */
+export function ListFault({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const fault = describeFault(error);
+  return (
+    <MessageBar intent="error" layout="multiline">
+      <MessageBarBody>
+        {text(`fault.${fault.kind}`)}
+        {fault.correlationId !== null && <CopyValue label={text("fault.correlationId")} value={fault.correlationId} />}
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={onRetry}>{text("fault.retry")}</Button>
+      </MessageBarActions>
+    </MessageBar>
+  );
+}

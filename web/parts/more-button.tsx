@@ -1,0 +1,21 @@
+import { useState } from "react";
+import { Button } from "@fluentui/react-components";
+import { text } from "../text/text";
+
+/** Brings the next lines of a list. */
+export function MoreButton({ label, onMore }: { label: string; onMore: () => Promise<unknown> }) {
+  const [busy, setBusy] = useState(false);
+  const more = () => {
+    setBusy(true);
+    onMore()
+      .catch(() => undefined) // The list says itself what went wrong.
+      .finally(() => setBusy(false));
+  };
+  return (
+    <div>
+      <Button disabledFocusable={busy} onClick={more}>
+        {busy ? text("loading.more") : label}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { describeFault } from "../client/faults";
+import { useSession } from "../session/session";
+import { text } from "../text/text";
+import { CopyValue } from "./copy-value";
+import { Page } from "./page";
+
+/** In the page's place: it could not be had, and this is what can be done. */
+export function PageFault({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const styles = useStyles();
+  const { signOut } = useSession();
+  const fault = describeFault(error);
+  return (
+    <Page title={text("fault.title")} lead={text(`fault.${fault.kind}`)} narrow>
+      {fault.correlationId !== null && <CopyValue label={text("fault.correlationId")} value={fault.correlationId} />}
+      <div className={styles.actions}>
+        <Button appearance="primary" onClick={onRetry}>
+          {text("fault.retry")}
+        </Button>
+        {fault.kind === "signed-out" && signOut && (
+          <Button onClick={() => signOut()}>{text("fault.signInAgain")}</Button>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+const useStyles = makeStyles({ actions: { display: "flex", gap: tokens.spacingHorizontalM } });

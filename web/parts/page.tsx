@@ -1,0 +1,41 @@
+import { useEffect, type ReactNode } from "react";
+import { makeStyles, mergeClasses, Text, Title2, tokens } from "@fluentui/react-components";
+
+/** A page under its title: the part that changes from one address to the next. */
+export function Page(props: { title: string; lead?: ReactNode; narrow?: boolean; children?: ReactNode }) {
+  const { title, lead, narrow = false, children } = props;
+  const styles = useStyles();
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return (
+    <main className={mergeClasses(styles.page, narrow && styles.narrow)}>
+      <div>
+        <Title2 as="h1" tabIndex={-1} className={styles.title}>
+          {title}
+        </Title2>
+        {lead !== undefined && (
+          <Text as="p" className={styles.lead}>
+            {lead}
+          </Text>
+        )}
+      </div>
+      {children}
+    </main>
+  );
+}
+
+const useStyles = makeStyles({
+  page: {
+    display: "grid",
+    gridTemplateColumns: "minmax(0, 1fr)",
+    gap: tokens.spacingVerticalXL,
+    maxWidth: "1200px",
+    marginInline: "auto",
+    padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalL} 64px`,
+    "@media (min-width: 640px)": { paddingInline: tokens.spacingHorizontalXXXL },
+  },
+  narrow: { maxWidth: "640px" },
+  title: { display: "block", overflowWrap: "anywhere", outlineStyle: "none" },
+  lead: { display: "block", margin: `${tokens.spacingVerticalXS} 0 0`, color: tokens.colorNeutralForeground3 },
+});

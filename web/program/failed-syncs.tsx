@@ -1,0 +1,92 @@
+import { useRef } from "react";
+import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { useQuery } from "@apollo/client/react";
+import { readFragment } from "../generated";
+import {
+  FailedSyncsDocument,
+  RetrySyncDocument,
+  UserPartsFragmentDoc,
+  type UserPartsFragment,
+} from "../generated/graphql";
+import { useAnnounce } from "../parts/announce";
+import { Card } from "../parts/card";
+import { Empty } from "../parts/empty";
+import { ListFault } from "../parts/list-fault";
+import { LinesLoading } from "../parts/loading";
+import { MoreButton } from "../parts/more-button";
+import { Trouble } from "../parts/trouble";
+import { useSubmit } from "../parts/use-submit";
+import { text } from "../text/text";
+
+/** The changes of users that CPP did not take over, each to be tried again. */
+export function FailedSyncs() {
+  const styles = useStyles();
+  const announce = useAnnounce();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { data, error, refetch, fetchMore } = useQuery(FailedSyncsDocument, { fetchPolicy: "cache-and-network" });
+  const page = data?.program?.failedSyncs;
+  const users = readFragment(UserPartsFragmentDoc, page?.edges.map(({ node }) => node) ?? []);
+  const retried = (user: UserPartsFragment) => {
+    announce(text("failedSyncs.retried", { name: user.displayName }));
+    heading.current?.focus();
+    void refetch();
+  };
+  return (
+    <Card title={text("failedSyncs.title")} heading={heading}>
+      {error && <ListFault error={error} onRetry={() => void refetch()} />}
+      {!page && !error && <LinesLoading what={text("loading.failedSyncs")} />}
+      {page && users.length === 0 && <Empty>{text("failedSyncs.none")}</Empty>}
+      <ul className={styles.list}>
+        {users.map((user) => (
+          <FailedSync key={user.id} user={user} onRetried={() => retried(user)} />
+        ))}
+      </ul>
+      {page?.pageInfo.hasNextPage && (
+        <MoreButton
+          label={text("failedSyncs.more")}
+          onMore={() => fetchMore({ variables: { after: page.pageInfo.endCursor } })}
+        />
+      )}
+    </Card>
+  );
+}
+
+function FailedSync({ user, onRetried }: { user: UserPartsFragment; onRetried: () => void }) {
+  const styles = useStyles();
+  const { submit, busy, trouble } = useSubmit(RetrySyncDocument, onRetried);
+  const name = user.displayName;
+  return (
+    <li className={styles.line}>
+      <div className={styles.told}>
+        <Text weight="semibold">{name}</Text>
+        <Text size={200}>{user.email ?? user.applicationId}</Text>
+        <Text size={200} className={styles.quiet}>
+          {text("failedSyncs.why", { attempts: user.sync?.attempts ?? 0, error: user.sync?.lastError ?? "" })}
+        </Text>
+        <Trouble trouble={trouble} />
+      </div>
+      <Button
+        disabledFocusable={busy}
+        aria-label={text("failedSyncs.retryOf", { name })}
+        onClick={() => void submit(() => ({ userId: user.id }))}
+      >
+        {busy ? text("dialog.busy") : text("fault.retry")}
+      </Button>
+    </li>
+  );
+}
+
+const useStyles = makeStyles({
+  list: { listStyleType: "none", margin: 0, padding: 0 },
+  line: {
+    display: "flex",
+    flexWrap: "wrap",
+    justifyContent: "space-between",
+    alignItems: "center",
+    gap: tokens.spacingHorizontalM,
+    paddingBlock: tokens.spacingVerticalM,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  told: { display: "grid", minWidth: 0, overflowWrap: "anywhere", flex: "1 1 200px" },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});

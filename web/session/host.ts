@@ -1,0 +1,21 @@
+/**
+ * What the site that the page is part of does for it: the seam between the page and MSAL or any other sign-in.
+ * In production the site sets `window.publisherPageHost` before the page's script runs. With MSAL:
+ *
+ *     window.publisherPageHost = {
+ *       getToken: async () => (await msal.acquireTokenSilent({ scopes: ["api://account-migration/.default"] })).accessToken,
+ *       signOut: () => msal.logoutRedirect(),
+ *     };
+ */
+export interface Host {
+  /** A bearer token for the service that is good now. Asked for before every request: keep it until it is about to expire. */
+  getToken(): Promise<string>;
+  /** Ends the sign-in; left out, the page offers no way out. */
+  signOut?(): void;
+}
+
+declare global {
+  interface Window {
+    publisherPageHost?: Host;
+  }
+}

@@ -1,0 +1,79 @@
+import { createContext, use, useMemo, useState, type ReactNode } from "react";
+import { ApolloProvider } from "@apollo/client/react";
+import { createClient } from "../client/create-client";
+import { ConnectionFault } from "../parts/connection-fault";
+import { Loading } from "../parts/loading";
+import { useLoad } from "../parts/use-load";
+import { text } from "../text/text";
+import { remembered, signedInAs } from "./development-sign-in";
+import type { Host } from "./host";
+import { SignIn } from "./sign-in";
+
+/** What the service tells the page at its start. */
+interface Settings {
+  /** Where somebody to sign in as can be chosen, in development; null where the host signs in. */
+  signInUrl: string | null;
+}
+
+const SessionContext = createContext<Host | null>(null);
+
+/** Who has signed in, through whatever host. */
+export function useSession(): Host {
+  const host = use(SessionContext);
+  if (!host) throw new Error("nobody is signed in");
+  return host;
+}
+
+/** Shows the page to whoever the host has signed in; in development, asks who that is to be. */
+export function Session({ children }: { children: ReactNode }) {
+  return window.publisherPageHost ? (
+    <SignedIn host={window.publisherPageHost}>{children}</SignedIn>
+  ) : (
+    <DevelopmentSession>{children}</DevelopmentSession>
+  );
+}
+
+function DevelopmentSession({ children }: { children: ReactNode }) {
+  const settings = useLoad(readSettings, "");
+  const [email, setEmail] = useState(remembered.read);
+  const signInUrl = settings.data?.signInUrl ?? null;
+  const host = useMemo(() => {
+    if (signInUrl === null || email === null) return null;
+    return signedInAs(signInUrl, email, () => {
+      remembered.clear();
+      setEmail(null);
+    });
+  }, [signInUrl, email]);
+
+  if (settings.error) return <ConnectionFault onRetry={settings.again} />;
+  if (!settings.data) return <Loading what={text("loading.page")} />;
+  if (signInUrl === null) return <ConnectionFault message={text("signIn.noHost")} />;
+  if (host)
+    return (
+      <SignedIn key={email} host={host}>
+        {children}
+      </SignedIn>
+    );
+  const choose = (chosen: string) => {
+    remembered.write(chosen);
+    setEmail(chosen);
+  };
+  return <SignIn signInUrl={signInUrl} onChoose={choose} />;
+}
+
+function SignedIn({ host, children }: { host: Host; children: ReactNode }) {
+  const [client] = useState(() => createClient(host));
+  return (
+    <SessionContext value={host}>
+      <ApolloProvider client={client}>{children}</ApolloProvider>
+    </SessionContext>
+  );
+}
+
+async function readSettings(_: string, signal: AbortSignal): Promise<Settings> {
+  const response = await fetch("/config.json", { signal });
+  // A static host need not have any settings: then its site signs in.
+  if (response.status === 404) return { signInUrl: null };
+  if (!response.ok) throw new Error(`the settings answered ${response.status}`);
+  return (await response.json()) as Settings;
+}

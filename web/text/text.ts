@@ -1,0 +1,30 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import { en } from "./en";
+import { locale, type Locale } from "./locale";
+import { sv } from "./sv";
+
+/** The key of a sentence of the page. */
+export type TextKey = keyof typeof en;
+
+const catalogues: Readonly<Record<Locale, Record<TextKey, string>>> = { en, sv };
+const compiled = new Map<TextKey, IntlMessageFormat>();
+
+/** The sentence in the browser's language. */
+export function text(key: TextKey, params: Record<string, string | number> = {}): string {
+  let message = compiled.get(key);
+  if (!message) {
+    message = new IntlMessageFormat(catalogues[locale][key], locale, undefined, { ignoreTag: true });
+    compiled.set(key, message);
+  }
+  return String(message.format(params));
+}
+
+const instant = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+const list = new Intl.ListFormat(locale, { type: "unit", style: "narrow" });
+
+/** A point in time as people read it. */
+export const instantText = (at: string): string => instant.format(new Date(at));
+
+/** What is there of these, one after the other. */
+export const listText = (parts: readonly (string | null | undefined)[]): string =>
+  list.format(parts.filter((part): part is string => part != null && part !== ""));

@@ -1,0 +1,108 @@
+import {
+  Badge,
+  makeStyles,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  Text,
+  tokens,
+} from "@fluentui/react-components";
+import type { UserPartsFragment } from "../generated/graphql";
+import { text } from "../text/text";
+import { SyncState } from "./sync-state";
+import { UserActions } from "./user-actions";
+
+/** The users with their roles and, once the account has moved, how far each one's last change has got. */
+export function UserTable(props: {
+  users: readonly UserPartsFragment[];
+  moved: boolean;
+  manages: boolean;
+  onChanged: () => void;
+  onRemoved: () => void;
+}) {
+  const { users, moved, manages, onChanged, onRemoved } = props;
+  const styles = useStyles();
+  return (
+    <Table noNativeElements aria-label={text("users.title")} className={styles.table}>
+      <TableHeader className={styles.header}>
+        <TableRow>
+          <TableHeaderCell className={styles.who}>{text("users.name")}</TableHeaderCell>
+          <TableHeaderCell>{text("users.role")}</TableHeaderCell>
+          {moved && <TableHeaderCell>{text("users.sync")}</TableHeaderCell>}
+          {manages && <TableHeaderCell>{text("users.actions")}</TableHeaderCell>}
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {users.map((user) => (
+          <TableRow key={user.id} className={styles.row}>
+            <TableCell className={styles.who}>
+              <Who user={user} />
+            </TableCell>
+            <TableCell className={styles.cell}>{roleOf(user)}</TableCell>
+            {moved && (
+              <TableCell className={styles.cell}>
+                <SyncState sync={user.sync} />
+              </TableCell>
+            )}
+            {manages && (
+              <TableCell className={styles.cell}>
+                {user.removedAt === null && <UserActions user={user} onChanged={onChanged} onRemoved={onRemoved} />}
+              </TableCell>
+            )}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Who({ user }: { user: UserPartsFragment }) {
+  const { displayName, email, applicationId, principalKind, access, removedAt } = user;
+  const styles = useStyles();
+  const principal = email ?? applicationId;
+  return (
+    <div className={styles.told}>
+      <Text weight="semibold">{displayName}</Text>
+      {principal !== displayName && <Text size={200}>{principal}</Text>}
+      {principalKind !== "PERSON" && (
+        <Text size={200} className={styles.quiet}>
+          {text(`principal.${principalKind}`)}
+        </Text>
+      )}
+      {removedAt !== null && <Badge appearance="outline">{text("users.removed")}</Badge>}
+      {access === "NEEDS_WORK_ACCOUNT" && removedAt === null && (
+        <>
+          <Badge appearance="tint" color="warning">
+            {text("users.needsWorkAccount")}
+          </Badge>
+          <Text size={200} className={styles.quiet}>
+            {text("users.needsWorkAccountWhy")}
+          </Text>
+        </>
+      )}
+    </div>
+  );
+}
+
+const roleOf = ({ partnerCenterRole, cppRole }: UserPartsFragment): string =>
+  partnerCenterRole ? text(`role.${partnerCenterRole}`) : cppRole ? text(`cppRole.${cppRole}`) : text("users.noRole");
+
+const phone = "@media (max-width: 639px)";
+
+const useStyles = makeStyles({
+  table: { display: "block" },
+  header: { [phone]: { display: "none" } },
+  row: {
+    height: "auto",
+    alignItems: "center",
+    paddingBlock: tokens.spacingVerticalS,
+    [phone]: { display: "block" },
+  },
+  who: { flex: "2 1 0" },
+  cell: { minHeight: "32px", height: "auto" },
+  told: { display: "grid", justifyItems: "start", gap: "2px", minWidth: 0, overflowWrap: "anywhere" },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});

@@ -1,0 +1,106 @@
+import { useEffect, useRef, useState } from "react";
+import { Button, makeStyles, Switch, Text, tokens, useRestoreFocusTarget } from "@fluentui/react-components";
+import { AddRegular } from "@fluentui/react-icons/svg/add";
+import { useQuery } from "@apollo/client/react";
+import { mayManage } from "../account/may-manage";
+import { readFragment } from "../generated";
+import { UserPartsFragmentDoc, UsersDocument, type AccountPartsFragment } from "../generated/graphql";
+import { Card } from "../parts/card";
+import { ListFault } from "../parts/list-fault";
+import { LinesLoading } from "../parts/loading";
+import { MoreButton } from "../parts/more-button";
+import { text } from "../text/text";
+import { AddUserDialog } from "./add-user-dialog";
+import { UserTable } from "./user-table";
+
+const pageSize = 20;
+const syncPollMs = 3_000;
+
+/** Who has a role on the account; in Partner Center they can be added, changed and removed. */
+export function UsersCard({ account }: { account: AccountPartsFragment }) {
+  const styles = useStyles();
+  const [includeRemoved, setIncludeRemoved] = useState(false);
+  const [adding, setAdding] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const restoresFocus = useRestoreFocusTarget();
+  const { data, previousData, error, refetch, fetchMore, startPolling, stopPolling } = useQuery(UsersDocument, {
+    variables: { publisherId: account.publisherId, first: pageSize, includeRemoved },
+    fetchPolicy: "cache-and-network",
+  });
+  const page = (data ?? previousData)?.account?.users;
+  const users = readFragment(UserPartsFragmentDoc, page?.edges.map(({ node }) => node) ?? []);
+
+  const syncing = users.some(({ sync }) => sync?.state === "PENDING");
+  useEffect(() => {
+    if (syncing) startPolling(syncPollMs);
+    return stopPolling;
+  }, [syncing, startPolling, stopPolling]);
+
+  const manages = mayManage(account);
+  const moved = account.managedIn === "PARTNER_CENTER";
+  const again = () => void refetch();
+  return (
+    <Card
+      title={text("users.title")}
+      heading={heading}
+      actions={
+        manages && (
+          <Button
+            {...restoresFocus}
+            appearance="primary"
+            size="small"
+            icon={<AddRegular />}
+            onClick={() => setAdding(true)}
+          >
+            {text("users.add")}
+          </Button>
+        )
+      }
+    >
+      <div className={styles.above}>
+        <Text role="status" size={200} className={styles.quiet}>
+          {page && text("users.count", { count: page.totalCount })}
+        </Text>
+        {moved && (
+          <Switch
+            label={text("users.includeRemoved")}
+            checked={includeRemoved}
+            onChange={(_, { checked }) => setIncludeRemoved(checked)}
+          />
+        )}
+      </div>
+      {error && <ListFault error={error} onRetry={again} />}
+      {!page && !error && <LinesLoading what={text("loading.users")} />}
+      {page && (
+        <UserTable
+          users={users}
+          moved={moved}
+          manages={manages}
+          onChanged={again}
+          onRemoved={() => {
+            again();
+            heading.current?.focus();
+          }}
+        />
+      )}
+      {page?.pageInfo.hasNextPage && (
+        <MoreButton
+          label={text("users.more")}
+          onMore={() => fetchMore({ variables: { after: page.pageInfo.endCursor } })}
+        />
+      )}
+      {adding && <AddUserDialog accountId={account.id} onAdded={again} onClose={() => setAdding(false)} />}
+    </Card>
+  );
+}
+
+const useStyles = makeStyles({
+  above: {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    justifyContent: "space-between",
+    minHeight: "32px",
+  },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
