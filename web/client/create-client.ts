@@ -1,16 +1,23 @@
 import { ApolloClient, ApolloLink, HttpLink } from "@apollo/client";
 import { SetContextLink } from "@apollo/client/link/context";
+import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
+import { OperationTypeNode } from "graphql";
 import type { Host } from "../session/host";
 import { locale } from "../text/locale";
 import { createCache } from "./cache";
+import type { Live } from "./live";
 
 /** A client for whoever the host has signed in. */
-export function createClient(host: Host): ApolloClient {
+export function createClient(host: Host, live: Live): ApolloClient {
   const signed = new SetContextLink(async () => ({
     headers: { authorization: `Bearer ${await host.getToken()}`, "accept-language": locale },
   }));
   return new ApolloClient({
     cache: createCache(),
-    link: ApolloLink.from([signed, new HttpLink({ uri: "/graphql" })]),
+    link: ApolloLink.split(
+      ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+      new GraphQLWsLink(live.socket),
+      ApolloLink.from([signed, new HttpLink({ uri: "/graphql" })]),
+    ),
   });
 }

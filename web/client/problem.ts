@@ -11,8 +11,6 @@ export type Cure =
   | { kind: "none" }
   /** Somebody else acted: what is there now has been shown already. */
   | { kind: "look-again" }
-  /** The organisation whose addresses will do. */
-  | { kind: "organisation"; name: string }
   /** The organisation's membership, to be given instead. */
   | { kind: "mpn-id"; mpnId: string }
   | { kind: "ask"; owners: { id: string; displayName: string; email: string | null }[] }
@@ -24,10 +22,6 @@ const none: Cure = { kind: "none" };
 /** The cure of a refusal. */
 export function cureOf(problem: Problem): Cure {
   switch (problem.__typename) {
-    case "TenantMismatch":
-      return { kind: "organisation", name: problem.expectedTenant.displayName };
-    case "PersonalAccountNotAllowed":
-      return problem.mpnTenant ? { kind: "organisation", name: problem.mpnTenant.displayName } : none;
     case "TenantAlreadyEnrolled":
       return problem.membership.mpnId === null ? none : { kind: "mpn-id", mpnId: problem.membership.mpnId };
     case "OwnerRoleRequired":
@@ -39,6 +33,9 @@ export function cureOf(problem: Problem): Cure {
     case "TooManyAttempts":
     case "TemporarilyUnavailable":
       return { kind: "try-again" };
+    // Their own sentences name the organisation whose addresses will do.
+    case "TenantMismatch":
+    case "PersonalAccountNotAllowed":
     case "InvalidInput":
     case "LastOwner":
     case "MpnIdInvalid":

@@ -19,6 +19,7 @@ export function AnswerSection(props: {
   const styles = useStyles();
   const id = useId();
   const name = text(`requirement.${kind}`);
+  const action = text(state === "DUE" ? "answers.give" : "answers.change");
   return (
     <section ref={ref} tabIndex={-1} aria-labelledby={id} className={mergeClasses(styles.section, open && styles.open)}>
       <div className={styles.head}>
@@ -33,8 +34,8 @@ export function AnswerSection(props: {
           <Text className={styles.hint}>{!open && answer !== null ? answer : hint}</Text>
         </div>
         {!open && changeable && (
-          <Button size="small" onClick={onOpen} aria-label={text("answers.changeLabel", { name })}>
-            {text(state === "DUE" ? "answers.give" : "answers.change")}
+          <Button size="small" onClick={onOpen} aria-label={text("answers.changeLabel", { action, name })}>
+            {action}
           </Button>
         )}
       </div>

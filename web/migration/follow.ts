@@ -7,17 +7,22 @@ import {
   type AccountPartsFragment,
   type MigrationPartsFragment,
 } from "../generated/graphql";
+import { useIsLive } from "../client/live";
 import { useAnnounce } from "../parts/announce";
 import { text } from "../text/text";
+import { isBeingVetted } from "./waiting";
 
 /** Keeps what is shown of a migration up to date while the system is at work, and tells what has changed. */
 export function useFollow(account: AccountPartsFragment, migration: MigrationPartsFragment): void {
   const client = useApolloClient();
   const announce = useAnnounce();
+  const live = useIsLive();
   const { id, status, version, pollAfterMs } = migration;
+  // How far vetting has got is no event: that is asked for in any case.
+  const asks = pollAfterMs !== null && (!live || isBeingVetted(migration));
   useQuery(MigrationNowDocument, {
     variables: { id },
-    skip: pollAfterMs === null,
+    skip: !asks,
     pollInterval: pollAfterMs ?? 0,
     fetchPolicy: "network-only",
     nextFetchPolicy: "cache-only",
@@ -28,6 +33,6 @@ export function useFollow(account: AccountPartsFragment, migration: MigrationPar
     if (told.current.version === version) return;
     if (told.current.status !== status) announce(text(`status.${status}.now`, { account: account.displayName }));
     told.current = { status, version };
-    void client.refetchQueries({ include: [TimelineDocument, UsersDocument] });
-  }, [announce, client, account.displayName, status, version]);
+    if (!live) void client.refetchQueries({ include: [TimelineDocument, UsersDocument] });
+  }, [announce, client, account.displayName, live, status, version]);
 }

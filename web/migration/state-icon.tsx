@@ -1,6 +1,7 @@
 import { makeStyles, Spinner, tokens } from "@fluentui/react-components";
 import { CheckmarkCircleFilled } from "@fluentui/react-icons/svg/checkmark-circle";
 import { CircleRegular } from "@fluentui/react-icons/svg/circle";
+import { ClockRegular } from "@fluentui/react-icons/svg/clock";
 import { ErrorCircleFilled } from "@fluentui/react-icons/svg/error-circle";
 import type { RequirementState, StepState } from "../generated/graphql";
 import { text } from "../text/text";
@@ -16,6 +17,7 @@ export function StateIcon({ state }: { state: RequirementState | StepState }) {
     case "FAILED":
       return <ErrorCircleFilled fontSize={20} className={styles.failed} title={label} />;
     case "VERIFYING":
+      return <ClockRegular fontSize={20} className={styles.open} title={label} />;
     case "RUNNING":
       return <Spinner size="extra-tiny" aria-label={label} className={styles.still} />;
     case "DUE":

@@ -43,6 +43,7 @@ const useStyles = makeStyles({
   told: {
     display: "flex",
     flexWrap: "wrap",
+    alignItems: "center",
     justifyContent: "space-between",
     flexGrow: 1,
     columnGap: tokens.spacingHorizontalM,

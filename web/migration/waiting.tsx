@@ -16,13 +16,16 @@ const order: readonly VettingStep[] = [
   "DECISION",
 ];
 
+/** Whether an application is being vetted. */
+export const isBeingVetted = ({ requirements }: MigrationPartsFragment): boolean =>
+  readFragment(RequirementPartsFragmentDoc, requirements).some(({ reason }) => reason === "MPN_BEING_VETTED");
+
 /** What the move is waiting for: the check of the answers, or the vetting of an application and how far that has got. */
 export function Waiting({ migration }: { migration: MigrationPartsFragment }) {
   const styles = useStyles();
-  const requirements = readFragment(RequirementPartsFragmentDoc, migration.requirements);
   const membership = readFragment(MembershipPartsFragmentDoc, migration.account.mpn);
-  const vetted = requirements.some(({ reason }) => reason === "MPN_BEING_VETTED");
-  if (!vetted) return <Text>{text(migration.status === "VERIFYING" ? "waiting.check" : "waiting.move")}</Text>;
+  if (!isBeingVetted(migration))
+    return <Text>{text(migration.status === "VERIFYING" ? "waiting.check" : "waiting.move")}</Text>;
   const at = membership?.vettingStep ? order.indexOf(membership.vettingStep) : 0;
   return (
     <div className={styles.waiting}>

@@ -9,6 +9,7 @@ export function CopyValue({ label, value }: { label: string; value: string }) {
   const styles = useStyles();
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
+  const action = text(copied ? "copy.copied" : "copy.copy");
   const copy = async () => {
     await navigator.clipboard.writeText(value);
     setCopied(true);
@@ -21,10 +22,10 @@ export function CopyValue({ label, value }: { label: string; value: string }) {
       <Button
         size="small"
         icon={<CopyRegular />}
-        aria-label={text("copy.label", { label })}
+        aria-label={text("copy.label", { action, label })}
         onClick={() => void copy()}
       >
-        {copied ? text("copy.copied") : text("copy.copy")}
+        {action}
       </Button>
     </div>
   );

@@ -40,18 +40,19 @@ export function Header({ viewer, support }: { viewer: SignedInQuery["viewer"]; s
             </NavLink>
           )}
         </nav>
-        <Menu>
+        <Menu inline>
           <MenuTrigger disableButtonEnhancement>
             <Button
               appearance="transparent"
+              className={styles.button}
               icon={<PersonRegular />}
               aria-label={text("nav.person", { name: viewer.displayName })}
             >
               <span className={styles.person}>{viewer.displayName}</span>
             </Button>
           </MenuTrigger>
-          <MenuPopover>
-            <FluentProvider theme={theme}>
+          <MenuPopover className={styles.popover}>
+            <FluentProvider theme={theme} className={styles.menu}>
               <div className={styles.who}>
                 <Text weight="semibold">{viewer.displayName}</Text>
                 <Text size={200}>{viewer.email}</Text>
@@ -91,6 +92,9 @@ const useStyles = makeStyles({
     "&[aria-current=page]": { borderBottomColor: colors.banner },
     "&:hover": { textDecorationLine: "underline" },
   },
+  button: { minWidth: "auto" },
   person: { "@media (max-width: 639px)": { display: "none" } },
+  popover: { padding: 0, border: "none" },
+  menu: { padding: tokens.spacingHorizontalXS, borderRadius: tokens.borderRadiusMedium },
   who: { display: "grid", padding: tokens.spacingHorizontalM, overflowWrap: "anywhere" },
 });

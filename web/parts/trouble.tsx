@@ -17,29 +17,25 @@ export function Trouble({ trouble, cures = {} }: { trouble: Told; cures?: Cures 
   const { problem, fault, sentences } = trouble;
   const styles = useStyles();
   const cure = problem && offered(cureOf(problem), cures);
-  const quiet = sentences.length === 0 && fault === null && !cure;
+  if (sentences.length === 0 && fault === null && !cure) return null;
   return (
-    <div role="alert" tabIndex={-1} data-trouble={quiet ? undefined : true} className={styles.alert}>
-      {!quiet && (
-        <MessageBar intent={fault ? "error" : "warning"} layout="multiline" politeness="polite">
-          <MessageBarBody className={styles.body}>
-            {sentences.map((sentence) => (
-              <div key={sentence}>{sentence}</div>
-            ))}
-            {fault && <div>{text(`fault.${fault.kind}.act`)}</div>}
-            {fault?.correlationId && <CopyValue label={text("fault.correlationId")} value={fault.correlationId} />}
-            {cure}
-          </MessageBarBody>
-        </MessageBar>
-      )}
+    <div role="alert" tabIndex={-1} data-trouble className={styles.alert}>
+      <MessageBar intent={fault ? "error" : "warning"} layout="multiline" politeness="polite">
+        <MessageBarBody className={styles.body}>
+          {sentences.map((sentence) => (
+            <div key={sentence}>{sentence}</div>
+          ))}
+          {fault && <div>{text(`fault.${fault.kind}.act`)}</div>}
+          {fault?.correlationId && <CopyValue label={text("fault.correlationId")} value={fault.correlationId} />}
+          {cure}
+        </MessageBarBody>
+      </MessageBar>
     </div>
   );
 }
 
 function offered(cure: Cure, { onMpnId, onNewCode, onLookAgain }: Cures): ReactNode {
   switch (cure.kind) {
-    case "organisation":
-      return text("cure.organisation", { name: cure.name });
     case "mpn-id":
       return (
         onMpnId && <Button onClick={() => onMpnId(cure.mpnId)}>{text("cure.mpnId", { mpnId: cure.mpnId })}</Button>

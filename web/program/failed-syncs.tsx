@@ -67,7 +67,7 @@ function FailedSync({ user, onRetried }: { user: UserPartsFragment; onRetried: (
       </div>
       <Button
         disabledFocusable={busy}
-        aria-label={text("failedSyncs.retryOf", { name })}
+        {...(busy ? {} : { "aria-label": text("failedSyncs.retryOf", { name }) })}
         onClick={() => void submit(() => ({ userId: user.id }))}
       >
         {busy ? text("dialog.busy") : text("fault.retry")}

@@ -1,6 +1,7 @@
 import { createContext, use, useMemo, useState, type ReactNode } from "react";
 import { ApolloProvider } from "@apollo/client/react";
 import { createClient } from "../client/create-client";
+import { createLive, LiveContext } from "../client/live";
 import { ConnectionFault } from "../parts/connection-fault";
 import { Loading } from "../parts/loading";
 import { useLoad } from "../parts/use-load";
@@ -62,10 +63,15 @@ function DevelopmentSession({ children }: { children: ReactNode }) {
 }
 
 function SignedIn({ host, children }: { host: Host; children: ReactNode }) {
-  const [client] = useState(() => createClient(host));
+  const [{ live, client }] = useState(() => {
+    const live = createLive(host);
+    return { live, client: createClient(host, live) };
+  });
   return (
     <SessionContext value={host}>
-      <ApolloProvider client={client}>{children}</ApolloProvider>
+      <LiveContext value={live}>
+        <ApolloProvider client={client}>{children}</ApolloProvider>
+      </LiveContext>
     </SessionContext>
   );
 }

@@ -38,7 +38,7 @@ export const en = {
   "fault.correlationId": "Correlation ID",
   "copy.copy": "Copy",
   "copy.copied": "Copied",
-  "copy.label": "Copy: {label}",
+  "copy.label": "{action}: {label}",
   "copy.done": "{label} copied.",
 
   "nothing.title": "There is nothing here",
@@ -82,7 +82,7 @@ export const en = {
   "status.FAILED.now": "The move of {account} has stopped.",
   "status.CANCELED.now": "The move of {account} was canceled.",
 
-  "banner.label": "Move to Partner Center",
+  "banner.label": "Notice",
   "banner.ACTION_REQUIRED": "Action required",
   "banner.IN_PROGRESS": "In progress",
   "banner.MANAGE_IN_PARTNER_CENTER": "This account has moved",
@@ -185,10 +185,10 @@ export const en = {
   "answers.place": "{number, number} of {count, number}",
   "answers.give": "Answer now",
   "answers.change": "Change",
-  "answers.changeLabel": "Answer: {name}",
+  "answers.changeLabel": "{action}: {name}",
 
   "workEmail.label": "Work e-mail",
-  "workEmail.hint": "{tenant, select, none {An address at your organisation.} other {An address at {tenant}.}}",
+  "workEmail.hint": "{tenant, select, none {An address at your organisation} other {An address at {tenant}}}",
   "workEmail.submit": "Use this address",
   "workEmail.back": "Back to the code",
   "code.label": "Code",
@@ -217,7 +217,6 @@ export const en = {
   "agreement.accept": "I accept the partner agreement, version {version}, for the business.",
   "agreement.missing": "The agreement must be accepted to apply.",
 
-  "cure.organisation": "An address at {name} will do.",
   "cure.mpnId": "Use MPN ID {mpnId}",
   "cure.newCode": "Send a new code",
   "cure.lookAgain": "Show what is there now",

@@ -41,7 +41,7 @@ export const sv: Record<TextKey, string> = {
   "fault.correlationId": "Korrelations-ID",
   "copy.copy": "Kopiera",
   "copy.copied": "Kopierat",
-  "copy.label": "Kopiera: {label}",
+  "copy.label": "{action}: {label}",
   "copy.done": "{label} har kopierats.",
 
   "nothing.title": "Här finns ingenting",
@@ -84,7 +84,7 @@ export const sv: Record<TextKey, string> = {
   "status.FAILED.now": "Flytten av {account} har stannat.",
   "status.CANCELED.now": "Flytten av {account} avbröts.",
 
-  "banner.label": "Flytt till Partner Center",
+  "banner.label": "Meddelande",
   "banner.ACTION_REQUIRED": "Åtgärd krävs",
   "banner.IN_PROGRESS": "Pågår",
   "banner.MANAGE_IN_PARTNER_CENTER": "Kontot har flyttat",
@@ -187,10 +187,10 @@ export const sv: Record<TextKey, string> = {
   "answers.place": "{number, number} av {count, number}",
   "answers.give": "Svara nu",
   "answers.change": "Ändra",
-  "answers.changeLabel": "Svara: {name}",
+  "answers.changeLabel": "{action}: {name}",
 
   "workEmail.label": "E-post på arbetet",
-  "workEmail.hint": "{tenant, select, none {En adress hos din organisation.} other {En adress hos {tenant}.}}",
+  "workEmail.hint": "{tenant, select, none {En adress hos din organisation} other {En adress hos {tenant}}}",
   "workEmail.submit": "Använd adressen",
   "workEmail.back": "Tillbaka till koden",
   "code.label": "Kod",
@@ -219,7 +219,6 @@ export const sv: Record<TextKey, string> = {
   "agreement.accept": "Jag godkänner partneravtalet, version {version}, för företaget.",
   "agreement.missing": "Avtalet måste godkännas för att ansöka.",
 
-  "cure.organisation": "En adress hos {name} går bra.",
   "cure.mpnId": "Använd MPN-ID {mpnId}",
   "cure.newCode": "Skicka en ny kod",
   "cure.lookAgain": "Visa vad som gäller nu",
