@@ -1,3 +1,4 @@
+const { existsSync } = require("node:fs");
 const { createConnection } = require("mysql2/promise");
 
 /** Decorators as the compiler has them; only the packages that ship as ES modules alone are transformed as well. */
@@ -38,24 +39,48 @@ async function findMysql() {
   }
 }
 
+/** The Chromium to test the pages in: CHROMIUM's, else the one of this machine; undefined when there is none. */
+const findChromium = () =>
+  [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+    (path) => path && existsSync(path),
+  );
+
 module.exports = async () => {
   const mysql = await findMysql();
   if (mysql === null)
     process.stderr.write("No MySQL or MariaDB answers: the suites run on SQLite alone. Name one in DATABASE_URL.\n");
   else process.env.TEST_MYSQL_URL = mysql;
+  const chromium = findChromium();
+  if (chromium === undefined)
+    process.stderr.write(
+      "NO CHROMIUM WAS FOUND: THE PAGES ARE NOT TESTED. Get one by apt-get install chromium, or name one in CHROMIUM.\n",
+    );
+  else process.env.CHROMIUM = chromium;
   const rooms = { ...common, roots: ["<rootDir>/test"] };
   const once = { ...common, displayName: "once", roots: databaseless };
   const on = (displayName, setup) => ({
     ...rooms,
     displayName,
     setupFiles: [...common.setupFiles, ...setup],
-    testPathIgnorePatterns: ["/node_modules/", ...databaseless],
+    testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/browser/", ...databaseless],
   });
+  const browser = {
+    ...common,
+    displayName: "browser",
+    roots: ["<rootDir>/test/browser"],
+    setupFilesAfterEnv: ["<rootDir>/test/browser/support/patience.ts"],
+    globalSetup: "<rootDir>/test/browser/support/build-pages.cjs",
+  };
   return {
     testTimeout: 30_000,
     maxWorkers: "100%",
     // Every suite loads the whole service anew, and Node keeps what the last one loaded for a while.
     workerIdleMemoryLimit: "1GB",
-    projects: [once, on("sqlite", []), ...(mysql ? [on("mysql", ["<rootDir>/test/support/on-mysql.ts"])] : [])],
+    projects: [
+      once,
+      on("sqlite", []),
+      ...(mysql ? [on("mysql", ["<rootDir>/test/support/on-mysql.ts"])] : []),
+      ...(chromium ? [browser] : []),
+    ],
   };
 };

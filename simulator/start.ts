@@ -48,6 +48,7 @@ const ready = (child: ChildProcess): Promise<unknown> => once(child, "message");
 
 const greeting = (service: string, simulator: string): string => `
 Ready.
+  Page        ${service}/             (in a browser: the publisher profile)
   GraphQL     ${service}/graphql      (in a browser: an explorer; one click signs in)
   Health      ${service}/healthz  ${service}/readyz  ${service}/metrics
   Simulator   ${simulator}            mail: ${simulator}/simulator/mailbox/someone@contoso.com

@@ -16,6 +16,8 @@ for (const file of [...files, join(root, "../package-lock.json")]) hash.update(f
 const madeOf = hash.digest("hex");
 
 if (read(stamp) !== madeOf) {
+  // Whatever builds it, a test or a start: what is built is what is served in production.
+  process.env.NODE_ENV = "production";
   const { build } = await import("vite");
   await build({ configFile: join(root, "vite.config.mts"), logLevel: "warn" });
   writeFileSync(stamp, madeOf);

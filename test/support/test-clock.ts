@@ -9,13 +9,14 @@ export interface TestClock extends Clock {
 
 export const minutes = (count: number): number => count * 60_000;
 
-/** A clock that begins at the present time, where the simulator's tokens are valid. */
-export function testClock(): TestClock {
-  let now = Date.now();
+/** A clock that begins at the present time, where the simulator's tokens are valid, and stands still unless it runs. */
+export function testClock(runs = false): TestClock {
+  const begun = Date.now();
+  let advanced = 0;
   return {
-    now: () => now,
+    now: () => (runs ? Date.now() : begun) + advanced,
     advance: (ms) => {
-      now += ms;
+      advanced += ms;
     },
     catchUp: () => {
       now = Math.max(now, Date.now());

@@ -37,6 +37,8 @@ export interface World {
 export interface WorldOptions {
   /** Lets the worker work by itself; else only when a test says so. */
   worker?: boolean;
+  /** Lets time go by, for those whose tokens are given as they go on; else it stands still. */
+  clockRuns?: boolean;
   env?: Record<string, string>;
   /** Hears the log, a line at a time; `env.LOG_LEVEL` says what is told. */
   logTo?: { write(line: string): void };
@@ -64,11 +66,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     CLIENT_SECRET: client.clientSecret,
     HOME_TENANT_ID: homeTenantId,
     CODE_SECRET: randomBytes(32).toString("hex"),
+    SIMULATOR_URL: outside.url,
     UPSTREAM_CACHE_SECONDS: "0",
     RECONCILE_AT: "never",
     ...options.env,
   });
-  const clock = testClock();
+  const clock = testClock(options.clockRuns);
   const level = { level: config.LOG_LEVEL };
   const log = options.logTo ? pino(level, options.logTo) : pino(level);
   const app = await createApp(config, log, clock).catch(async (error: unknown) => {

@@ -1,12 +1,11 @@
 import { useState } from "react";
-import { Button, makeStyles, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import {
   ConfirmWorkEmailDocument,
   SubmitWorkEmailDocument,
   type MigrationPartsFragment,
   type RequirementPartsFragment,
 } from "../generated/graphql";
-import { useAnnounce } from "../parts/announce";
 import { Form } from "../parts/form";
 import { TextField } from "../parts/text-field";
 import { Trouble } from "../parts/trouble";
@@ -23,13 +22,13 @@ export function CodeForm(props: {
 }) {
   const { migration, address, refusedBefore, onConfirmed, onOther } = props;
   const styles = useStyles();
-  const announce = useAnnounce();
   const [code, setCode] = useState("");
+  const [renewed, setRenewed] = useState(false);
   const confirmation = useSubmit(ConfirmWorkEmailDocument, onConfirmed, ["code"]);
   const renewal = useSubmit(SubmitWorkEmailDocument, () => {
     setCode("");
     confirmation.clear();
-    announce(text("code.renewed", { address }));
+    setRenewed(true);
   });
   const { id: migrationId, version: ifVersion } = migration;
   const confirm = () =>
@@ -59,6 +58,7 @@ export function CodeForm(props: {
           {text("code.other")}
         </Button>
       </div>
+      <Text role="status">{renewed && text("code.renewed", { address })}</Text>
       <Trouble trouble={renewal.trouble} />
     </Form>
   );

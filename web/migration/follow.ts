@@ -25,7 +25,7 @@ export function useFollow(account: AccountPartsFragment, migration: MigrationPar
     skip: !asks,
     pollInterval: pollAfterMs ?? 0,
     fetchPolicy: "network-only",
-    nextFetchPolicy: "cache-only",
+    nextFetchPolicy: "cache-first",
   });
 
   const told = useRef({ status, version });

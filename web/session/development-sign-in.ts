@@ -4,9 +4,8 @@ import type { Host } from "./host";
 export interface Person {
   email: string;
   displayName: string;
-  /** A personal Microsoft account. */
-  personal: boolean;
-  support: boolean;
+  /** The app roles in their tokens. */
+  roles: string[];
   accounts: { publisherId: string; displayName: string; role: string }[];
 }
 

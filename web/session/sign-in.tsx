@@ -55,12 +55,7 @@ function People({ people, onChoose }: { people: Person[]; onChoose: (email: stri
                 </Text>
               ))}
             </span>
-            {person.support && <Badge appearance="tint">{text("signIn.support")}</Badge>}
-            {person.personal && (
-              <Badge appearance="outline" color="informative">
-                {text("signIn.personal")}
-              </Badge>
-            )}
+            {person.roles.includes("Support") && <Badge appearance="tint">{text("signIn.support")}</Badge>}
           </Button>
         </li>
       ))}

@@ -53,7 +53,6 @@ export const en = {
   "signIn.owner": "Owner of {account}",
   "signIn.contributor": "Contributor of {account}",
   "signIn.support": "Support",
-  "signIn.personal": "Personal account",
   "signIn.noHost": "No sign-in has been set up for this page. The site that it is part of provides one.",
 
   "accounts.title": "Your publisher accounts",

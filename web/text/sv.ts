@@ -55,7 +55,6 @@ export const sv: Record<TextKey, string> = {
   "signIn.owner": "Ägare av {account}",
   "signIn.contributor": "Deltagare i {account}",
   "signIn.support": "Support",
-  "signIn.personal": "Personligt konto",
   "signIn.noHost": "Ingen inloggning har ordnats för den här sidan. Det gör webbplatsen som den hör till.",
 
   "accounts.title": "Dina utgivarkonton",

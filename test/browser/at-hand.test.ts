@@ -1,0 +1,117 @@
+import { portfolio } from "../support/portfolio";
+import { openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
+import { banner, move, profile } from "./support/parts";
+
+let world: BrowserWorld;
+beforeAll(async () => {
+  world = await openBrowserWorld();
+});
+afterEach(() => world.leave());
+afterAll(() => world.close());
+
+test("in development somebody to sign in as is chosen, and signs out again", async () => {
+  const made = await world.account();
+  const page = await world.visit(null, "/");
+  await page.getByRole("searchbox", { name: "Find by name or address" }).fill(made.owner);
+  const person = page.getByRole("button", { name: made.owner });
+  await person.getByText(`Owner of ${made.displayName}`).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await person.click();
+  await banner(page).waitFor();
+  await page.getByRole("button", { name: /^Signed in as/ }).click();
+  await page.getByText(made.owner).first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+});
+
+test("who has several accounts finds one by its name", async () => {
+  const names = ["Alpha Tools", "Beta Games", "Gamma Maps"];
+  const { made } = await portfolio(world, names);
+  const page = await world.visit(made.owner, "/");
+  await page.getByText("3 accounts").first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("searchbox", { name: "Find by name or publisher ID" }).fill("gam");
+  await page.getByText("2 accounts").waitFor();
+  await page.getByRole("searchbox").fill("nothing of the kind");
+  await page.getByText("No account’s name or publisher ID begins with").waitFor();
+  await page.getByRole("searchbox").fill("beta");
+  await page.getByRole("link", { name: /Beta Games/ }).click();
+  await page.getByRole("heading", { level: 1, name: "Beta Games" }).waitFor();
+  await page.getByRole("link", { name: "Accounts (3)" }).click();
+  await page.getByRole("link", { name: /Alpha Tools/ }).waitFor();
+});
+
+test("on a phone and in Swedish the whole story fits and is told in Swedish", async () => {
+  const made = await world.account({ mpn: "other-tenant" });
+  const page = await world.visit(made.owner, profile(made), { locale: "sv-SE", width: 360 });
+  const overflow = () => page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+  await banner(page).getByText("Åtgärd krävs").waitFor();
+  await page.getByRole("heading", { name: "Användare" }).waitFor();
+  expect(await page.evaluate("document.documentElement.lang")).toBe("sv");
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  expect(await violations(page)).toEqual([]);
+  await banner(page).getByRole("button", { name: "Påbörja flytten" }).click();
+  const dialog = await move(page);
+  await dialog.getByRole("button", { name: "Påbörja", exact: true }).click();
+  const field = dialog.getByRole("textbox", { name: "E-post på arbetet" });
+  await field.fill(made.owner);
+  await field.press("Enter");
+  await dialog.getByRole("alert").getByText(made.mpnTenant.displayName).waitFor();
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  expect(await violations(page)).toEqual([]);
+  await field.fill(made.insider);
+  await field.press("Enter");
+  await dialog.getByRole("textbox", { name: "Kod" }).waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test("without a network the page says so, and what was wanted is done once when it is wanted again", async () => {
+  const made = await world.account();
+  const page = await world.visit(made.owner, `${profile(made)}/migration`);
+  const dialog = await move(page);
+  const keys: string[] = [];
+  page.on("request", (request) => {
+    const key = /"idempotencyKey":"(\w+)"/.exec(request.postData() ?? "")?.[1];
+    if (key !== undefined) keys.push(key);
+  });
+  await page.context().setOffline(true);
+  await page.getByText("You are offline.").waitFor();
+  const start = dialog.getByRole("button", { name: "Start", exact: true });
+  await start.click();
+  await dialog.getByText("nobody knows whether this arrived").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.context().setOffline(false);
+  await page.getByText("You are offline.").waitFor({ state: "detached" });
+  await start.click();
+  await dialog.getByRole("textbox", { name: "Work e-mail" }).waitFor();
+  expect(keys).toHaveLength(2);
+  expect(new Set(keys).size).toBe(1);
+});
+
+test("where no socket opens, the page asks how far the move has got", async () => {
+  const made = await world.account();
+  const page = await world.visit(made.owner, `${profile(made)}/migration`, {
+    prepare: (context) => context.routeWebSocket(/graphql/, (socket) => socket.close()),
+  });
+  const dialog = await move(page);
+  await dialog.getByRole("button", { name: "Start", exact: true }).click();
+  await dialog.getByRole("button", { name: "Use this address" }).click();
+  await dialog.getByText("The answers are being checked").waitFor();
+  await world.settle();
+  await dialog.getByText("is now managed in Partner Center").waitFor();
+});
+
+test("a fault of the service is shown with the ID to quote, and the page comes when it is tried again", async () => {
+  const made = await world.account();
+  const rename = (from: string, to: string) =>
+    world.app.services.database.write((tx) => tx.query(`ALTER TABLE ${from} RENAME TO ${to}`));
+  await rename("migration", "gone");
+  const page = await world.visit(made.owner, profile(made));
+  await page.getByText("Something went wrong on our side.").waitFor();
+  expect(await page.locator("code").innerText()).not.toBe("");
+  expect(await violations(page)).toEqual([]);
+  await rename("gone", "migration");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await banner(page).waitFor();
+});

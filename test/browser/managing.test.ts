@@ -1,0 +1,121 @@
+import { migrate } from "../support/migrate";
+import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
+import { banner, profile } from "./support/parts";
+
+let world: BrowserWorld;
+beforeAll(async () => {
+  world = await openBrowserWorld();
+});
+afterEach(() => world.leave());
+afterAll(() => world.close());
+
+test("an owner adds a user, changes the role and removes the user, and sees CPP follow", async () => {
+  const { made } = await migrate(world);
+  const stranger = await world.account();
+  const page = await world.visit(made.owner, profile(made));
+  const add = page.getByRole("button", { name: "Add user" });
+  await add.click();
+  const dialog = page.getByRole("dialog", { name: "Add a user" });
+  const email = dialog.getByRole("textbox", { name: "Work e-mail" });
+  await email.fill(stranger.employee);
+  await email.press("Enter");
+  await dialog.getByText(`Give an address of ${made.tenant.displayName} instead.`).waitFor();
+  expect(await focused(page)).toBe("INPUT email");
+  expect(await violations(page)).toEqual([]);
+  await email.fill(made.owner);
+  await email.press("Enter");
+  await dialog.getByText("This user has a role on the account already").waitFor();
+  await email.fill(made.employee);
+  await email.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+  const row = page.getByRole("row").filter({ hasText: made.employee });
+  await row.getByText("Developer").waitFor();
+  await row.getByText("On its way").waitFor();
+  await world.settle();
+  await row.getByText("In step").waitFor();
+  expect((await world.simulator.state(made.publisherId)).cpp.users).toContainEqual(
+    expect.objectContaining({ principal: made.employee, role: "Contributor" }),
+  );
+  expect(await violations(page)).toEqual([]);
+
+  await row.getByRole("button", { name: /^Change the role of/ }).click();
+  const roles = page.getByRole("dialog", { name: /^Change the role of/ });
+  await roles.getByRole("combobox", { name: "Role" }).selectOption("MARKETER");
+  await roles.getByText("No access to Cloud Partner Portal").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await roles.getByRole("button", { name: "Save" }).click();
+  await row.getByText("Marketer").waitFor();
+  expect(await focused(page)).toMatch(/^BUTTON Change the role of/);
+  await world.settle();
+
+  await row.getByRole("button", { name: /^Remove/ }).click();
+  const removal = page.getByRole("dialog", { name: /^Remove/ });
+  expect(await violations(page)).toEqual([]);
+  await removal.getByRole("button", { name: "Remove" }).click();
+  await row.waitFor({ state: "detached" });
+  expect(await focused(page)).toBe("H2 Users");
+  await page.getByRole("switch", { name: "Show removed users" }).check();
+  await row.getByText("Removed").waitFor();
+  await page.getByRole("list", { name: "Activity" }).getByText("was removed").waitFor();
+});
+
+test("the last owner can be neither removed nor made something else", async () => {
+  const { made } = await migrate(world);
+  const page = await world.visit(made.owner, profile(made));
+  const row = page.getByRole("row").filter({ hasText: made.owner });
+  await row.getByRole("button", { name: /^Remove/ }).click();
+  const removal = page.getByRole("dialog", { name: /^Remove/ });
+  await removal.getByRole("button", { name: "Remove" }).click();
+  await removal.getByText("The account would be left without an owner.").waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test("settings are changed in Partner Center; what somebody else changed meanwhile is shown first", async () => {
+  const { made } = await migrate(world);
+  const page = await world.visit(made.owner, profile(made));
+  const other = await world.visit(made.secondOwner, profile(made));
+  await page.getByRole("button", { name: "Edit" }).click();
+  const dialog = page.getByRole("dialog", { name: "Edit account settings" });
+  expect(await violations(page)).toEqual([]);
+
+  await other.getByRole("button", { name: "Edit" }).click();
+  await other.getByRole("textbox", { name: "Publisher name" }).fill("Contoso Two");
+  await other.getByRole("button", { name: "Save" }).click();
+  await other.getByRole("heading", { level: 1, name: "Contoso Two" }).waitFor();
+
+  await dialog.getByRole("textbox", { name: "Contact’s phone" }).fill("+46 8 99");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.getByText("Somebody else made a change meanwhile.").waitFor();
+  await dialog.getByRole("button", { name: "Show what is there now" }).click();
+  expect(await dialog.getByRole("textbox", { name: "Publisher name" }).inputValue()).toBe("Contoso Two");
+  await dialog.getByRole("textbox", { name: "Contact’s phone" }).fill("+46 8 99");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByText("+46 8 99").waitFor();
+  expect((await world.simulator.state(made.publisherId)).partnerCenter!.settings.companyName).toBe("Contoso Two");
+
+  const timeline = page.getByRole("list", { name: "Activity" });
+  await page.getByRole("button", { name: "Show earlier activity" }).click();
+  await timeline.getByText("The migration waits for an owner's answer.").waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test("a contributor is told whom to ask, and may change nothing", async () => {
+  const made = await world.account();
+  const page = await world.visit(made.contributor, `${profile(made)}/migration`);
+  await banner(page).getByText("An owner must act").waitFor();
+  const write = banner(page).getByRole("link", { name: "Write to Owner" });
+  expect(await write.getAttribute("href")).toBe(`mailto:${made.owner}`);
+  await page.getByRole("row").filter({ hasText: made.contributor }).waitFor();
+  expect(await page.getByRole("button", { name: /Start|Add user|Edit|Cancel/ }).count()).toBe(0);
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+});
+
+test("a stranger learns nothing", async () => {
+  const [made, other] = [await world.account(), await world.account()];
+  const page = await world.visit(other.owner, profile(made));
+  await page.getByRole("heading", { name: "There is nothing here" }).waitFor();
+  expect(await page.getByText(made.displayName).count()).toBe(0);
+  expect(await violations(page)).toEqual([]);
+});

@@ -1,0 +1,159 @@
+import { bringTo } from "../support/bring-to";
+import { mailedCode } from "../support/walk";
+import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
+import { banner, move, profile } from "./support/parts";
+
+let world: BrowserWorld;
+beforeAll(async () => {
+  world = await openBrowserWorld();
+});
+afterEach(() => world.leave());
+afterAll(() => world.close());
+
+test("an owner whose address fits moves the account, from the banner to Partner Center", async () => {
+  const made = await world.account({ displayName: "Contoso Apps" });
+  const page = await world.visit(made.owner, "/");
+  await page.waitForURL(`${world.url}${profile(made)}`);
+  await banner(page).getByText("Action required").waitFor();
+  await banner(page).getByText("Move Contoso Apps to Partner Center").waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await banner(page).getByRole("button", { name: "Start the move" }).click();
+  await page.waitForURL(`${world.url}${profile(made)}/migration`);
+  const dialog = page.getByRole("dialog", { name: "Move Contoso Apps to Partner Center" });
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Start", exact: true }).click();
+
+  const field = dialog.getByRole("textbox", { name: "Work e-mail" });
+  expect(await field.inputValue()).toBe(made.owner);
+  expect(await focused(page)).toContain("Waits for an owner");
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Use this address" }).click();
+  await dialog.getByText("The answers are being checked").waitFor();
+  await dialog.getByText("0 of 4 steps done").waitFor();
+  expect(await focused(page)).toContain("Being checked");
+  expect(await violations(page)).toEqual([]);
+
+  await world.settle();
+  await dialog.getByText("4 of 4 steps done").waitFor();
+  await dialog.getByText("Contoso Apps is now managed in Partner Center").waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(await world.simulator.state(made.publisherId)).toMatchObject({
+    cpp: { locked: true },
+    partnerCenter: { settings: { companyName: "Contoso Apps" } },
+  });
+
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  expect(await focused(page)).toMatch(/H1|Open Partner Center/);
+  const way = banner(page).getByRole("link", { name: "Open Partner Center" });
+  expect(await way.getAttribute("href")).toContain(`/publishers/${made.publisherId}`);
+  await page.getByRole("list", { name: "Activity" }).getByText("is now managed in Partner Center").waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test("an address of another organisation is refused by name; one of the named moves the account by its code", async () => {
+  const made = await world.account({ mpn: "other-tenant" });
+  const page = await world.visit(made.owner, `${profile(made)}/migration`);
+  const dialog = await move(page);
+  await dialog.getByRole("button", { name: "Start", exact: true }).click();
+  const field = dialog.getByRole("textbox", { name: "Work e-mail" });
+  await field.fill(made.owner);
+  await field.press("Enter");
+  await dialog.getByText(`Give an address of ${made.mpnTenant.displayName} instead.`).waitFor();
+  expect(await field.getAttribute("aria-invalid")).toBe("true");
+  expect(await focused(page)).toBe("INPUT workEmail");
+  expect(await violations(page)).toEqual([]);
+
+  await page.reload();
+  await dialog.getByText(`Give an address of ${made.mpnTenant.displayName} instead.`).waitFor();
+
+  await field.fill(made.insider);
+  await field.press("Enter");
+  const code = dialog.getByRole("textbox", { name: "Code" });
+  await code.waitFor();
+  expect(await violations(page)).toEqual([]);
+  await world.settle();
+  const first = await mailedCode(world, made.insider);
+  await code.fill(first === "000000" ? "111111" : "000000");
+  await code.press("Enter");
+  await dialog.getByText("4 tries are left").waitFor();
+  expect(await focused(page)).toBe("INPUT code");
+  expect(await violations(page)).toEqual([]);
+
+  await dialog.getByRole("button", { name: "Send a new code" }).click();
+  await page.getByText(`A new code is on its way to ${made.insider}`).waitFor();
+  await world.settle();
+  await code.fill(await mailedCode(world, made.insider));
+  await code.press("Enter");
+  await dialog.getByText("The answers are being checked").waitFor();
+  await world.settle();
+  await dialog.getByText("is now managed in Partner Center").waitFor();
+});
+
+test("a personal account is told to give a work e-mail, and a personal address is refused", async () => {
+  const made = await world.account({ signIn: "personal" });
+  const page = await world.visit(made.owner, `${profile(made)}/migration`);
+  const dialog = await move(page);
+  await dialog.getByText("signs in with a personal Microsoft account").waitFor();
+  await dialog.getByRole("button", { name: "Start", exact: true }).click();
+  const field = dialog.getByRole("textbox", { name: "Work e-mail" });
+  await field.fill(made.owner);
+  await field.press("Enter");
+  await dialog.getByText(`${made.owner} is a personal Microsoft account`).waitFor();
+  expect(await violations(page)).toEqual([]);
+
+  await field.fill(made.employee);
+  await field.press("Enter");
+  await dialog.getByRole("textbox", { name: "Code" }).waitFor();
+  await dialog.getByRole("button", { name: "Use another address" }).click();
+  await dialog.getByRole("button", { name: "Back to the code" }).click();
+  await world.settle();
+  await dialog.getByRole("textbox", { name: "Code" }).fill(await mailedCode(world, made.employee));
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await dialog.getByText("The answers are being checked").waitFor();
+  await world.settle();
+  await dialog.getByText("is now managed in Partner Center").waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByText("Needs a work account").waitFor();
+  expect(await violations(page)).toEqual([]);
+});
+
+test("a move that has stopped says why and what to quote, and goes on when it is tried again", async () => {
+  const { made } = await bringTo(world, "FAILED");
+  const page = await world.visit(made.owner, profile(made), {
+    prepare: (context) => context.grantPermissions(["clipboard-read", "clipboard-write"]),
+  });
+  await banner(page).getByText("has stopped").waitFor();
+  await banner(page).getByRole("button", { name: "See what to do" }).click();
+  const dialog = await move(page);
+  await dialog.getByText("The company name is not valid").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Copy: Correlation ID" }).click();
+  await dialog.getByRole("button", { name: "Copied: Correlation ID" }).waitFor();
+  expect(await page.evaluate("navigator.clipboard.readText()")).toBe(await dialog.locator("code").innerText());
+
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await dialog.getByText("The answers are being checked").waitFor();
+  await world.settle();
+  await dialog.getByText("4 of 4 steps done").waitFor();
+});
+
+test("an owner calls the move off, and starts it again", async () => {
+  const { made } = await bringTo(world, "ACTION_REQUIRED");
+  const page = await world.visit(made.owner, profile(made));
+  await page.getByRole("button", { name: "Cancel the move" }).click();
+  const asked = page.getByRole("dialog", { name: "Cancel the move?" });
+  expect(await violations(page)).toEqual([]);
+  await asked.getByRole("button", { name: "Keep going" }).click();
+  await asked.waitFor({ state: "hidden" });
+  expect(await focused(page)).toBe("BUTTON Cancel the move");
+
+  await page.getByRole("button", { name: "Cancel the move" }).click();
+  await asked.getByRole("button", { name: "Cancel the move" }).click();
+  await page.getByText("The move was canceled, and nothing was changed.").waitFor();
+  await banner(page).getByRole("button", { name: "Start the move" }).click();
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByRole("textbox", { name: "Work e-mail" }).waitFor();
+});

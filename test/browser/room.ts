@@ -1,0 +1,3 @@
+import { wholeRoom } from "../support/whole-room";
+
+wholeRoom(__dirname);

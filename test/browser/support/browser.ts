@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { openWorld, type World, type WorldOptions } from "../../support/world";
+
+/** A world whose service serves the built page, and a browser to look at it with. */
+export interface BrowserWorld extends World {
+  browser: Browser;
+  /** Opens a page of the service, signed in as that person. */
+  visit(email: string | null, path: string, options?: VisitOptions): Promise<Page>;
+  /** Closes every page, and throws when one has complained. */
+  leave(): Promise<void>;
+}
+
+/** What makes one visitor another than the next. */
+export interface VisitOptions {
+  locale?: string;
+  width?: number;
+  /** Is told of the page's context before anything is loaded. */
+  prepare?: (context: BrowserContext) => Promise<void>;
+}
+
+const quietly = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+const pages = join(__dirname, "../../../dist/web");
+
+/** A world with a browser, for the tests of one file. */
+export async function openBrowserWorld(options: WorldOptions = {}): Promise<BrowserWorld> {
+  const world = await openWorld({ ...options, clockRuns: true, env: { WEB_DIR: pages, ...options.env } });
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM!,
+    args: [...quietly, "--disable-component-update", "--disable-sync"],
+  });
+  const complaints: string[] = [];
+
+  return {
+    ...world,
+    browser,
+    visit: async (email, path, { locale = "en-GB", width = 1280, prepare } = {}) => {
+      const context = await browser.newContext({ locale, viewport: { width, height: 800 }, reducedMotion: "reduce" });
+      context.setDefaultTimeout(20_000);
+      await prepare?.(context);
+      const page = await context.newPage();
+      page.on("pageerror", (error) => complaints.push(`${path}: ${error.message}`));
+      page.on("console", (message) => {
+        if (message.text().includes("Content Security Policy")) complaints.push(`${path}: ${message.text()}`);
+      });
+      if (email !== null) await page.addInitScript((one) => sessionStorage.setItem("signed-in-as", one), email);
+      await page.goto(`${world.url}${path}`);
+      return page;
+    },
+    leave: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      const told = complaints.splice(0);
+      if (told.length > 0) throw new Error(`the pages complained:\n${told.join("\n")}`);
+    },
+    close: async () => {
+      await browser.close();
+      await world.close();
+    },
+  };
+}
+
+declare const sessionStorage: { setItem(name: string, value: string): void };
+
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+/** Fluent's own sentinels pass the focus on at once: nobody ever stands on one. */
+const exclude = "[data-tabster-dummy]";
+
+interface Violation {
+  id: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+/** What axe-core finds wrong with the page as it stands. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate<Violation[]>(
+    `axe.run({ exclude: ["${exclude}"] }, { resultTypes: ["violations"] }).then(({ violations }) => violations)`,
+  );
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+}
+
+/** What has the focus: its role or name as the document has it. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate<string>(
+    `(({ tagName, ariaLabel, name, innerText }) => [tagName, ariaLabel || name || innerText].join(" "))(document.activeElement)`,
+  );

@@ -1,0 +1,114 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+
+/* Takes the pictures of docs/screenshots from a demo of its own. */
+
+const root = join(import.meta.dirname, "..");
+const pictures = join(root, "docs/screenshots");
+const port = 4490;
+const service = `http://127.0.0.1:${port}`;
+const simulator = `http://127.0.0.1:${port + 1}/simulator`;
+const phone = { width: 390, height: 800 };
+
+const directory = await mkdtemp(join(tmpdir(), "screenshots-"));
+const demo = spawn(process.execPath, [join(root, "dist/simulator/start.js")], {
+  cwd: root,
+  stdio: ["ignore", "pipe", "inherit"],
+  env: {
+    ...process.env,
+    PORT: port,
+    SIMULATOR_PORT: port + 1,
+    WEB_URL: service,
+    LOG_LEVEL: "error",
+    DATABASE_URL: `sqlite:${join(directory, "accounts.sqlite")}`,
+    SIMULATOR_DATA: join(directory, "simulator"),
+  },
+});
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"],
+});
+try {
+  for await (const line of createInterface({ input: demo.stdout })) if (line === "Ready.") break;
+  demo.stdout.resume();
+  await takeAll();
+} finally {
+  await browser.close();
+  demo.kill("SIGTERM");
+  await once(demo, "exit");
+  await rm(directory, { recursive: true, force: true });
+}
+
+async function takeAll() {
+  const ready = await visit("someone@contoso.com", "/");
+  await ready.getByRole("row").nth(3).waitFor();
+  await take(ready, "profile");
+
+  const contributor = await visit("contributor@contoso.com", "/", { viewport: phone });
+  await contributor.getByText("An owner must act").waitFor();
+  await take(contributor, "contributor-phone");
+
+  const mismatch = await visit("owner@fabrikam-studios.com", "/publishers/fabrikam-mismatch/migration");
+  await mismatch.getByRole("button", { name: "Start", exact: true }).click();
+  const address = mismatch.getByRole("textbox", { name: "Work e-mail" });
+  await address.fill("owner@fabrikam-studios.com");
+  await address.press("Enter");
+  await mismatch.getByText("does not belong").first().waitFor();
+  await take(mismatch, "tenant-mismatch");
+  await address.fill("owner@fabrikam.com");
+  await address.press("Enter");
+  const code = mismatch.getByRole("textbox", { name: "Code" });
+  await code.waitFor();
+  await take(mismatch, "code");
+  await code.fill(await mailedCode("owner@fabrikam.com"));
+  await code.press("Enter");
+  await mismatch.getByText("4 of 4 steps done").last().waitFor();
+  await take(mismatch, "moved");
+  await mismatch.keyboard.press("Escape");
+  await mismatch.getByRole("button", { name: "Add user" }).waitFor();
+  await take(mismatch, "managed-in-partner-center");
+
+  const swedish = await visit("someone@contoso.com", "/", { viewport: phone, locale: "sv-SE" });
+  await swedish.getByRole("button", { name: "Påbörja flytten" }).waitFor();
+  await take(swedish, "swedish-phone");
+
+  const applicant = await visit("owner@northwindtraders.com", "/publishers/northwind-no-mpn/migration");
+  await applicant.getByRole("button", { name: "Start", exact: true }).click();
+  await applicant.getByRole("button", { name: "Use this address" }).click();
+  await applicant.getByRole("radio", { name: "Apply for membership" }).check();
+  await applicant.getByRole("textbox", { name: "Legal business name" }).fill("Northwind Traders Inc.");
+  await take(applicant, "application");
+  await applicant.getByRole("checkbox", { name: /I accept/ }).check();
+  await applicant.getByRole("button", { name: "Apply", exact: true }).click();
+  await applicant.getByRole("list", { name: "Steps of the vetting" }).first().waitFor();
+  await take(applicant, "vetting");
+
+  const support = await visit("support@partner.example", "/program");
+  await support.getByRole("link", { name: /Adventure/ }).waitFor();
+  await take(support, "program");
+}
+
+async function visit(email, path, options = {}) {
+  const defaults = { viewport: { width: 1280, height: 800 }, locale: "en-GB", reducedMotion: "reduce" };
+  const context = await browser.newContext({ ...defaults, ...options });
+  const page = await context.newPage();
+  await page.addInitScript((one) => sessionStorage.setItem("signed-in-as", one), email);
+  await page.goto(`${service}${path}`);
+  return page;
+}
+
+const take = (page, name) => page.screenshot({ path: join(pictures, `${name}.png`) });
+
+/** The code in the newest mail to the address, once it is there. */
+async function mailedCode(address) {
+  for (;;) {
+    const [mail] = await (await fetch(`${simulator}/mailbox/${address}`)).json();
+    const code = /\b\d{6}\b/.exec(mail?.text ?? "")?.[0];
+    if (code !== undefined) return code;
+  }
+}
