@@ -102,7 +102,9 @@ async function visit(email, path, options = {}) {
   return page;
 }
 
-const take = (page, name) => page.screenshot({ path: join(pictures, `${name}.png`) });
+function take(page, name) {
+  return page.screenshot({ path: join(pictures, `${name}.png`) });
+}
 
 /** The code in the newest mail to the address, once it is there. */
 async function mailedCode(address) {

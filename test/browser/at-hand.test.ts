@@ -100,6 +100,9 @@ test("where no socket opens, the page asks how far the move has got", async () =
   await dialog.getByText("The answers are being checked").waitFor();
   await world.settle();
   await dialog.getByText("is now managed in Partner Center").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Add user" }).waitFor();
+  await page.getByRole("list", { name: "Activity" }).getByText("is now managed in Partner Center").waitFor();
 });
 
 test("a fault of the service is shown with the ID to quote, and the page comes when it is tried again", async () => {

@@ -116,6 +116,7 @@ test("a personal account is told to give a work e-mail, and a personal address i
   await dialog.getByText("is now managed in Partner Center").waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
+  await page.getByRole("row").filter({ hasText: made.contributor }).getByText("Developer").waitFor();
   await page.getByText("Needs a work account").waitFor();
   expect(await violations(page)).toEqual([]);
 });

@@ -14,6 +14,8 @@ export function createClient(host: Host, live: Live): ApolloClient {
   }));
   return new ApolloClient({
     cache: createCache(),
+    // What is asked after an event must not be answered by what was asked before it.
+    queryDeduplication: false,
     link: ApolloLink.split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
       new GraphQLWsLink(live.socket),

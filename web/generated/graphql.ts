@@ -4,6 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Which accounts: every given criterion must hold. */
 export type AccountFilter = {
   awaiting?: Party | null | undefined;
   /** Matches the start of the publisher ID or of any word of the display name. */
@@ -11,16 +12,19 @@ export type AccountFilter = {
   status?: Array<MigrationStatus> | null | undefined;
 };
 
+/** What kind of seller the account is. */
 export type AccountType =
   | 'COMPANY'
   | 'INDIVIDUAL';
 
+/** What a user has in Partner Center. */
 export type AccountUserAccess =
   | 'ACTIVE'
   /** Signs in with a personal Microsoft account, which Partner Center does not admit: add a work account in its place. */
   | 'NEEDS_WORK_ACCOUNT'
   | 'REMOVED';
 
+/** Of Mutation.addAccountUser. */
 export type AddAccountUserInput = {
   accountId: string | number;
   displayName?: string | null | undefined;
@@ -30,6 +34,7 @@ export type AddAccountUserInput = {
   role?: PartnerCenterRole;
 };
 
+/** An address as a client gives it. */
 export type AddressInput = {
   city: string;
   /** ISO 3166-1 alpha-2. */
@@ -40,6 +45,7 @@ export type AddressInput = {
   region?: string | null | undefined;
 };
 
+/** What the banner is about. */
 export type BannerKind =
   /** Owner: start or finish. */
   | 'ACTION_REQUIRED'
@@ -50,6 +56,7 @@ export type BannerKind =
   /** Migrated. */
   | 'MANAGE_IN_PARTNER_CENTER';
 
+/** Of Mutation.changeAccountUserRole. */
 export type ChangeAccountUserRoleInput = {
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
   idempotencyKey?: string | null | undefined;
@@ -57,6 +64,7 @@ export type ChangeAccountUserRoleInput = {
   userId: string | number;
 };
 
+/** Of Mutation.confirmWorkEmail. */
 export type ConfirmWorkEmailInput = {
   code: string;
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
@@ -66,6 +74,7 @@ export type ConfirmWorkEmailInput = {
   migrationId: string | number;
 };
 
+/** A contact as a client gives it: it replaces the former one whole. */
 export type ContactInput = {
   address?: AddressInput | null | undefined;
   email: string;
@@ -73,12 +82,14 @@ export type ContactInput = {
   phone?: string | null | undefined;
 };
 
+/** A role in Cloud Partner Portal. */
 export type CppRole =
   /** May look. */
   | 'CONTRIBUTOR'
   /** May migrate and manage users. */
   | 'OWNER';
 
+/** Of Mutation.enrollInMpn. */
 export type EnrollInMpnInput = {
   by: MpnEnrollment;
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
@@ -88,12 +99,14 @@ export type EnrollInMpnInput = {
   migrationId: string | number;
 };
 
+/** What a person signs in with. */
 export type IdentityKind =
   /** Cannot hold a Partner Center account. */
   | 'PERSONAL_MICROSOFT_ACCOUNT'
   /** Belongs to a tenant. */
   | 'WORK';
 
+/** What an owner may do; each is the mutation of the same name. */
 export type MigrationAction =
   | 'CANCEL'
   | 'CONFIRM_WORK_EMAIL'
@@ -102,6 +115,7 @@ export type MigrationAction =
   | 'START'
   | 'SUBMIT_WORK_EMAIL';
 
+/** Of Mutation.retryMigration and Mutation.cancelMigration. */
 export type MigrationActionInput = {
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
   idempotencyKey?: string | null | undefined;
@@ -110,6 +124,7 @@ export type MigrationActionInput = {
   migrationId: string | number;
 };
 
+/** Where a migration stands. The words after Next are all the statuses that can follow. */
 export type MigrationStatus =
   /** An owner owes an answer: see requirements. Next: VERIFYING, CANCELED. */
   | 'ACTION_REQUIRED'
@@ -135,16 +150,19 @@ export type MpnApplication = {
   primaryContact: PrimaryContactInput;
 };
 
+/** One of the two: see `oneOfInputs`. */
 export type MpnEnrollment =
   {   application: MpnApplication; existingMpnId?: never; }
   |  { application?: never;   existingMpnId: string; };
 
+/** What an MPN ID stands for. */
 export type MpnIdKind =
   /** The company's global account. */
   | 'GLOBAL'
   /** A location: it counts through its global account. */
   | 'LOCATION';
 
+/** How a membership stands. */
 export type MpnStanding =
   | 'ACTIVE'
   /** Carried over from CPP, but unusable. */
@@ -163,14 +181,17 @@ export type PartnerCenterRole =
   | 'MARKETER'
   | 'OWNER';
 
+/** Who moves next. */
 export type Party =
   | 'OWNER'
   | 'SYSTEM';
 
+/** Where an account is managed. */
 export type Portal =
   | 'CLOUD_PARTNER_PORTAL'
   | 'PARTNER_CENTER';
 
+/** Who answers Microsoft's questions about the application. */
 export type PrimaryContactInput = {
   email: string;
   firstName: string;
@@ -178,21 +199,25 @@ export type PrimaryContactInput = {
   phone?: string | null | undefined;
 };
 
+/** What a user is. */
 export type PrincipalKind =
   | 'APPLICATION'
   | 'GROUP'
   | 'PERSON';
 
+/** Of Mutation.removeAccountUser. */
 export type RemoveAccountUserInput = {
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
   idempotencyKey?: string | null | undefined;
   userId: string | number;
 };
 
+/** What is asked of an owner. */
 export type RequirementKind =
   | 'MPN_MEMBERSHIP'
   | 'WORK_EMAIL';
 
+/** Why a requirement is due. */
 export type RequirementReason =
   /** A code was mailed to the address. */
   | 'CODE_SENT'
@@ -206,6 +231,7 @@ export type RequirementReason =
   | 'PERSONAL_MICROSOFT_ACCOUNT'
   | 'TENANT_MISMATCH';
 
+/** How far a requirement has got. */
 export type RequirementState =
   /** An owner must answer. */
   | 'DUE'
@@ -213,33 +239,39 @@ export type RequirementState =
   /** Answered; being checked or vetted. */
   | 'VERIFYING';
 
+/** Of Mutation.retryCppSync. */
 export type RetryCppSyncInput = {
   userId: string | number;
 };
 
+/** How much an event matters. */
 export type Severity =
   | 'ERROR'
   | 'INFO'
   | 'WARNING';
 
+/** Of Mutation.startMigration. */
 export type StartMigrationInput = {
   accountId: string | number;
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
   idempotencyKey?: string | null | undefined;
 };
 
+/** The steps of a move, in their order. */
 export type StepKind =
   | 'COPY_SETTINGS'
   | 'COPY_USERS'
   | 'LOCK_CPP_SETTINGS'
   | 'VERIFY_ANSWERS';
 
+/** How far a step has got. */
 export type StepState =
   | 'DONE'
   | 'FAILED'
   | 'PENDING'
   | 'RUNNING';
 
+/** Of Mutation.submitWorkEmail. */
 export type SubmitWorkEmailInput = {
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
   idempotencyKey?: string | null | undefined;
@@ -249,12 +281,14 @@ export type SubmitWorkEmailInput = {
   workEmail: string;
 };
 
+/** How far a sync has got. */
 export type SyncState =
   /** Given up; listed under Program.failedSyncs. */
   | 'FAILED'
   | 'PENDING'
   | 'SYNCED';
 
+/** What has happened. */
 export type TimelineKind =
   | 'ANSWER_ACCEPTED'
   | 'ANSWER_REJECTED'
@@ -279,6 +313,7 @@ export type UpdateAccountSettingsInput = {
   sellerContact?: ContactInput | null | undefined;
 };
 
+/** The steps of vetting a membership, in their order. */
 export type VettingStep =
   | 'BUSINESS_VERIFICATION'
   | 'DECISION'

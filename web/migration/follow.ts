@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import { useApolloClient, useQuery } from "@apollo/client/react";
 import {
   MigrationNowDocument,
+  PublisherProfileDocument,
   TimelineDocument,
   UsersDocument,
   type AccountPartsFragment,
@@ -31,8 +32,10 @@ export function useFollow(account: AccountPartsFragment, migration: MigrationPar
   const told = useRef({ status, version });
   useEffect(() => {
     if (told.current.version === version) return;
-    if (told.current.status !== status) announce(text(`status.${status}.now`, { account: account.displayName }));
+    const moved = told.current.status !== status;
     told.current = { status, version };
-    if (!live) void client.refetchQueries({ include: [TimelineDocument, UsersDocument] });
+    if (moved) announce(text(`status.${status}.now`, { account: account.displayName }));
+    // Asked for alone, the migration does not tell what else has become of the account.
+    if (!live) void client.refetchQueries({ include: [PublisherProfileDocument, TimelineDocument, UsersDocument] });
   }, [announce, client, account.displayName, live, status, version]);
 }
