@@ -102,7 +102,8 @@ function exportRow(n: number): object {
 const scattered = (n: number): number => (n * 2_654_435_761) % 4_294_967_296;
 const displayName = (n: number): string =>
   `${pick(firstWords, scattered(n))} ${pick(lastWords, Math.floor(scattered(n) / 64))}`;
-const domainOf = (n: number): string => `${ascii(displayName(n)).replaceAll(" ", "-")}-${n}.example`;
+/** The domain of the nth account's people. */
+export const domainOf = (n: number): string => `${ascii(displayName(n)).replaceAll(" ", "-")}-${n}.example`;
 const givenName = (n: number): string => pick(givenNames, n);
 const pick = (words: readonly string[], n: number): string => words[n % words.length]!;
 const ascii = (text: string): string =>

@@ -64,6 +64,7 @@ export async function openScene({ agencies, port, database: given }: SceneOption
     ROLE: "web",
     SMTP_URL: `smtp://127.0.0.1:${port + 1}`,
     CODE_SECRET: "of the bench only: seals codes that nobody is mailed",
+    REQUESTS_PER_MINUTE: "0",
     ...(process.env["EXECUTOR"] ? { EXECUTOR: process.env["EXECUTOR"] } : {}),
   });
   const database = openDatabase(fresh.url);

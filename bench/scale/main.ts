@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { createConnection } from "mysql2/promise";
+import { agent, makeExport, ownerOf, publisherIdOf } from "./make-export";
+import { runImport, startOutside, startService, supporter, tokenOf, type Service } from "./outside";
+
+const warmUp = 100;
+
+const reads: Record<string, { by: string; query: string }> = {
+  "page of an owner": page(ownerOf(1)),
+  "page of an agent": page(agent),
+  "page of an agent, by status and word": page(agent, '{ status: [NOT_STARTED], search: "cloud" }'),
+  detail: {
+    by: ownerOf(1),
+    query: `{ account(publisherId: "${publisherIdOf(1)}") { displayName banner { kind } migration { status } users { nodes { displayName cppRole } } timeline { nodes { id } } } }`,
+  },
+  "support: overview": {
+    by: supporter,
+    query: "{ program { statusCounts { status count } accounts(first: 0) { totalCount } } }",
+  },
+  "support: two statuses": program("{ status: [NOT_STARTED, FAILED] }"),
+  "support: search, one letter": program('{ search: "c" }'),
+  "support: search, start of a word": program('{ search: "conto" }'),
+  "support: search, two words": program('{ search: "conto cloud" }'),
+  "support: search, publisher ID": program(`{ search: "${publisherIdOf(7)}" }`),
+};
+
+function page(by: string, filter = "{}") {
+  const query = `{ viewer { accounts(filter: ${filter}) { nodes { displayName banner { kind } migration { status } } pageInfo { endCursor } } } }`;
+  return { by, query };
+}
+
+function program(filter: string) {
+  const query = `{ program { accounts(filter: ${filter}) { nodes { displayName migration { status } } pageInfo { endCursor } } } }`;
+  return { by: supporter, query };
+}
+
+/** `npm run bench:scale`: what grows with the number of accounts, and what does not. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      sizes: { type: "string", default: "1000,100000" },
+      requests: { type: "string", default: "300" },
+      /** A MySQL or MariaDB server; SQLite in a file without it. */
+      server: { type: "string" },
+      port: { type: "string", default: "4200" },
+      /** After the reads, so many requests more, with a look at the memory every tenth of them. */
+      endurance: { type: "string", default: "0" },
+    },
+  });
+  const directory = await mkdtemp(join(tmpdir(), "bench-scale-"));
+  const outside = await startOutside(directory, Number(values.port) + 10);
+  const table: Record<string, Record<string, number>> = {};
+  const note = (what: string, size: string, value: number) => ((table[what] ??= {})[size] = Number(value.toFixed(2)));
+  try {
+    for (const size of values.sizes.split(",")) {
+      const database = await freshDatabase(directory, size, values.server);
+      const file = join(directory, "export.ndjson");
+      await makeExport(file, Number(size));
+      const first = await runImport(database.url, file);
+      note("import, accounts a second", size, Number(size) / first.seconds);
+      note("import, ms of processor an account", size, (first.processor * 1_000) / Number(size));
+      note("import, most memory in MB", size, first.memory);
+      const again = await runImport(database.url, file);
+      note("the same again, accounts a second", size, Number(size) / again.seconds);
+      const service = await startService(database.url, outside.url, Number(values.port));
+      note("start to ready, ms", size, service.readyMs);
+      note("idle memory, MB", size, await service.memory());
+      for (const [what, read] of Object.entries(reads))
+        note(
+          `${what}, ms (p50)`,
+          size,
+          await median(service, await tokenOf(outside.url, read.by), read.query, Number(values.requests)),
+        );
+      await endure(service, await tokenOf(outside.url, agent), Number(values.endurance), (done, memory) =>
+        note(`memory after ${done} requests, MB`, size, memory),
+      );
+      await service.stop();
+      await database.drop();
+      console.table(table);
+    }
+  } finally {
+    outside.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function freshDatabase(directory: string, size: string, server: string | undefined) {
+  if (!server) return { url: `sqlite:${join(directory, `${size}.sqlite`)}`, drop: () => Promise.resolve() };
+  const name = `bench_scale_${size}`;
+  const run = async (sql: string) => {
+    const connection = await createConnection(server);
+    await connection.query(sql);
+    await connection.end();
+  };
+  await run(`DROP DATABASE IF EXISTS ${name}`);
+  await run(`CREATE DATABASE ${name}`);
+  return { url: `${server.replace(/\/$/, "")}/${name}`, drop: () => run(`DROP DATABASE ${name}`) };
+}
+
+async function ask({ url }: Service, token: string, query: string): Promise<void> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify({ query }),
+  });
+  const { errors } = (await response.json()) as { errors?: unknown };
+  if (errors) throw new Error(`${query}: ${JSON.stringify(errors)}`);
+}
+
+/** One request after the other, so that nothing waits for anything but itself. */
+async function median(service: Service, token: string, query: string, requests: number): Promise<number> {
+  const times: number[] = [];
+  for (let i = -warmUp; i < requests; i++) {
+    const began = performance.now();
+    await ask(service, token, query);
+    if (i >= 0) times.push(performance.now() - began);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+}
+
+async function endure(
+  service: Service,
+  token: string,
+  requests: number,
+  tell: (done: number, memory: number) => void,
+): Promise<void> {
+  const { query } = page(agent);
+  for (let tenth = 1; requests > 0 && tenth <= 10; tenth++) {
+    const lane = async () => {
+      for (let i = 0; i < requests / 80; i++) await ask(service, token, query);
+    };
+    await Promise.all(Array.from({ length: 8 }, lane));
+    tell((requests / 10) * tenth, await service.memory());
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
