@@ -19,21 +19,25 @@ export interface Caller {
   request(): Request;
 }
 
-/** How long and how hard: so many requests without a pause, or so many a second for so long. */
-export type Pressure = { amount: number } | { perSecond: number; seconds: number };
+/** How long and how hard: so many requests a second, or without a pause. */
+export interface Pressure {
+  seconds: number;
+  perSecond?: number;
+}
 
 const connections = 32;
 
 /** Has the callers ask the server. Throws when anything but 200 comes back. */
-export async function load(server: Server, callers: Caller[], pressure: Pressure): Promise<Run> {
+export async function load(server: Server, callers: Caller[], { seconds, perSecond }: Pressure): Promise<Run> {
   let turn = 0;
   const before = await server.usage();
   const result = await autocannon({
     url: server.url,
     connections,
-    ...("amount" in pressure
-      ? { amount: Math.max(pressure.amount, connections) }
-      : { overallRate: pressure.perSecond, duration: pressure.seconds }),
+    duration: seconds,
+    // How often autocannon looks whether the time is over: its default of a second would round every run up.
+    sampleInt: 50,
+    ...(perSecond && { overallRate: perSecond }),
     // Every connection begins elsewhere in the list, so that they do not all ask the same at the same time.
     setupClient: (client) => {
       const from = Math.floor((turn++ * callers.length) / connections);

@@ -1,4 +1,4 @@
-import { load, type Caller, type Run } from "./load";
+import { load, type Caller, type Pressure, type Run } from "./load";
 import { requestOf, type OperationName, type Request } from "./operations";
 import { serverNames, type Scene, type ServerName } from "./scene";
 import type { Server } from "./servers";
@@ -28,19 +28,16 @@ export async function measure(scene: Scene, operation: OperationName, effort: Ef
     let n = i;
     return { token, request: () => requestOf(operation, agency, n++) };
   });
-  const run = async (name: ServerName, amount: number) => load(scene.servers[name], callers, { amount });
+  const run = (name: ServerName, pressure: Pressure) => load(scene.servers[name], callers, pressure);
+  const { seconds } = effort;
 
-  // The first runs warm the servers up, and tell how many requests fill the time.
-  const amounts = await each(async (name) => {
-    const { perSecond } = await run(name, 64);
-    return Math.ceil((await run(name, Math.ceil(perSecond * effort.seconds))).perSecond * effort.seconds);
-  });
+  await each((name) => run(name, { seconds: 2 * seconds })); // until their code is compiled
   const alone = await each((name) => statementsAlone(scene, name, callers));
   const rounds: Measured["rounds"] = [];
-  for (let round = 0; round < effort.rounds; round++) rounds.push(await each((name) => run(name, amounts[name])));
+  for (let round = 0; round < effort.rounds; round++) rounds.push(await each((name) => run(name, { seconds })));
   const half = await each((name) => {
     const perSecond = Math.ceil(median(rounds.map((runs) => runs[name].perSecond)) / 2);
-    return load(scene.servers[name], callers, { perSecond, seconds: effort.seconds });
+    return run(name, { seconds, perSecond });
   });
   return { operation, bytes, alone, rounds, half };
 }
