@@ -1,5 +1,5 @@
 import autocannon from "autocannon";
-import type { Request } from "./operations";
+import { isGranted, type Request } from "./operations";
 import type { Server } from "./servers";
 
 /** What one run of requests has cost its server. */
@@ -27,7 +27,7 @@ export interface Pressure {
 
 const connections = 32;
 
-/** Has the callers ask the server. Throws when anything but 200 comes back. */
+/** Has the callers ask the server. Throws when anything comes back but what was asked for. */
 export async function load(server: Server, callers: Caller[], { seconds, perSecond }: Pressure): Promise<Run> {
   let turn = 0;
   const before = await server.usage();
@@ -37,6 +37,7 @@ export async function load(server: Server, callers: Caller[], { seconds, perSeco
     duration: seconds,
     // How often autocannon looks whether the time is over: its default of a second would round every run up.
     sampleInt: 50,
+    verifyBody: (body) => isGranted(String(body)),
     ...(perSecond && { overallRate: perSecond }),
     // Every connection begins elsewhere in the list, so that they do not all ask the same at the same time.
     setupClient: (client) => {
@@ -52,7 +53,7 @@ export async function load(server: Server, callers: Caller[], { seconds, perSeco
     },
   });
   const after = await server.usage();
-  const bad = result.non2xx + result.errors + result.timeouts;
+  const bad = result.non2xx + result.errors + result.timeouts + result.mismatches;
   const good = result["2xx"];
   if (bad > 0 || good === 0) throw new Error(`${server.name}: ${good} answered, ${bad} not`);
   return {

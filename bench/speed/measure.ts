@@ -1,5 +1,5 @@
 import { load, type Caller, type Pressure, type Run } from "./load";
-import { requestOf, type OperationName, type Request } from "./operations";
+import { isGranted, requestOf, type OperationName, type Request } from "./operations";
 import { serverNames, type Scene, type ServerName } from "./scene";
 import type { Server } from "./servers";
 
@@ -42,14 +42,14 @@ export async function measure(scene: Scene, operation: OperationName, effort: Ef
   return { operation, bytes, alone, rounds, half };
 }
 
-/** Throws unless all servers answer the same, byte for byte; answers how many bytes. */
+/** Throws unless all servers grant the same, byte for byte; answers how many bytes. */
 export async function compare({ servers, callers }: Scene, operation: OperationName): Promise<number> {
   let bytes = 0;
   for (const [i, { token, agency }] of callers.slice(0, compared).entries()) {
     const answers = await each((name) => ask(servers[name], token, requestOf(operation, agency, i)));
     const { service, ...others } = answers;
-    if (service.includes('"errors"') || Object.values(others).some((text) => text !== service))
-      throw new Error(`${operation}: the answers differ:\n${Object.values(answers).join("\n")}`);
+    if (!isGranted(service) || Object.values(others).some((text) => text !== service))
+      throw new Error(`${operation}: a refusal, or the answers differ:\n${Object.values(answers).join("\n")}`);
     bytes = service.length;
   }
   return bytes;

@@ -60,6 +60,10 @@ function variablesOf(name: OperationName, agency: Agency, n: number): Record<str
   return {};
 }
 
+/** Whether an answer is what was asked for: refusals and faults come with the status 200 as well. */
+export const isGranted = (answer: string): boolean =>
+  !answer.includes('"errors":') && (!answer.includes('"__typename":') || answer.includes('Success"'));
+
 /** The opaque ID of an object. */
 export const nodeId = (type: string, ...key: string[]): string =>
   Buffer.from([type, ...key].join(":")).toString("base64url");
