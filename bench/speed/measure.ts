@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { load, type Caller, type Pressure, type Run } from "./load";
 import { isGranted, requestOf, type OperationName, type Request } from "./operations";
 import { serverNames, type Scene, type ServerName } from "./scene";
@@ -28,7 +29,11 @@ export async function measure(scene: Scene, operation: OperationName, effort: Ef
     let n = i;
     return { token, request: () => requestOf(operation, agency, n++) };
   });
-  const run = (name: ServerName, pressure: Pressure) => load(scene.servers[name], callers, pressure);
+  const run = async (name: ServerName, pressure: Pressure) => {
+    const done = await load(scene.servers[name], callers, pressure);
+    await restore(scene, name);
+    return done;
+  };
   const { seconds } = effort;
 
   await each((name) => run(name, { seconds: 2 * seconds })); // until their code is compiled
@@ -55,7 +60,21 @@ export async function compare({ servers, callers }: Scene, operation: OperationN
   return bytes;
 }
 
-async function ask(server: Server, token: string, request: Request): Promise<string> {
+/** Takes away again whom the server has added, so that no account grows from run to run. */
+async function restore({ servers, database }: Scene, name: ServerName): Promise<void> {
+  await quiet(servers[name]);
+  await database.run("DELETE FROM account_user WHERE sync_state = 'PENDING'", []);
+}
+
+/** Waits until the server has done what was still asked for when the load went. */
+async function quiet(server: Server): Promise<void> {
+  const { statements } = await server.usage();
+  await setTimeout(100);
+  if ((await server.usage()).statements !== statements) await quiet(server);
+}
+
+/** The text that a server answers. */
+export async function ask(server: Server, token: string, request: Request): Promise<string> {
   const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
   return (await fetch(server.url, { method: "POST", headers, body: JSON.stringify(request) })).text();
 }

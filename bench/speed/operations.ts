@@ -1,9 +1,9 @@
 import type { Agency } from "./world";
 
 /** What is measured. */
-export const operationNames: readonly OperationName[] = ["point", "page", "detail", "mutation"];
+export const operationNames: readonly OperationName[] = ["point", "page", "detail", "mutation", "sync"];
 /** One of what is measured. */
-export type OperationName = "point" | "page" | "detail" | "mutation";
+export type OperationName = "point" | "page" | "detail" | "mutation" | "sync";
 
 /** A GraphQL request as it is posted. */
 export interface Request {
@@ -40,6 +40,11 @@ const documents: Record<OperationName, string> = {
   } }`),
   mutation: query(`mutation mutation($input: SubmitWorkEmailInput!) { submitWorkEmail(input: $input) { __typename
     ... on MigrationSuccess { replayed migration { id status awaiting ${requirements} } } ... on Problem { message } } }`),
+  // Selects no ID, time or address: every server adds somebody else.
+  sync: query(`mutation sync($input: AddAccountUserInput!) { addAccountUser(input: $input) { __typename
+    ... on AccountUserSuccess { replayed user { displayName principalKind access cppRole partnerCenterRole removedAt
+      sync { state attempts syncedAt lastError } } }
+    ... on Problem { message } } }`),
 };
 
 /** A request of that kind by that person; `n` makes one the other than the next where that can be. */
@@ -57,8 +62,15 @@ function variablesOf(name: OperationName, agency: Agency, n: number): Record<str
   if (name === "detail") return { publisherId: accounts[n % accounts.length]!.publisherId };
   if (name === "mutation")
     return { input: { migrationId: nodeId("Migration", of("asked without an MPN ID").id), workEmail: email } };
+  if (name === "sync") {
+    const address = `user${String(++added).padStart(9, "0")}@${email.split("@")[1]}`;
+    return { input: { accountId: nodeId("Account", of("moved").id), email: address, displayName: "Nora New" } };
+  }
   return {};
 }
+
+/** Counts whom this process has had added anywhere: nobody is ever added twice. */
+let added = 0;
 
 /** Whether an answer is what was asked for: refusals and faults come with the status 200 as well. */
 export const isGranted = (answer: string): boolean =>

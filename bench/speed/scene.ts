@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createConnection } from "mysql2/promise";
-import { openDatabase } from "./database";
+import { openDatabase, type Sql } from "./database";
 import { startProgram, startServer, stopProgram, type Server } from "./servers";
+import { createUpstream, type Upstream } from "./upstream";
 import { makeWorld, type Agency } from "./world";
 
 /** The servers that are compared, in the order of their turns. */
@@ -17,6 +18,8 @@ export interface Scene {
   engine: string;
   size: { accounts: number; users: number };
   servers: Record<ServerName, Server>;
+  /** The one that all servers share. */
+  database: Sql;
   /** Those who ask, with their tokens. */
   callers: { agency: Agency; token: string }[];
   close(): Promise<void>;
@@ -59,6 +62,8 @@ export async function openScene({ agencies, port, database: given }: SceneOption
     PARTNER_CENTER_URL: `${simulator}/partner-center`,
     CPP_URL: `${simulator}/cpp`,
   };
+  const asking = world.agencies.slice(0, callers);
+  await openSellers(createUpstream(upstream), asking);
   const service = await startServer("service", "src/main.js", port + 2, {
     ...upstream,
     ROLE: "web",
@@ -73,7 +78,6 @@ export async function openScene({ agencies, port, database: given }: SceneOption
     database.kind === "mysql" ? "SELECT VERSION()" : "SELECT 'SQLite ' || sqlite_version()",
     [],
   )) as [[string]];
-  await database.close();
   const floor = await startServer("floor", "bench/speed/floor/main.js", port + 3, upstream);
   const plain = await startServer("plain", "bench/speed/plain/main.js", port + 4, upstream);
 
@@ -86,16 +90,23 @@ export async function openScene({ agencies, port, database: given }: SceneOption
     engine,
     size: { accounts: rowsOf("account"), users: rowsOf("account_user") },
     servers: { service, floor, plain },
-    callers: await Promise.all(
-      world.agencies.slice(0, callers).map(async (agency) => ({ agency, token: await tokenOf(agency) })),
-    ),
+    database,
+    callers: await Promise.all(asking.map(async (agency) => ({ agency, token: await tokenOf(agency) }))),
     close: async () => {
       await Promise.all([service, floor, plain].map((server) => server.stop()));
       await stopProgram(outside);
+      await database.close();
       await fresh.drop();
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes what Partner Center has of the accounts that have moved. */
+async function openSellers({ openSeller }: Upstream, agencies: Agency[]): Promise<void> {
+  for (const { tenantId, accounts, ...owner } of agencies)
+    for (const { publisherId, kind } of accounts)
+      if (kind === "moved") await openSeller({ tenantId, publisherId }, owner);
 }
 
 /** A database of its own: on the given server or this machine's, where one answers; else a SQLite file. */

@@ -1,6 +1,6 @@
-import { compare } from "../../bench/speed/measure";
-import { operationNames } from "../../bench/speed/operations";
-import { openScene, type Scene } from "../../bench/speed/scene";
+import { ask, compare } from "../../bench/speed/measure";
+import { isGranted, operationNames, requestOf } from "../../bench/speed/operations";
+import { openScene, serverNames, type Scene } from "../../bench/speed/scene";
 
 let scene: Scene;
 beforeAll(async () => {
@@ -13,3 +13,28 @@ afterAll(() => scene.close(), 60_000);
 test.each(operationNames)("floor and plain build answer %s as the service does, byte for byte", async (operation) => {
   expect(await compare(scene, operation)).toBeGreaterThan(200);
 });
+
+test("whoever adds a user writes the same rows", async () => {
+  const { agency, token } = scene.callers[0]!;
+  const moved = agency.accounts.filter(({ kind }) => kind === "moved");
+  const written: unknown[][][] = [];
+  for (const [i, name] of serverNames.entries()) {
+    expect(isGranted(await ask(scene.servers[name], token, requestOf("sync", agency, 3 + i)))).toBe(true);
+    written.push(await rowsOfAddedUser(moved[3 + i]!.id));
+  }
+  const [service, ...others] = written;
+  expect(service!.map((rows) => rows.length)).toEqual([1, 1, 2, 1]);
+  expect(others).toEqual([service, service]);
+});
+
+/** All that has been written about the user just added to the account, but IDs, addresses, names of accounts and times. */
+async function rowsOfAddedUser(accountId: string): Promise<unknown[][]> {
+  const user = `SELECT principal_kind, application_id, display_name, identity, access, cpp_role, partner_center_role,
+    removed_at, changing_to, sync_seq, sync_state, sync_attempts, synced_at, sync_error, principal = email,
+    LENGTH(id), LENGTH(member_id), sync_next_at = added_at FROM account_user WHERE account_id = ? AND sync_seq > 0`;
+  const event = `SELECT seq, kind, severity, message, params, actor, problem FROM timeline_event
+    WHERE account_id = ? AND kind = 'USER_ADDED'`;
+  const jobs = "SELECT kind, held_until, attempts, version FROM job WHERE account_id = ? ORDER BY kind";
+  const account = "SELECT event_count FROM account WHERE id = ?";
+  return Promise.all([user, event, jobs, account].map((sql) => scene.database.rows(sql, [accountId])));
+}

@@ -1,13 +1,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { openDatabase } from "../database";
-import { claimsOf } from "../sentences";
 import type { Request } from "../operations";
+import { claimsOf } from "../sentences";
+import { createUpstream } from "../upstream";
+import { addAccountUser } from "./add-user";
 import { detail, page, point } from "./reads";
 import { submitWorkEmail } from "./writes";
 
 /** The floor: node:http and hand-written statements, as few as will do, and no GraphQL at all. */
 const database = openDatabase(process.env["DATABASE_URL"]!);
+const upstream = createUpstream(process.env);
 
 async function answer(authorization: string, { operationName, variables }: Request): Promise<object> {
   const claims = claimsOf(authorization);
@@ -19,7 +22,9 @@ async function answer(authorization: string, { operationName, variables }: Reque
     case "detail":
       return detail(database, claims, variables["publisherId"] as string);
     case "mutation":
-      return submitWorkEmail(database, claims, variables["input"] as Parameters<typeof submitWorkEmail>[2]);
+      return submitWorkEmail(database, upstream, claims, variables["input"] as Parameters<typeof submitWorkEmail>[3]);
+    case "sync":
+      return addAccountUser(database, upstream, claims, variables["input"] as Parameters<typeof addAccountUser>[3]);
     default:
       throw new Error(`the floor does not know ${operationName}`);
   }

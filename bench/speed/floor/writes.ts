@@ -1,7 +1,7 @@
 import type { BenchDatabase } from "../database";
-import { tenantOfAddress } from "../directory";
 import { nodeId } from "../operations";
 import { awaitingOf, requirementsOf, type Claims } from "../sentences";
+import type { Upstream } from "../upstream";
 
 const guardSql = `SELECT a.event_count, a.sign_in_email, r.id AS actor FROM account a
   JOIN migration m ON m.account_id = a.id JOIN account_user r ON r.account_id = a.id AND r.removed_at IS NULL
@@ -16,12 +16,13 @@ const countSql = "UPDATE account SET event_count = ? WHERE id = ?";
 /** A work e-mail for an account without an MPN ID: the same questions upstream, and the same rows written in one transaction. */
 export async function submitWorkEmail(
   database: BenchDatabase,
+  upstream: Upstream,
   { tid, oid }: Claims,
   input: { migrationId: string; workEmail: string },
 ): Promise<object> {
   const { workEmail } = input;
   const [, id] = Buffer.from(input.migrationId, "base64url").toString().split(":") as [string, string];
-  const tenant = await tenantOfAddress(workEmail);
+  const tenant = await upstream.tenantOfAddress(workEmail);
   const signInEmail = await database.unit(async (tx) => {
     const lock = database.kind === "mysql" ? " FOR UPDATE" : "";
     const [row] = (await tx.rows(guardSql + lock, [id, tid, oid])) as [number, string, string][];

@@ -1,11 +1,13 @@
 import DataLoader from "dataloader";
 import { In, IsNull, type DataSource } from "typeorm";
 import type { Claims } from "../sentences";
+import type { Upstream } from "../upstream";
 import { AccountUser, Account, Migration, MpnMembership, Person, Tenant } from "./types";
 
 /** What a request carries. */
 export interface Context {
   source: DataSource;
+  upstream: Upstream;
   claims: Claims;
   address(): Promise<string>;
   account: DataLoader<string, Account>;
@@ -16,11 +18,12 @@ export interface Context {
 }
 
 /** Loaders for one request, over repositories. */
-export function createContext(source: DataSource, claims: Claims): Context {
+export function createContext(source: DataSource, upstream: Upstream, claims: Claims): Context {
   let address: Promise<string> | undefined;
   const by = <T>(rows: T[], key: (row: T) => string) => new Map(rows.map((row) => [key(row), row]));
   return {
     source,
+    upstream,
     claims,
     address: () =>
       (address ??= source

@@ -1,5 +1,4 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
-import { tenantOfAddress } from "../directory";
 import type { Context } from "./context";
 import {
   Account,
@@ -16,11 +15,11 @@ export class MutationResolver {
   @Mutation(() => SubmitWorkEmailResult)
   async submitWorkEmail(
     @Arg("input", () => SubmitWorkEmailInput) { migrationId, workEmail }: SubmitWorkEmailInput,
-    @Ctx() { source, address }: Context,
+    @Ctx() { source, upstream, address }: Context,
   ): Promise<MigrationSuccess> {
     const accountId = Buffer.from(migrationId, "base64url").toString().split(":")[1]!;
     const principal = await address();
-    const tenant = await tenantOfAddress(workEmail);
+    const tenant = await upstream.tenantOfAddress(workEmail);
     const migration = await source.transaction(async (manager) => {
       const [account, found, role] = [
         await manager.findOneByOrFail(Account, { key: accountId }),

@@ -16,6 +16,7 @@ import {
   AccountConnection,
   AccountUser,
   Banner,
+  CppSync,
   Failure,
   Migration,
   MpnMembership,
@@ -267,6 +268,17 @@ export class AccountUserResolver {
   @FieldResolver(() => String)
   addedAt(@Root() { addedAt }: AccountUser): string | null {
     return at(addedAt);
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  removedAt(@Root() { removedAt }: AccountUser): string | null {
+    return at(removedAt);
+  }
+
+  @FieldResolver(() => CppSync, { nullable: true })
+  sync(@Root() { syncState, syncAttempts, syncedAt, syncError }: AccountUser): CppSync | null {
+    if (syncState === null) return null;
+    return { state: syncState, attempts: syncAttempts, syncedAt: at(syncedAt), lastError: syncError };
   }
 }
 

@@ -22,6 +22,14 @@ export class Person {
 }
 
 @ObjectType()
+export class CppSync {
+  @Field(() => String) state: string;
+  @Field(() => Int) attempts: number;
+  @Field(() => String, { nullable: true }) syncedAt: string | null;
+  @Field(() => String, { nullable: true }) lastError: string | null;
+}
+
+@ObjectType()
 @Entity("account_user")
 export class AccountUser {
   @PrimaryColumn({ name: "account_id", type: "varchar" }) accountId: string;
@@ -41,7 +49,29 @@ export class AccountUser {
   @Column({ name: "partner_center_role", type: "varchar", nullable: true })
   partnerCenterRole: string | null;
   @Field(() => String) @Column({ name: "added_at", type: "bigint" }) addedAt: string | number;
-  @Column({ name: "removed_at", type: "bigint", nullable: true }) removedAt: number | null;
+  @Field(() => String, { nullable: true })
+  @Column({ name: "removed_at", type: "bigint", nullable: true })
+  removedAt: number | null;
+  @Field(() => CppSync, { nullable: true }) sync: CppSync | null;
+  /* What only the sync needs is not read with every user of a page. */
+  @Column({ name: "member_id", type: "varchar", nullable: true, select: false }) memberId: string | null;
+  @Column({ name: "sync_seq", type: "int", select: false }) syncSeq: number;
+  @Column({ name: "sync_state", type: "varchar", nullable: true, select: false }) syncState: string | null;
+  @Column({ name: "sync_attempts", type: "int", select: false }) syncAttempts: number;
+  @Column({ name: "synced_at", type: "bigint", nullable: true, select: false }) syncedAt: number | null;
+  @Column({ name: "sync_next_at", type: "bigint", nullable: true, select: false }) syncNextAt: number | null;
+  @Column({ name: "sync_error", type: "varchar", nullable: true, select: false }) syncError: string | null;
+  @Column({ name: "sort_name", type: "varchar", select: false }) sortName: string;
+}
+
+@Entity("job")
+export class Job {
+  @PrimaryColumn({ name: "account_id", type: "varchar" }) accountId: string;
+  @PrimaryColumn({ name: "kind", type: "varchar" }) kind: string;
+  @Column({ name: "due_at", type: "bigint" }) dueAt: number;
+  @Column({ name: "held_until", type: "bigint" }) heldUntil: number;
+  @Column({ name: "attempts", type: "int" }) attempts: number;
+  @Column({ name: "version", type: "int" }) version: number;
 }
 
 @ObjectType()
@@ -243,6 +273,25 @@ export const SubmitWorkEmailResult = createUnionType({
   types: () => [MigrationSuccess, NotFound] as const,
   resolveType: (value) => ("migration" in value ? MigrationSuccess : NotFound),
 });
+
+@ObjectType()
+export class AccountUserSuccess {
+  @Field(() => Boolean) replayed: boolean;
+  @Field(() => AccountUser) user: AccountUser;
+}
+
+export const AddAccountUserResult = createUnionType({
+  name: "AddAccountUserResult",
+  types: () => [AccountUserSuccess, NotFound] as const,
+  resolveType: (value) => ("user" in value ? AccountUserSuccess : NotFound),
+});
+
+@InputType()
+export class AddAccountUserInput {
+  @Field(() => ID) accountId: string;
+  @Field(() => String) email: string;
+  @Field(() => String) displayName: string;
+}
 
 @InputType()
 export class SubmitWorkEmailInput {
