@@ -1,5 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import autocannon from "autocannon";
 import { isGranted, type Request } from "./operations";
+import type { Usage } from "./probe";
 import type { Server } from "./servers";
 
 /** What one run of requests has cost its server. */
@@ -52,16 +54,25 @@ export async function load(server: Server, callers: Caller[], { seconds, perSeco
       );
     },
   });
-  const after = await server.usage();
+  const after = await quiet(server);
   const bad = result.non2xx + result.errors + result.timeouts + result.mismatches;
   const good = result["2xx"];
   if (bad > 0 || good === 0) throw new Error(`${server.name}: ${good} answered, ${bad} not`);
+  const begun = after.requests - before.requests;
   return {
     perSecond: good / ((result.finish.getTime() - result.start.getTime()) / 1_000),
-    cpuMicros: (after.cpu - before.cpu) / good,
-    statements: (after.statements - before.statements) / good,
+    cpuMicros: (after.cpu - before.cpu) / begun,
+    statements: (after.statements - before.statements) / begun,
     p50: result.latency.p50,
     p99: result.latency.p99,
     rssMb: after.rss / 2 ** 20,
   };
+}
+
+/** What the server has used when it has done what was still asked for as the load went. */
+async function quiet(server: Server): Promise<Usage> {
+  const before = await server.usage();
+  await setTimeout(100);
+  const now = await server.usage();
+  return now.statements === before.statements ? now : quiet(server);
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { load, type Caller, type Pressure, type Run } from "./load";
 import { isGranted, requestOf, type OperationName, type Request } from "./operations";
 import { serverNames, type Scene, type ServerName } from "./scene";
@@ -31,7 +30,7 @@ export async function measure(scene: Scene, operation: OperationName, effort: Ef
   });
   const run = async (name: ServerName, pressure: Pressure) => {
     const done = await load(scene.servers[name], callers, pressure);
-    await restore(scene, name);
+    await restore(scene);
     return done;
   };
   const { seconds } = effort;
@@ -60,18 +59,9 @@ export async function compare({ servers, callers }: Scene, operation: OperationN
   return bytes;
 }
 
-/** Takes away again whom the server has added, so that no account grows from run to run. */
-async function restore({ servers, database }: Scene, name: ServerName): Promise<void> {
-  await quiet(servers[name]);
-  await database.run("DELETE FROM account_user WHERE sync_state = 'PENDING'", []);
-}
-
-/** Waits until the server has done what was still asked for when the load went. */
-async function quiet(server: Server): Promise<void> {
-  const { statements } = await server.usage();
-  await setTimeout(100);
-  if ((await server.usage()).statements !== statements) await quiet(server);
-}
+/** Takes away again whom a server has added, so that no account grows from run to run. */
+const restore = ({ database }: Scene): Promise<void> =>
+  database.run("DELETE FROM account_user WHERE sync_state = 'PENDING'", []);
 
 /** The text that a server answers. */
 export async function ask(server: Server, token: string, request: Request): Promise<string> {

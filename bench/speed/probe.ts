@@ -1,3 +1,4 @@
+import { subscribe } from "node:diagnostics_channel";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -5,11 +6,15 @@ import { join } from "node:path";
 export interface Usage {
   /** User and system time, in microseconds. */
   cpu: number;
+  /** Requests begun. */
+  requests: number;
   statements: number;
   rss: number;
 }
 
+let requests = 0;
 let statements = 0;
+subscribe("http.server.request.start", () => void requests++);
 const load = createRequire(join(process.cwd(), "package.json"));
 
 interface Counted {
@@ -35,5 +40,5 @@ if (process.env["DATABASE_URL"]?.startsWith("sqlite:")) {
 process.on("message", (message) => {
   if (message !== "usage") return;
   const { user, system } = process.cpuUsage();
-  process.send?.({ cpu: user + system, statements, rss: process.memoryUsage.rss() } satisfies Usage);
+  process.send?.({ cpu: user + system, requests, statements, rss: process.memoryUsage.rss() } satisfies Usage);
 });
