@@ -1,7 +1,7 @@
 import { IdempotencyRecord } from "../entities/idempotency-record";
 import type { Refusal } from "../entities/refusal";
-import type { EntityManager } from "typeorm";
-import type { Tx } from "./database/database";
+import type { Reads, Tx } from "./database/database";
+import { preparedRead } from "./database/prepared-read";
 import { digest } from "./ids";
 
 /** A mutation under its key: who, what, and with which input. */
@@ -27,13 +27,11 @@ export interface KeyedInput {
   idempotencyKey?: string | null;
 }
 
+const kept = preparedRead(IdempotencyRecord, "IdempotencyRecord", (query) => query.where("IdempotencyRecord.id = :id"));
+
 /** What came of the request before, if it was made within the last 24 hours. */
-export async function earlierOutcome(
-  manager: EntityManager,
-  request: KeyedRequest,
-  now: number,
-): Promise<Earlier | null> {
-  const record = await manager.findOneBy(IdempotencyRecord, { id: request.id });
+export async function earlierOutcome(from: Reads, request: KeyedRequest, now: number): Promise<Earlier | null> {
+  const [record] = await kept(from, undefined, { id: request.id });
   if (!record || record.expiresAt <= now) return null;
   return record.inputHash === request.inputHash ? { outcome: record.refusal } : "other input";
 }

@@ -9,12 +9,8 @@ import { accountsOf, allAccounts } from "./account-pages";
 @Resolver(() => Viewer)
 export class ViewerAccountsResolver {
   @FieldResolver({ complexity: pageCost })
-  async accounts(
-    @Args(() => AccountsArgs) args: AccountsArgs,
-    @Ctx() { services, access }: Context,
-  ): Promise<Connection<AccountRow>> {
-    const wish = pageWish(args, 20, ["string", "string"]);
-    return accountsOf(services.database, await access.address(), wish, args.filter ?? {});
+  accounts(@Args(() => AccountsArgs) args: AccountsArgs, @Ctx() context: Context): Promise<Connection<AccountRow>> {
+    return accountsOf(context, pageWish(args, 20, ["string", "string"]), args.filter ?? {});
   }
 }
 

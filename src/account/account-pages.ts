@@ -1,11 +1,10 @@
 import { In, type EntityManager } from "typeorm";
-import { Account } from "../../entities/account";
-import { AccountUser } from "../../entities/account-user";
+import type { Account } from "../../entities/account";
 import { StatusCount } from "../../entities/status-count";
 import type { MigrationStatus, Party } from "../../entities/words";
 import type { Database } from "../database/database";
-import { preparedRead } from "../database/prepared-read";
 import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
+import type { Context } from "../graphql/context";
 import { statusesAwaiting } from "../migration/machine-rules";
 import { everyAccount, inStatus, portfolioOf, type Condition } from "./account-lists";
 import { countAccounts, walkAccounts, type Walk } from "./account-walk";
@@ -18,31 +17,28 @@ export interface AccountFilterValue {
   search?: string | null;
 }
 
-/** A page of the accounts that a person has a role on, by display name. `principal` is null for whoever is bound to none. */
+/** A page of the accounts that the viewer has a role on, by display name. */
 export async function accountsOf(
-  database: Database,
-  principal: string | null,
+  { services, access }: Context,
   wish: PageWish,
   filter: AccountFilterValue,
 ): Promise<Connection<Account>> {
-  if (principal === null) return connection<Account>([], wish, cursorOf, () => 0);
-  const { reader } = database;
-  const all = alternatives(reader, [portfolioOf(principal)], filter);
-  const count = () => countAccounts(reader, all);
-  if (wish.after || !isPlain(filter)) return pageOf(reader, all, wish, count);
-  const rows = await firstPage(database, { take: wish.first + 1 }, { principal });
-  return connection(rows, wish, cursorOf, count);
+  const { reader } = services.database;
+  const conditions = async () => {
+    const principal = await access.address();
+    return principal === null ? [] : alternatives(reader, [portfolioOf(principal)], filter);
+  };
+  const count = async () => countAccounts(reader, await conditions());
+  if (wish.after || !isPlain(filter)) return pageOf(reader, await conditions(), wish, count);
+  // What most pages ask for: the first of somebody's accounts, none left out.
+  const entries = await access.firstEntries(wish.first + 1);
+  return connection(
+    entries.map(({ account }) => account),
+    wish,
+    cursorOf,
+    count,
+  );
 }
-
-/** What most pages ask for, by a statement that is prepared once: the first of somebody's accounts, none left out. */
-const firstPage = preparedRead(Account, "account", (query, { take }: { take: number }) =>
-  query
-    .innerJoin(AccountUser, "role", "role.accountId = account.id")
-    .where("role.principal = :principal AND role.removedAt IS NULL")
-    .orderBy("role.sortName")
-    .addOrderBy("role.accountId")
-    .limit(take),
-);
 
 const isPlain = ({ status, awaiting, search }: AccountFilterValue): boolean =>
   status == null && awaiting == null && !search?.trim();
@@ -91,13 +87,8 @@ async function pageOf(
   const walks: Walk[] = [];
   for (const conditions of all) walks.push(await walkAccounts(reader, conditions, wish));
   const { rows, stoppedAt } = merged(walks);
-  const page = connection(rows, wish, cursorOf, count);
-  if (stoppedAt && rows.length <= wish.first)
-    Object.assign(page.pageInfo, {
-      hasNextPage: true,
-      endCursor: encodeCursor(stoppedAt.sortName, stoppedAt.accountId),
-    });
-  return page;
+  const after = stoppedAt && encodeCursor(stoppedAt.sortName, stoppedAt.accountId);
+  return connection(rows, wish, cursorOf, count, after);
 }
 
 /** Several walks as one, as far as all of them have come. */

@@ -4,6 +4,7 @@ import type { AccountUser as UserRow } from "../../entities/account-user";
 import { Portal } from "../../entities/words";
 import { Account } from "../../schema";
 import type { Context } from "../graphql/context";
+import { type Soon, when } from "../graphql/loader";
 import { accountIdOf } from "../ids";
 import { sightOf } from "../viewer/sight";
 import { bannerFor, isMigrated, type BannerPlan } from "./banner-rules";
@@ -19,23 +20,24 @@ export class AccountResolver {
     nullable: true,
     description: "By Cloud Partner Portal (CPP) publisher ID; null when absent or not visible to the viewer.",
   })
-  async account(
+  account(
     @Arg("publisherId", () => String) publisherId: string,
     @Ctx() { access, loaders }: Context,
-  ): Promise<AccountRow | null> {
+  ): Soon<AccountRow | null> {
     const id = accountIdOf(publisherId);
-    return (await access.maySee(id)) ? loaders.account.load(id) : null;
+    return when([access.maySee(id)], (visible) => (visible ? loaders.account.load(id) : null));
   }
 
   @FieldResolver()
-  viewerUser(@Root() account: AccountRow, @Ctx() { access }: Context): Promise<UserRow | null> {
+  viewerUser(@Root() account: AccountRow, @Ctx() { access }: Context): Soon<UserRow | null> {
     return access.userOn(account.id);
   }
 
   @FieldResolver()
-  async managedIn(@Root() account: AccountRow, @Ctx() { loaders }: Context): Promise<Portal> {
-    const migration = await loaders.migration.load(account.id);
-    return isMigrated(migration!) ? Portal.PARTNER_CENTER : Portal.CLOUD_PARTNER_PORTAL;
+  managedIn(@Root() account: AccountRow, @Ctx() { loaders }: Context): Soon<Portal> {
+    return when([loaders.migration.load(account.id)], (migration) =>
+      isMigrated(migration!) ? Portal.PARTNER_CENTER : Portal.CLOUD_PARTNER_PORTAL,
+    );
   }
 
   @FieldResolver()
@@ -49,14 +51,17 @@ export class AccountResolver {
   }
 
   @FieldResolver()
-  async banner(@Root() account: AccountRow, @Ctx() context: Context): Promise<BannerSource | null> {
-    const [user, migration, sight] = await Promise.all([
-      context.access.userOn(account.id),
-      context.loaders.migration.load(account.id),
+  banner(@Root() account: AccountRow, @Ctx() context: Context): Soon<BannerSource | null> {
+    const { access, loaders } = context;
+    const asked = [
+      access.userOn(account.id),
+      loaders.migration.load(account.id),
       sightOf(context, account.id),
-    ]);
-    const plan = bannerFor(user, migration!, sight === "owner");
-    return plan && { ...plan, account };
+    ] as const;
+    return when(asked, (user, migration, sight) => {
+      const plan = bannerFor(user, migration!, sight === "owner");
+      return plan && { ...plan, account };
+    });
   }
 
   @FieldResolver()

@@ -3,6 +3,7 @@ import type { AccountUser as UserRow } from "../../entities/account-user";
 import { BannerKind } from "../../entities/words";
 import { Banner } from "../../schema";
 import type { Context } from "../graphql/context";
+import { type Soon, when } from "../graphql/loader";
 import { format } from "../messages/format";
 import { nameList } from "../user/user-rules";
 import type { BannerSource } from "./account-resolver";
@@ -10,14 +11,15 @@ import type { BannerSource } from "./account-resolver";
 @Resolver(() => Banner)
 export class BannerResolver {
   @FieldResolver()
-  async message(@Root() banner: BannerSource, @Ctx() { loaders, locale }: Context): Promise<string> {
-    const { account, message, kind } = banner;
-    const owners = kind === BannerKind.ASK_AN_OWNER ? await loaders.owners.load(account.id) : [];
-    return format(locale, message, {
-      account: account.displayName,
-      count: owners.length,
-      owners: nameList(owners, locale),
-    });
+  message(@Root() { account, message, kind }: BannerSource, @Ctx() { loaders, locale }: Context): Soon<string> {
+    if (kind !== BannerKind.ASK_AN_OWNER) return format(locale, message, { account: account.displayName });
+    return when([loaders.owners.load(account.id)], (owners) =>
+      format(locale, message, {
+        account: account.displayName,
+        count: owners.length,
+        owners: nameList(owners, locale),
+      }),
+    );
   }
 
   @FieldResolver()
@@ -29,7 +31,7 @@ export class BannerResolver {
   }
 
   @FieldResolver()
-  owners(@Root() { kind, account }: BannerSource, @Ctx() { loaders }: Context): Promise<UserRow[]> | UserRow[] {
+  owners(@Root() { kind, account }: BannerSource, @Ctx() { loaders }: Context): Soon<UserRow[]> {
     return kind === BannerKind.ASK_AN_OWNER ? loaders.owners.load(account.id) : [];
   }
 }

@@ -14,13 +14,18 @@ export interface RowsRead {
   columns(): string[];
 }
 
-/** The database: many readers, and one way to write. */
-export interface Database {
-  readonly kind: "mysql" | "sqlite";
-  /** Reads outside a write unit. Never write with it. */
+/** Where statements read that are prepared once and kept. */
+export interface Reads {
+  /** What makes the statements. Never write with it. */
   readonly reader: EntityManager;
-  /** Reads outside a write unit by a statement that is prepared once and kept. */
   rows(sql: string, values: Value[]): Promise<RowsRead>;
+}
+
+/** The database: many readers, and one way to write. By itself it reads outside write units. */
+export interface Database extends Reads {
+  readonly kind: "mysql" | "sqlite";
+  /** Reads within the write unit. */
+  within(tx: Tx): Reads;
   /**
    * Runs the unit in one transaction: all of it happens or nothing. The unit may run again when the database
    * asks for it (deadlock, lost certification), so it must do nothing outside the transaction.

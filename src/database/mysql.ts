@@ -1,5 +1,5 @@
-import { createPool, type Pool, type RowDataPacket } from "mysql2";
-import { DataSource, type EntityManager } from "typeorm";
+import { createPool, type Connection, type Pool, type PoolConnection, type RowDataPacket } from "mysql2";
+import { DataSource } from "typeorm";
 import { entities, revisions } from "../../entities";
 import type { Database, RowsRead, Tx, Value } from "./database";
 import { runAgain } from "./run-again";
@@ -23,21 +23,26 @@ export function mysqlDatabase(url: string): Database {
     migrationsTransactionMode: "each",
     ...common,
     poolSize: 16,
-    // A connection whose ROLLBACK failed must not come back with its transaction open.
-    extra: { resetOnRelease: true, ...kept },
+    extra: { maxPreparedStatements, ...kept },
   });
-  // Prepared statements live as long as their connection is not reset, so they have connections of their own.
+  // Apart from those that write, which a unit may hold for long.
   let readers: Pool | undefined;
   return {
     kind: "mysql",
     reader: source.manager,
     rows: (sql, values) => {
       source.logger.logQuery(sql, values);
-      readers ??= createPool({ uri: url, ...common, ...kept, connectionLimit: 16, maxPreparedStatements: 200 });
+      readers ??= createPool({ uri: url, ...common, ...kept, connectionLimit: 16, maxPreparedStatements });
       return execute(readers, sql, values);
     },
-    write: <T>(unit: (tx: Tx) => Promise<T>) =>
-      runAgain(() => source.transaction("READ COMMITTED", (manager: EntityManager) => unit(manager))),
+    within: (tx) => ({
+      reader: tx,
+      rows: async (sql, values) => {
+        source.logger.logQuery(sql, values);
+        return execute((await tx.queryRunner!.connect()) as Connection, sql, values);
+      },
+    }),
+    write: (unit) => runAgain(() => transaction(source, unit)),
     open: async () => {
       if (!source.isInitialized) await source.initialize();
       // TypeORM looks for its table and then makes it: of two processes that begin at once, one would fail.
@@ -58,9 +63,33 @@ export function mysqlDatabase(url: string): Database {
   };
 }
 
-const execute = (pool: Pool, sql: string, values: Value[]): Promise<RowsRead> =>
+const maxPreparedStatements = 200;
+/** The connections whose transactions are READ COMMITTED. */
+const readCommitted = new WeakSet<PoolConnection>();
+
+/** All of the unit or nothing. */
+async function transaction<T>(source: DataSource, unit: (tx: Tx) => Promise<T>): Promise<T> {
+  const runner = source.createQueryRunner();
+  const connection = (await runner.connect()) as PoolConnection;
+  try {
+    if (!readCommitted.has(connection)) await runner.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    readCommitted.add(connection);
+    await runner.startTransaction();
+    const result = await unit(runner.manager);
+    await runner.commitTransaction();
+    return result;
+  } catch (error) {
+    // A connection whose ROLLBACK failed must not come back with its transaction open.
+    await runner.query("ROLLBACK").catch(() => connection.destroy());
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+const execute = (on: Pool | Connection, sql: string, values: Value[]): Promise<RowsRead> =>
   new Promise((resolve, reject) =>
-    pool.execute<RowDataPacket[][]>({ sql, values, rowsAsArray: true }, (error, rows, fields) => {
+    on.execute<RowDataPacket[][]>({ sql, values, rowsAsArray: true }, (error, rows, fields) => {
       if (error) reject(error);
       else resolve({ columns: () => fields.map(({ name }) => name), rows });
     }),

@@ -1,6 +1,6 @@
-import type { EntityTarget, ObjectLiteral, SelectQueryBuilder } from "typeorm";
-import type { Database, Value } from "./database";
-import { rowFactory, type RowFactory } from "./row-factory";
+import type { DataSource, EntityTarget, ObjectLiteral, SelectQueryBuilder } from "typeorm";
+import type { Reads, Value } from "./database";
+import { joinFactory, rowFactory, type RowFactory } from "./row-factory";
 
 /** The values that a read is asked with: a list stands for an IN list, and one without members admits nothing. */
 export type ReadParams = Readonly<Record<string, Value | readonly Value[]>>;
@@ -13,8 +13,8 @@ export interface RawRows<Row> {
 
 /** A read whose statement is made once for each shape that it can have. */
 export interface PreparedRead<Row, Shape> {
-  (database: Database, shape: Shape, params: ReadParams): Promise<Row[]>;
-  raw(database: Database, shape: Shape, params: ReadParams): Promise<RawRows<Row> | null>;
+  (from: Reads, shape: Shape, params: ReadParams): Promise<Row[]>;
+  raw(from: Reads, shape: Shape, params: ReadParams): Promise<RawRows<Row> | null>;
 }
 
 interface Plan<Row> {
@@ -38,20 +38,45 @@ const mostPlans = 500;
  * the read; from then on it is only a text, which the database keeps as a prepared statement, and rows become entities
  * without the ORM. Lists are filled up to powers of two, so that few texts exist.
  */
-export function preparedRead<Row extends ObjectLiteral, Shape = void>(
+export const preparedRead = <Row extends ObjectLiteral, Shape = void>(
   entity: EntityTarget<Row>,
   alias: string,
   refine: (query: SelectQueryBuilder<Row>, shape: Shape) => unknown,
-): PreparedRead<Row, Shape> {
-  const plansOf = new WeakMap<Database, Map<string, Plan<Row>>>();
+): PreparedRead<Row, Shape> =>
+  prepared(entity, alias, refine, (source, columns) => rowFactory<Row>(source.getMetadata(entity), alias, columns));
 
-  const planFor = (database: Database, shape: Shape, params: ReadParams): Plan<Row> => {
-    const plans = plansOf.get(database) ?? new Map<string, Plan<Row>>();
-    plansOf.set(database, plans);
+/** A row of several entities, each under its alias; what a left join has not found is null, as the caller knows. */
+export type Joined<Parts> = { [Alias in keyof Parts]: Parts[Alias] extends Class<infer Row> ? Row : never };
+type Class<Row = unknown> = new () => Row;
+
+/** Prepares a read of rows that are joined: the query is of the first part, and `refine` joins and selects the others. */
+export function preparedJoin<Parts extends Record<string, Class>, Shape = void>(
+  parts: Parts,
+  refine: (query: SelectQueryBuilder<ObjectLiteral>, shape: Shape) => unknown,
+): PreparedRead<Joined<Parts>, Shape> {
+  const [[alias, entity]] = Object.entries(parts) as [[string, Class<ObjectLiteral>]];
+  return prepared(entity, alias, refine, (source, columns) =>
+    joinFactory<Joined<Parts>>(
+      Object.entries(parts).map(([part, type]) => [part, rowFactory(source.getMetadata(type), part, columns)]),
+    ),
+  );
+}
+
+function prepared<Row, Shape>(
+  entity: EntityTarget<ObjectLiteral>,
+  alias: string,
+  refine: (query: SelectQueryBuilder<never>, shape: Shape) => unknown,
+  factoryFor: (source: DataSource, columns: string[]) => RowFactory<Row>,
+): PreparedRead<Row, Shape> {
+  const plansOf = new WeakMap<DataSource, Map<string, Plan<Row>>>();
+
+  const planFor = ({ reader }: Reads, shape: Shape, params: ReadParams): Plan<Row> => {
+    const plans = plansOf.get(reader.connection) ?? new Map<string, Plan<Row>>();
+    plansOf.set(reader.connection, plans);
     const key = keyOf(shape, params);
     const known = plans.get(key);
     if (known) return known;
-    const query = database.reader.createQueryBuilder(entity, alias).setParameters(slotsFor(params));
+    const query = reader.createQueryBuilder(entity, alias).setParameters(slotsFor(params)) as SelectQueryBuilder<never>;
     refine(query, shape);
     const [sql, parameters] = query.getQueryAndParameters() as [string, (Slot | Value)[]];
     const plan: Plan<Row> = { sql, values: (given) => parameters.map((one) => valueOf(one, given)), factory: null };
@@ -60,16 +85,16 @@ export function preparedRead<Row extends ObjectLiteral, Shape = void>(
     return plan;
   };
 
-  const raw = async (database: Database, shape: Shape, params: ReadParams) => {
+  const raw = async (from: Reads, shape: Shape, params: ReadParams) => {
     const full = filledUp(params);
     if (!full) return null;
-    const plan = planFor(database, shape, full);
-    const { columns, rows } = await database.rows(plan.sql, plan.values(full));
-    plan.factory ??= rowFactory<Row>(database.reader.connection.getMetadata(entity), alias, columns());
+    const plan = planFor(from, shape, full);
+    const { columns, rows } = await from.rows(plan.sql, plan.values(full));
+    plan.factory ??= factoryFor(from.reader.connection, columns());
     return { rows, factory: plan.factory };
   };
-  const read = async (database: Database, shape: Shape, params: ReadParams) => {
-    const found = await raw(database, shape, params);
+  const read = async (from: Reads, shape: Shape, params: ReadParams) => {
+    const found = await raw(from, shape, params);
     return found ? found.rows.map(found.factory.make) : [];
   };
   return Object.assign(read, { raw });

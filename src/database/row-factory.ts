@@ -6,6 +6,20 @@ export interface RowFactory<Row> {
   make(row: unknown[]): Row;
   /** Where a property's column stands in the rows. */
   indexOf(property: string): number;
+  /** Where the first column of the key stands. */
+  key: number;
+}
+
+/** The factory for rows that several factories take their parts from. A part whose key is null was not found: it is null. */
+export function joinFactory<Row>(parts: (readonly [string, RowFactory<unknown>])[]): RowFactory<Row> {
+  const lines = parts.map(([alias, { key }], i) => `${alias}: row[${key}] === null ? null : make${i}(row)`);
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- made of aliases that stand in this project's code
+  const build = new Function(...parts.map((_, i) => `make${i}`), `return (row) => ({ ${lines.join(", ")} });`) as (
+    ...given: unknown[]
+  ) => RowFactory<Row>["make"];
+  const make = build(...parts.map(([, factory]) => factory.make));
+  const [, first] = parts[0]!;
+  return { ...first, make };
 }
 
 type Convert = (value: unknown) => unknown;
@@ -27,7 +41,8 @@ export function rowFactory<Row>(metadata: EntityMetadata, alias: string, columns
   const body = `return function (row) { const entity = new Entity(); ${lines.join(" ")} return entity; }`;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- made of the entities' own property names
   const build = new Function("Entity", ...names, body) as (...given: unknown[]) => RowFactory<Row>["make"];
-  return { make: build(metadata.target, ...converts), indexOf: (property) => indexes.get(property)! };
+  const indexOf = (property: string) => indexes.get(property)!;
+  return { make: build(metadata.target, ...converts), indexOf, key: indexOf(metadata.primaryColumns[0]!.propertyName) };
 }
 
 /** What the driver's value needs to become the property's; null when it is that already. */

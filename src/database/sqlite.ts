@@ -18,9 +18,10 @@ export function sqliteDatabase(path: string): Database {
     },
   });
   const reader = new DataSource(common);
-  let statements: (sql: string, values: Value[]) => RowsRead = () => {
+  const notOpen = (): RowsRead => {
     throw new Error("the database is not open");
   };
+  let [outside, inUnits]: [Statements, Statements] = [notOpen, notOpen];
   let last: Promise<unknown> = Promise.resolve();
 
   const alone = <T>(work: () => Promise<T>): Promise<T> => {
@@ -32,20 +33,14 @@ export function sqliteDatabase(path: string): Database {
   return {
     kind: "sqlite",
     reader: reader.manager,
-    rows: async (sql, values) => {
-      reader.logger.logQuery(sql, values);
-      try {
-        return statements(sql, values);
-      } catch (error) {
-        throw new QueryFailedError(sql, values, error as Error);
-      }
-    },
+    rows: (sql, values) => read(reader, outside, sql, values),
+    within: (tx) => ({ reader: tx, rows: (sql, values) => read(writer, inUnits, sql, values) }),
     write: (unit) => alone(() => runAgain(() => transaction(writer, unit))),
     open: async () => {
       if (!writer.isInitialized) await writer.initialize();
       await alone(() => writer.runMigrations());
       if (!reader.isInitialized) await reader.initialize();
-      statements = preparedOn((reader.driver as unknown as { databaseConnection: Connection }).databaseConnection);
+      [outside, inUnits] = [preparedOn(reader), preparedOn(writer)];
     },
     ping: async () => {
       await reader.query("SELECT 1");
@@ -57,6 +52,8 @@ export function sqliteDatabase(path: string): Database {
   };
 }
 
+type Statements = (sql: string, values: Value[]) => RowsRead;
+
 /** The part of better-sqlite3's connection that reads. */
 interface Connection {
   prepare(sql: string): { raw(): { all(...values: Value[]): unknown[][]; columns(): { name: string }[] } };
@@ -64,7 +61,8 @@ interface Connection {
 
 const mostStatements = 500;
 
-function preparedOn(connection: Connection): (sql: string, values: Value[]) => RowsRead {
+function preparedOn({ driver }: DataSource): Statements {
+  const connection = (driver as unknown as { databaseConnection: Connection }).databaseConnection;
   const kept = new Map<string, ReturnType<ReturnType<Connection["prepare"]>["raw"]>>();
   return (sql, values) => {
     const statement = kept.get(sql) ?? connection.prepare(sql).raw();
@@ -73,6 +71,15 @@ function preparedOn(connection: Connection): (sql: string, values: Value[]) => R
     const rows = statement.all(...values);
     return { columns: () => statement.columns().map(({ name }) => name), rows };
   };
+}
+
+async function read(source: DataSource, statements: Statements, sql: string, values: Value[]): Promise<RowsRead> {
+  source.logger.logQuery(sql, values);
+  try {
+    return statements(sql, values);
+  } catch (error) {
+    throw new QueryFailedError(sql, values, error as Error);
+  }
 }
 
 async function transaction<T>(writer: DataSource, unit: (tx: Tx) => Promise<T>): Promise<T> {

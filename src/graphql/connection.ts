@@ -2,11 +2,19 @@ import { GraphQLError } from "graphql";
 
 /** One page of a list, and how to go on from it. */
 export interface Connection<Node> {
-  edges: { cursor: string; node: Node }[];
-  nodes: Node[];
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  readonly nodes: Node[];
+  readonly edges: { cursor: string; node: Node }[];
+  readonly pageInfo: PageInfo;
   /** How many there are on all pages. */
   count(): Promise<number> | number;
+}
+
+/** Where a page stands in its list. */
+export interface PageInfo {
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  startCursor: string | null;
+  endCursor: string | null;
 }
 
 /** The page that a client asks for: how many, and the place after which it begins. */
@@ -50,23 +58,32 @@ export function decodeCursor(cursor: string, shape: CursorShape): string[] {
   throw badInput("after is no cursor of this list");
 }
 
-/** The page made of rows of which one more than wished for was read. */
+/**
+ * The page made of rows of which one more than wished for was read. Cursors are made when somebody asks for them. A list that
+ * was not walked to the page's end goes on after the place `stoppedAt`.
+ */
 export function connection<Row>(
   rows: Row[],
   wish: PageWish,
   cursorOf: (row: Row) => string,
   count: () => Promise<number> | number,
+  stoppedAt: string | null = null,
 ): Connection<Row> {
   const nodes = rows.slice(0, wish.first);
-  const edges = nodes.map((node) => ({ cursor: cursorOf(node), node }));
+  const cursorAt = (row: Row | undefined) => (row === undefined ? null : cursorOf(row));
+  const full = rows.length > wish.first;
   return {
-    edges,
     nodes,
-    pageInfo: {
-      hasNextPage: rows.length > wish.first,
-      hasPreviousPage: wish.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    get edges() {
+      return nodes.map((node) => ({ cursor: cursorOf(node), node }));
+    },
+    get pageInfo() {
+      return {
+        hasNextPage: full || stoppedAt !== null,
+        hasPreviousPage: wish.after !== null,
+        startCursor: cursorAt(nodes[0]),
+        endCursor: full || stoppedAt === null ? cursorAt(nodes.at(-1)) : stoppedAt,
+      };
     },
     count,
   };

@@ -11,6 +11,8 @@ export interface Context {
   readonly locale: Locale;
   readonly access: Access;
   readonly loaders: Loaders;
+  /** Forgets what was read, since it has been changed. */
+  forget(): void;
   /** The same viewer asking again: knows nothing of what was read before. */
   anew(): Context;
 }

@@ -30,14 +30,23 @@ export async function createContext(
 }
 
 /** The context of a viewer whose token has been verified. */
-export const contextOf = (services: Services, viewer: Viewer, locale: Locale): Context => ({
-  services,
-  viewer,
-  locale,
-  access: createAccess(services, viewer),
-  loaders: createLoaders(services),
-  anew: () => contextOf(services, viewer, locale),
-});
+export function contextOf(services: Services, viewer: Viewer, locale: Locale): Context {
+  const nothingRead = () => {
+    const loaders = createLoaders(services);
+    return { loaders, access: createAccess(services, viewer, loaders) };
+  };
+  return {
+    services,
+    viewer,
+    locale,
+    ...nothingRead(),
+    // Apollo hands resolvers a copy of this object.
+    forget() {
+      Object.assign(this, nothingRead());
+    },
+    anew: () => contextOf(services, viewer, locale),
+  };
+}
 
 /** The token in an Authorization header. Throws TokenRefused when it holds none. */
 export function bearerToken(authorization: string): string {

@@ -1,4 +1,3 @@
-import DataLoader from "dataloader";
 import { Account } from "../../entities/account";
 import { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
@@ -8,18 +7,19 @@ import { readByKey } from "../database/read-by-key";
 import type { Services } from "../services";
 import { userLoaders, type UserLoaders } from "../user/user-loaders";
 import { loadByKey } from "./load-by-key";
+import { Loader } from "./loader";
 
 /** Everything that is read by key, for one request. */
 export interface Loaders extends UserLoaders {
-  account: DataLoader<string, Account | null>;
+  account: Loader<string, Account | null>;
   /** By account ID. */
-  migration: DataLoader<string, Migration | null>;
+  migration: Loader<string, Migration | null>;
   /** By account ID. */
-  application: DataLoader<string, MpnApplication | null>;
+  application: Loader<string, MpnApplication | null>;
   /** By MPN ID; null while Partner Center cannot be asked about one never met before. */
-  membership: DataLoader<string, MpnMembership | null>;
+  membership: Loader<string, MpnMembership | null>;
   /** By tenant ID; null when unknown, or the directory cannot be asked. */
-  tenant: DataLoader<string, Tenant | null>;
+  tenant: Loader<string, Tenant | null>;
 }
 
 const accounts = readByKey(Account, "id");
@@ -32,8 +32,8 @@ export function createLoaders({ database, memberships, tenants }: Services): Loa
     account: loadByKey(database, accounts),
     migration: loadByKey(database, migrations),
     application: loadByKey(database, applications),
-    membership: new DataLoader((mpnIds) => memberships.lastSeen(mpnIds)),
-    tenant: new DataLoader((tenantIds) => tenants.byIds(tenantIds)),
+    membership: new Loader((mpnIds) => memberships.lastSeen(mpnIds)),
+    tenant: new Loader((tenantIds) => tenants.byIds(tenantIds)),
     ...userLoaders(database),
   };
 }

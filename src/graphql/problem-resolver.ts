@@ -15,6 +15,7 @@ import { format, isMessageKey } from "../messages/format";
 import { membershipView, type MpnView } from "../mpn/mpn-view-rules";
 import { mayBeNamed } from "../viewer/sight";
 import type { Context } from "./context";
+import type { Soon } from "./loader";
 import { problemMessage } from "./problem-message";
 import type { Refused } from "./refused";
 
@@ -35,7 +36,7 @@ export class ProblemResolver {
   }
 
   @FieldResolver()
-  current(@Root() { accountId }: Refused, @Ctx() { loaders }: Context): Promise<MigrationRow | null> | null {
+  current(@Root() { accountId }: Refused, @Ctx() { loaders }: Context): Soon<MigrationRow | null> {
     return accountId === null ? null : loaders.migration.load(accountId);
   }
 }
@@ -43,7 +44,7 @@ export class ProblemResolver {
 @Resolver(() => TenantMismatch)
 export class TenantMismatchResolver {
   @FieldResolver()
-  expectedTenant(@Root() { tenantId }: Of<"TenantMismatch">, @Ctx() { loaders }: Context): Promise<TenantRow | null> {
+  expectedTenant(@Root() { tenantId }: Of<"TenantMismatch">, @Ctx() { loaders }: Context): Soon<TenantRow | null> {
     return loaders.tenant.load(tenantId);
   }
 }
@@ -74,7 +75,7 @@ export class TenantAlreadyEnrolledResolver {
 @Resolver(() => OwnerRoleRequired)
 export class OwnerRoleRequiredResolver {
   @FieldResolver()
-  owners(@Root() { accountId }: Refused, @Ctx() { loaders }: Context): Promise<UserRow[]> | UserRow[] {
+  owners(@Root() { accountId }: Refused, @Ctx() { loaders }: Context): Soon<UserRow[]> {
     return accountId === null ? [] : loaders.owners.load(accountId);
   }
 }
@@ -82,7 +83,7 @@ export class OwnerRoleRequiredResolver {
 @Resolver(() => UserAlreadyAdded)
 export class UserAlreadyAddedResolver {
   @FieldResolver()
-  user(@Root() { accountId, userId }: Of<"UserAlreadyAdded">, @Ctx() { loaders }: Context): Promise<UserRow | null> {
+  user(@Root() { accountId, userId }: Of<"UserAlreadyAdded">, @Ctx() { loaders }: Context): Soon<UserRow | null> {
     return loaders.user.load({ accountId: accountId!, id: userId });
   }
 }

@@ -41,8 +41,21 @@ export type ActResult = { __typename: "MigrationSuccess"; migration: Migration; 
 /** Facts are asked for again when somebody else changed the migration meanwhile: this often at most. */
 const rounds = 4;
 
-/** Lets an owner act: asks, decides under the account's guard, writes all or nothing, and answers. */
+/** Lets an owner act: asks, decides under the account's guard, writes all or nothing, and answers by what is there then. */
 export async function act<Facts>(context: Context, wish: Act<Facts>): Promise<ActResult> {
+  const outcome = await outcomeOf(context, wish);
+  context.forget();
+  if ("__typename" in outcome) return outcome;
+  const { accountId, replayed } = outcome;
+  // By the entry of whoever has acted, which brings all that an owner is shown.
+  await context.access.userOn(accountId);
+  return { __typename: "MigrationSuccess", migration: (await context.loaders.migration.load(accountId))!, replayed };
+}
+
+/** It was done, now or by an earlier request with the same key; or it was refused. */
+type Outcome = { accountId: string; replayed: boolean } | Refused;
+
+async function outcomeOf<Facts>(context: Context, wish: Act<Facts>): Promise<Outcome> {
   const { services, access, viewer } = context;
   const { database, clock } = services;
   const refuse = (refusal: Refusal, accountId = wish.accountId): Refused => ({ ...refusal, accountId });
@@ -52,11 +65,11 @@ export async function act<Facts>(context: Context, wish: Act<Facts>): Promise<Ac
   const user = await access.userOn(accountId);
 
   const keyed = keyedRequest(viewerKey(viewer), wish.mutation, wish.input);
-  const earlier = keyed && (await earlierOutcome(database.reader, keyed, clock.now()));
-  if (earlier) return replay(context, accountId, earlier);
+  const earlier = keyed && (await earlierOutcome(database, keyed, clock.now()));
+  if (earlier) return replay(accountId, earlier);
 
   for (let round = 1; ; round++) {
-    const seen = await readMigration(database.reader, accountId);
+    const seen = round === 1 ? await rowsFor(context, accountId) : await readMigration(database, accountId);
     if (!seen) return notFound;
     if (!user || !isOwner(user, seen.migration.status)) return refuse(ownerRoleRequired);
     if (wish.malformed?.length)
@@ -74,21 +87,26 @@ export async function act<Facts>(context: Context, wish: Act<Facts>): Promise<Ac
 
     const turn = await underGuard(context, wish, { accountId, user, keyed, facts, seen, last: round === rounds });
     if (turn === "again") continue;
-    if ("earlier" in turn) return replay(context, accountId, turn.earlier);
+    if ("earlier" in turn) return replay(accountId, turn.earlier);
     if (turn.refusal) return refuse(turn.refusal);
     services.wake();
-    return success(context, accountId, false);
+    return { accountId, replayed: false };
   }
 }
 
 const notFound: Refused = { __typename: "NotFound", path: [], accountId: null };
 
-function replay(context: Context, accountId: string, earlier: Earlier): Promise<ActResult> | ActResult {
-  const refusal = earlierRefusal(earlier);
-  return refusal ? { ...refusal, accountId } : success(context, accountId, true);
+/** What the request knows already: whoever may see the account has its rows. */
+async function rowsFor({ loaders }: Context, accountId: string): Promise<MigrationRows | null> {
+  const [account, migration, application] = await Promise.all([
+    loaders.account.load(accountId),
+    loaders.migration.load(accountId),
+    loaders.application.load(accountId),
+  ]);
+  return account && migration && { account, migration, application };
 }
 
-async function success({ services }: Context, accountId: string, replayed: boolean): Promise<ActResult> {
-  const rows = await readMigration(services.database.reader, accountId);
-  return { __typename: "MigrationSuccess", migration: rows!.migration, replayed };
+function replay(accountId: string, earlier: Earlier): Outcome {
+  const refusal = earlierRefusal(earlier);
+  return refusal ? { ...refusal, accountId } : { accountId, replayed: true };
 }

@@ -28,7 +28,7 @@ export async function advance(services: Services, job: ClaimedJob): Promise<JobO
   const { database, clock } = services;
   // Each step has all its tries: who gets on is not stuck.
   for (let tried = job.attempts; ; tried = 1) {
-    const rows = await readMigration(database.reader, job.accountId);
+    const rows = await readMigration(database, job.accountId);
     const kind = rows && nextStep(rows.migration);
     if (!kind) return "done";
     if (rows.migration.steps.every((step) => step.state !== "RUNNING"))

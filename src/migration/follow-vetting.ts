@@ -24,7 +24,7 @@ const memberAlready = "4090";
 
 /** Hands an application for membership to Partner Center, and asks until it is decided. */
 export async function followVetting(services: Services, job: ClaimedJob): Promise<JobOutcome> {
-  const rows = await readMigration(services.database.reader, job.accountId);
+  const rows = await readMigration(services.database, job.accountId);
   if (!rows?.application || !isOpen(rows)) return "done";
   const { application } = rows;
   try {

@@ -17,7 +17,7 @@ const longestPauseMs = 30_000;
 /** Mails the code that an owner waits for; an address that the mail server refuses goes back to the owner. */
 export async function mailCode(services: Services, job: ClaimedJob): Promise<JobOutcome> {
   const { database, clock, config, upstream } = services;
-  const rows = await readMigration(database.reader, job.accountId);
+  const rows = await readMigration(database, job.accountId);
   if (!rows || !isWaitedFor(rows, clock.now())) return "done";
   const { account, migration } = rows;
   const nonce = migration.codeNonce!;

@@ -5,6 +5,7 @@ import type { FailureValue, Migration as MigrationRow } from "../../entities/mig
 import type { MigrationAction, Party } from "../../entities/words";
 import { Account, Migration, MigrationFailure, PreflightArgs } from "../../schema";
 import type { Context } from "../graphql/context";
+import { type Soon, when } from "../graphql/loader";
 import { format } from "../messages/format";
 import { mpnIdToShow } from "../mpn/mpn-view-rules";
 import { clientPause } from "../mpn/vetting-rules";
@@ -19,7 +20,7 @@ const quickPauseMs = 1_000;
 @Resolver(() => Account)
 export class AccountMigrationResolver {
   @FieldResolver()
-  migration(@Root() account: AccountRow, @Ctx() { loaders }: Context): Promise<MigrationRow | null> {
+  migration(@Root() account: AccountRow, @Ctx() { loaders }: Context): Soon<MigrationRow | null> {
     return loaders.migration.load(account.id);
   }
 
@@ -36,7 +37,7 @@ export class AccountMigrationResolver {
 @Resolver(() => Migration)
 export class MigrationResolver {
   @FieldResolver()
-  account(@Root() { accountId }: MigrationRow, @Ctx() { loaders }: Context): Promise<AccountRow | null> {
+  account(@Root() { accountId }: MigrationRow, @Ctx() { loaders }: Context): Soon<AccountRow | null> {
     return loaders.account.load(accountId);
   }
 
@@ -46,8 +47,8 @@ export class MigrationResolver {
   }
 
   @FieldResolver()
-  async viewerActions(@Root() migration: MigrationRow, @Ctx() context: Context): Promise<MigrationAction[]> {
-    return (await sightOf(context, migration.accountId)) === "owner" ? ownerActions(migration) : [];
+  viewerActions(@Root() migration: MigrationRow, @Ctx() context: Context): Soon<MigrationAction[]> {
+    return when([sightOf(context, migration.accountId)], (sight) => (sight === "owner" ? ownerActions(migration) : []));
   }
 
   @FieldResolver()
@@ -59,23 +60,20 @@ export class MigrationResolver {
   }
 
   @FieldResolver()
-  async requirements(@Root() migration: MigrationRow, @Ctx() context: Context): Promise<RequirementView[]> {
+  requirements(@Root() migration: MigrationRow, @Ctx() context: Context): Soon<RequirementView[]> {
     const { loaders, viewer } = context;
-    const [account, application, sight] = await Promise.all([
-      loaders.account.load(migration.accountId),
-      loaders.application.load(migration.accountId),
-      sightOf(context, migration.accountId),
-    ]);
-    const mpnId = mpnIdToShow(account!, migration, application);
-    const membership = mpnId === null ? null : await loaders.membership.load(mpnId);
-    return requirementsOf({ account: account!, migration, membership, viewer, owner: sight === "owner" });
+    const { accountId } = migration;
+    const rows = [loaders.account.load(accountId), loaders.application.load(accountId)] as const;
+    return when([...rows, sightOf(context, accountId)], (account, application, sight) => {
+      const mpnId = mpnIdToShow(account!, migration, application);
+      return when([mpnId === null ? null : loaders.membership.load(mpnId)], (membership) =>
+        requirementsOf({ account: account!, migration, membership, viewer, owner: sight === "owner" }),
+      );
+    });
   }
 
   @FieldResolver()
-  startedBy(
-    @Root() { accountId, startedBy }: MigrationRow,
-    @Ctx() { loaders }: Context,
-  ): Promise<UserRow | null> | null {
+  startedBy(@Root() { accountId, startedBy }: MigrationRow, @Ctx() { loaders }: Context): Soon<UserRow | null> {
     return startedBy === null ? null : loaders.user.load({ accountId, id: startedBy });
   }
 }

@@ -1,25 +1,40 @@
-import type { EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
+import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
-import type { Database, Tx } from "../database/database";
+import type { Database, Reads, Tx } from "../database/database";
 import { lockAccount } from "../database/lock-account";
+import { preparedJoin } from "../database/prepared-read";
 import type { MigrationRows } from "./decision";
 
+const whole = preparedJoin({ migration: Migration, account: Account, application: MpnApplication }, (query) =>
+  query
+    .innerJoinAndSelect(Account, "account", "account.id = migration.accountId")
+    .leftJoinAndSelect(MpnApplication, "application", "application.accountId = migration.accountId")
+    .where("migration.accountId = :accountId"),
+);
+
 /** The account with its migration; null when there is no such account. */
-export async function readMigration(manager: EntityManager, accountId: string): Promise<MigrationRows | null> {
-  const account = await manager.findOneBy(Account, { id: accountId });
-  return account && restOf(manager, account);
+export async function readMigration(from: Reads, accountId: string): Promise<MigrationRows | null> {
+  const [rows] = await whole(from, undefined, { accountId });
+  return rows ?? null;
 }
 
-/** The same under the account's guard: nobody else changes the account until this write unit ends. */
-export async function guardMigration(database: Database, tx: Tx, accountId: string): Promise<MigrationRows | null> {
+const underGuard = preparedJoin({ migration: Migration, application: MpnApplication, user: AccountUser }, (query) =>
+  query
+    .leftJoinAndSelect(MpnApplication, "application", "application.accountId = migration.accountId")
+    .leftJoinAndSelect(AccountUser, "user", "user.accountId = migration.accountId AND user.id = :userId")
+    .where("migration.accountId = :accountId"),
+);
+
+/** The same under the account's guard, with one of its users: nobody else changes the account until this write unit ends. */
+export async function guardMigration(
+  database: Database,
+  tx: Tx,
+  accountId: string,
+  userId = "",
+): Promise<(MigrationRows & { user: AccountUser | null }) | null> {
   const account = await lockAccount(database, tx, accountId);
-  return account && restOf(tx, account);
-}
-
-async function restOf(manager: EntityManager, account: Account): Promise<MigrationRows> {
-  const migration = await manager.findOneByOrFail(Migration, { accountId: account.id });
-  const application = await manager.findOneBy(MpnApplication, { accountId: account.id });
-  return { account, migration, application };
+  const [rows] = account ? await underGuard(database.within(tx), undefined, { accountId, userId }) : [];
+  return account && rows ? { account, ...rows } : null;
 }

@@ -42,10 +42,7 @@ export interface PreflightSource {
 /** Plays a start and the answers through the very rules that a real one goes by, and writes nothing. */
 export async function preflight(context: Context, account: Account, answers: TriedAnswers): Promise<PreflightSource> {
   const { services, access, viewer } = context;
-  const [rows, user] = await Promise.all([
-    readMigration(services.database.reader, account.id),
-    access.userOn(account.id),
-  ]);
+  const [rows, user] = await Promise.all([readMigration(services.database, account.id), access.userOn(account.id)]);
   const owner = user !== null && isOwner(user, rows!.migration.status);
   const blockers = blockersOf(rows!, owner).map((refusal) => ({ ...refusal, accountId: account.id }));
   const from = { ...rows!, migration: { ...rows!.migration, mpnId: issued(rows!), status: Status.NOT_STARTED } };

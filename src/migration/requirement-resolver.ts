@@ -2,24 +2,26 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Tenant as TenantRow } from "../../entities/tenant";
 import { Requirement } from "../../schema";
 import type { Context } from "../graphql/context";
+import { type Soon, when } from "../graphql/loader";
 import { format, isMessageKey } from "../messages/format";
 import type { RequirementView } from "./requirements";
 
 @Resolver(() => Requirement)
 export class RequirementResolver {
   @FieldResolver()
-  async hint(@Root() requirement: RequirementView, @Ctx() { loaders, locale }: Context): Promise<string> {
+  hint(@Root() requirement: RequirementView, @Ctx() { loaders, locale }: Context): Soon<string> {
     const { kind, state, problem } = requirement;
     const reason = requirement.imagined && requirement.reason === "CODE_SENT" ? "WILL_SEND_CODE" : requirement.reason;
     const word = state === "SATISFIED" ? "SATISFIED" : (reason ?? "CHECKING");
     const key = `hint.${kind}.${word}`;
     const tenantId = problem?.__typename === "TenantMismatch" ? problem.tenantId : requirement.tenantId;
-    const tenant = tenantId === null ? null : await loaders.tenant.load(tenantId);
-    return isMessageKey(key) ? format(locale, key, { tenant: tenant?.displayName ?? "none" }) : "";
+    return when([tenantId === null ? null : loaders.tenant.load(tenantId)], (tenant) =>
+      isMessageKey(key) ? format(locale, key, { tenant: tenant?.displayName ?? "none" }) : "",
+    );
   }
 
   @FieldResolver()
-  tenant(@Root() { tenantId }: RequirementView, @Ctx() { loaders }: Context): Promise<TenantRow | null> | null {
+  tenant(@Root() { tenantId }: RequirementView, @Ctx() { loaders }: Context): Soon<TenantRow | null> {
     return tenantId === null ? null : loaders.tenant.load(tenantId);
   }
 }

@@ -1,4 +1,4 @@
-import { AccountUser } from "../../entities/account-user";
+import type { AccountUser } from "../../entities/account-user";
 import type { Refusal } from "../../entities/refusal";
 import { isDuplicate } from "../database/run-again";
 import type { Context } from "../graphql/context";
@@ -29,10 +29,10 @@ export async function underGuard<Facts>(
   try {
     return await database.write(async (tx) => {
       const now = clock.now();
-      const rows = await guardMigration(database, tx, accountId);
-      const actor = await tx.findOneBy(AccountUser, { accountId, id: user.id });
+      const rows = await guardMigration(database, tx, accountId, user.id);
+      const actor = rows?.user;
       if (!rows || !actor || !isOwner(actor, rows.migration.status)) return { refusal: ownerRoleRequired };
-      const earlier = keyed && (await earlierOutcome(tx, keyed, now));
+      const earlier = keyed && (await earlierOutcome(database.within(tx), keyed, now));
       if (earlier) return { earlier };
       const late = tooLate(rows.migration, wish);
       if (late) return { refusal: late };
@@ -45,7 +45,7 @@ export async function underGuard<Facts>(
     });
   } catch (error) {
     // The concurrent twin of the same key has committed while this one waited.
-    const earlier = keyed && isDuplicate(error) && (await earlierOutcome(database.reader, keyed, clock.now()));
+    const earlier = keyed && isDuplicate(error) && (await earlierOutcome(database, keyed, clock.now()));
     if (earlier) return { earlier };
     throw error;
   }

@@ -3,6 +3,7 @@ import { StatusCount } from "../../entities/status-count";
 import type { MigrationStatus } from "../../entities/words";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
+import { updateRows } from "../database/update-rows";
 import { mayBecome } from "./machine-rules";
 
 /* The only place that writes the status of a migration: how many have each is counted in the same transaction. */
@@ -23,13 +24,8 @@ export async function changeMigration(tx: Tx, before: Migration, change: Partial
   const { accountId, version, status: from } = before;
   const to = change.status ?? from;
   if (!mayBecome(from, to)) throw new Error(`a migration cannot go from ${from} to ${to}`);
-  const changed = await tx
-    .createQueryBuilder()
-    .update(Migration)
-    .set({ ...change, version: version + 1 })
-    .where({ accountId, version })
-    .execute();
-  if (changed.affected !== 1) throw new Error(`the migration of ${accountId} changed under its guard`);
+  const changed = await updateRows(tx, Migration, { accountId, version }, { ...change, version: version + 1 });
+  if (changed !== 1) throw new Error(`the migration of ${accountId} changed under its guard`);
   if (to === from) return;
   // In the order of the key, so that no two transactions wait for each other.
   for (const status of [from, to].sort())

@@ -15,6 +15,8 @@ export interface Memberships {
    * Center cannot be asked about an ID never met before: nothing is known then, least of all that it is invalid.
    */
   lastSeen(mpnIds: readonly string[]): Promise<(MpnMembership | null)[]>;
+  /** Whether a membership that is kept may be shown without asking again. */
+  isFresh(membership: MpnMembership): boolean;
   /** For decisions: as Partner Center says now. Throws UpstreamUnavailable. */
   ask(mpnId: string): Promise<MpnMembership>;
   /** The tenant's own membership as Partner Center says now; null when it has none. Throws UpstreamUnavailable. */
@@ -64,7 +66,10 @@ export function createMemberships(options: {
     }
   };
 
+  const isFresh = ({ checkedAt }: MpnMembership) => checkedAt >= clock.now() - staleAfterMs;
+
   return {
+    isFresh,
     ask: (mpnId) => ask(mpnId, true),
     askByTenant: async (tenantId) => {
       const info = await partnerCenter.membershipByTenant(tenantId, { fresh: true });
@@ -74,8 +79,7 @@ export function createMemberships(options: {
       const wanted = [...new Set(mpnIds)];
       const rows = (await kept(database, wanted)).flat();
       const known = new Map(rows.map((row) => [row.mpnId, row]));
-      const oldest = clock.now() - staleAfterMs;
-      const missing = wanted.filter((id) => (known.get(id)?.checkedAt ?? -1) < oldest);
+      const missing = wanted.filter((id) => !known.has(id) || !isFresh(known.get(id)!));
       for (const membership of await Promise.all(missing.map(askForDisplay)))
         if (membership) known.set(membership.mpnId, membership);
       return mpnIds.map((id) => known.get(id) ?? null);

@@ -4,6 +4,7 @@ import type { Account as AccountRow } from "../../entities/account";
 import type { Tenant as TenantRow } from "../../entities/tenant";
 import { Account, Agreement, MpnMembership } from "../../schema";
 import type { Context } from "../graphql/context";
+import { type Soon, when } from "../graphql/loader";
 import { mayBeNamed } from "../viewer/sight";
 import {
   applicationView,
@@ -15,26 +16,25 @@ import {
 } from "./mpn-view-rules";
 
 /** The account's membership, or what stands in for it. */
-export async function mpnOf({ loaders }: Context, account: AccountRow): Promise<MpnView | null> {
-  const [migration, application] = await Promise.all([
-    loaders.migration.load(account.id),
-    loaders.application.load(account.id),
-  ]);
-  const open = openApplication(migration!, application);
-  if (open) return applicationView(open);
-  const mpnId = mpnIdToShow(account, migration!, application);
-  if (mpnId === null) return malformedView(account);
-  const membership = await loaders.membership.load(mpnId);
-  if (membership) return membershipView(account.id, [account.id], membership);
-  throw new GraphQLError("Partner Center cannot be asked about this MPN ID just now.", {
-    extensions: { code: "INTERNAL_SERVER_ERROR" },
+export function mpnOf({ loaders }: Context, account: AccountRow): Soon<MpnView | null> {
+  return when([loaders.migration.load(account.id), loaders.application.load(account.id)], (migration, application) => {
+    const open = openApplication(migration!, application);
+    if (open) return applicationView(open);
+    const mpnId = mpnIdToShow(account, migration!, application);
+    if (mpnId === null) return malformedView(account);
+    return when([loaders.membership.load(mpnId)], (membership) => {
+      if (membership) return membershipView(account.id, [account.id], membership);
+      throw new GraphQLError("Partner Center cannot be asked about this MPN ID just now.", {
+        extensions: { code: "INTERNAL_SERVER_ERROR" },
+      });
+    });
   });
 }
 
 @Resolver(() => Account)
 export class AccountMpnResolver {
   @FieldResolver()
-  mpn(@Root() account: AccountRow, @Ctx() context: Context): Promise<MpnView | null> {
+  mpn(@Root() account: AccountRow, @Ctx() context: Context): Soon<MpnView | null> {
     return mpnOf(context, account);
   }
 }
@@ -42,17 +42,24 @@ export class AccountMpnResolver {
 @Resolver(() => MpnMembership)
 export class MpnMembershipResolver {
   @FieldResolver()
-  async tenant(@Root() { tenantId, accountId }: MpnView, @Ctx() context: Context): Promise<TenantRow | null> {
-    if (tenantId === null || !(await mayBeNamed(context, accountId))) return null;
-    return context.loaders.tenant.load(tenantId);
+  tenant(@Root() { tenantId, accountId }: MpnView, @Ctx() context: Context): Soon<TenantRow | null> {
+    if (tenantId === null) return null;
+    return when([mayBeNamed(context, accountId)], (named) => (named ? context.loaders.tenant.load(tenantId) : null));
   }
 
   @FieldResolver()
-  async associatedTenants(@Root() membership: MpnView, @Ctx() context: Context): Promise<TenantRow[] | null> {
-    if (!(await mayBeNamed(context, membership.accountId))) return null;
-    const tenants = await Promise.all(membership.tenantIds.map((id) => context.loaders.tenant.load(id)));
-    const known = tenants.filter((tenant) => tenant !== null);
-    return known.length === tenants.length ? known : null;
+  associatedTenants(@Root() membership: MpnView, @Ctx() context: Context): Soon<TenantRow[] | null> {
+    return when([mayBeNamed(context, membership.accountId)], (named) =>
+      named
+        ? when(
+            membership.tenantIds.map((id) => context.loaders.tenant.load(id)),
+            (...tenants) => {
+              const known = tenants.filter((tenant) => tenant !== null);
+              return known.length === tenants.length ? known : null;
+            },
+          )
+        : null,
+    );
   }
 
   @Query(() => Agreement, { description: "The partner agreement that an MPN application must accept." })

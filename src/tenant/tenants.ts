@@ -13,6 +13,8 @@ import type { TenantInfo, Upstream } from "../upstream/upstream";
 export interface Tenants {
   /** In the order of the IDs; null where the directory knows none, or cannot be asked about one never met before. */
   byIds(tenantIds: readonly string[]): Promise<(Tenant | null)[]>;
+  /** Whether a tenant that is kept may be shown without asking again. */
+  isFresh(tenant: Tenant): boolean;
   /** The tenant, which a refusal is about to name. Throws UpstreamUnavailable when it cannot be named now. */
   named(tenantId: string): Promise<Tenant>;
   /** Keeps what the directory has just said. */
@@ -61,12 +63,13 @@ export function createTenants(options: { database: Database; upstream: Upstream;
     }
   };
 
+  const isFresh = ({ checkedAt }: Tenant) => checkedAt >= clock.now() - staleAfterMs;
+
   const byIds = async (tenantIds: readonly string[]) => {
     const wanted = [...new Set(tenantIds)];
     const rows = (await kept(database, wanted)).flat();
     const known = new Map(rows.map((row) => [row.tenantId, row]));
-    const oldest = clock.now() - staleAfterMs;
-    const missing = wanted.filter((id) => (known.get(id)?.checkedAt ?? -1) < oldest);
+    const missing = wanted.filter((id) => !known.has(id) || !isFresh(known.get(id)!));
     if (missing.length > 0)
       for (const info of await refresh(missing))
         known.set(info.tenantId, Object.assign(new Tenant(), info, { checkedAt: clock.now() }));
@@ -75,6 +78,7 @@ export function createTenants(options: { database: Database; upstream: Upstream;
 
   return {
     byIds,
+    isFresh,
     remember,
     named: async (tenantId) => {
       const tenant = (await byIds([tenantId]))[0];

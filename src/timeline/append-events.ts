@@ -3,6 +3,8 @@ import { TimelineEvent } from "../../entities/timeline-event";
 import type { Refusal } from "../../entities/refusal";
 import { Severity, type TimelineKind } from "../../entities/words";
 import type { Tx } from "../database/database";
+import { insertRows } from "../database/insert-rows";
+import { updateRows } from "../database/update-rows";
 
 /** An event that has just happened. */
 export interface HappenedEvent {
@@ -36,11 +38,6 @@ export async function appendEvents(
     actor,
     problem: event.problem ?? null,
   }));
-  await tx.createQueryBuilder().insert().into(TimelineEvent).values(rows).execute();
-  await tx
-    .createQueryBuilder()
-    .update(Account)
-    .set({ eventCount: account.eventCount + rows.length })
-    .where({ id: account.id })
-    .execute();
+  await insertRows(tx, TimelineEvent, rows);
+  await updateRows(tx, Account, { id: account.id }, { eventCount: account.eventCount + rows.length });
 }

@@ -5,6 +5,7 @@ import type { TimelineEvent as EventRow } from "../../entities/timeline-event";
 import { Account, TimelineArgs, TimelineEvent } from "../../schema";
 import { pageWish, type Connection } from "../graphql/connection";
 import type { Context } from "../graphql/context";
+import type { Soon } from "../graphql/loader";
 import { pageCost } from "../graphql/page-cost";
 import type { Refused } from "../graphql/refused";
 import { format, isMessageKey } from "../messages/format";
@@ -31,12 +32,12 @@ export class TimelineEventResolver {
   }
 
   @FieldResolver()
-  actor(@Root() { accountId, actor }: EventRow, @Ctx() { loaders }: Context): Promise<UserRow | null> | null {
+  actor(@Root() { accountId, actor }: EventRow, @Ctx() { loaders }: Context): Soon<UserRow | null> {
     return actor === null ? null : loaders.user.load({ accountId, id: actor });
   }
 
   @FieldResolver()
-  account(@Root() { accountId }: EventRow, @Ctx() { loaders }: Context): Promise<AccountRow | null> {
+  account(@Root() { accountId }: EventRow, @Ctx() { loaders }: Context): Soon<AccountRow | null> {
     return loaders.account.load(accountId);
   }
 

@@ -14,7 +14,7 @@ const longestPauseMs = 5 * 60_000;
  */
 export async function adoptFromPartnerCenter(services: Services, job: ClaimedJob): Promise<JobOutcome> {
   const { database, clock, upstream } = services;
-  const seen = await readManaged(database.reader, job.accountId);
+  const seen = await readManaged(database, job.accountId);
   if (seen?.migration.status !== "COMPLETED") return "done";
   const seller = sellerOf(seen);
   try {

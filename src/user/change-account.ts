@@ -52,9 +52,9 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
   const refuse = (refusal: Refusal) => no(refusal, accountId);
 
   const keyed = keyedRequest(viewerKey(viewer), change.mutation, change.input);
-  const earlier = keyed && (await earlierOutcome(database.reader, keyed, clock.now()));
+  const earlier = keyed && (await earlierOutcome(database, keyed, clock.now()));
   if (earlier) return replay(accountId, earlier);
-  const seen = await readManaged(database.reader, accountId);
+  const seen = await readManaged(database, accountId);
   const user = await access.userOn(accountId);
   if (!seen || !user || !isOwner(user, seen.migration.status)) return refuse(ownerRoleRequired);
   if (seen.migration.status !== MigrationStatus.COMPLETED)
@@ -65,7 +65,7 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
   try {
     const reserved = await database.write(async (tx) => {
       const now = await guardManaged(database, tx, accountId);
-      const twin = keyed && (await earlierOutcome(tx, keyed, clock.now()));
+      const twin = keyed && (await earlierOutcome(database.within(tx), keyed, clock.now()));
       if (twin) return { twin };
       if (isActorLost(now, user)) return { refusal: ownerRoleRequired };
       const refusal = await change.reserve(now, tx);
@@ -82,7 +82,7 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
     return { accountId, replayed: false };
   } catch (error) {
     if (error instanceof UpstreamUnavailable) return refuse(unavailable(error));
-    const twin = keyed && isDuplicate(error) && (await earlierOutcome(database.reader, keyed, clock.now()));
+    const twin = keyed && isDuplicate(error) && (await earlierOutcome(database, keyed, clock.now()));
     if (twin) return replay(accountId, twin);
     throw error;
   }
@@ -95,7 +95,7 @@ async function make<Done>(
   { accountId, user, keyed }: { accountId: string; user: AccountUser; keyed: KeyedRequest | null },
 ): Promise<Refusal | null> {
   for (let round = 1; round <= rounds; round++) {
-    const seen = await readManaged(database.reader, accountId);
+    const seen = await readManaged(database, accountId);
     const done = await change.call(seen!);
     const recorded = await database.write(async (tx) => {
       const now = await guardManaged(database, tx, accountId);

@@ -1,9 +1,9 @@
-import type { EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
 import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
-import type { Database, Tx } from "../database/database";
+import type { Database, Reads, Tx } from "../database/database";
 import { lockAccount } from "../database/lock-account";
+import { preparedJoin, preparedRead } from "../database/prepared-read";
 import type { SellerRef } from "../upstream/upstream";
 
 /** An account in Partner Center's hands, with everybody on it. */
@@ -13,26 +13,27 @@ export interface ManagedAccount {
   users: AccountUser[];
 }
 
+const managed = preparedJoin({ account: Account, migration: Migration }, (query) =>
+  query.innerJoinAndSelect(Migration, "migration", "migration.accountId = account.id").where("account.id = :accountId"),
+);
+const migrations = preparedRead(Migration, "migration", (query) => query.where("migration.accountId = :accountId"));
+const everybody = preparedRead(AccountUser, "user", (query) =>
+  query.where("user.accountId = :accountId").orderBy("user.id"),
+);
+
 /** The account as it stands; null when there is none. */
-export async function readManaged(reader: EntityManager, accountId: string): Promise<ManagedAccount | null> {
-  const account = await reader.findOneBy(Account, { id: accountId });
-  return account && restOf(reader, account);
+export async function readManaged(from: Reads, accountId: string): Promise<ManagedAccount | null> {
+  const [rows] = await managed(from, undefined, { accountId });
+  return rows ? { ...rows, users: await everybody(from, undefined, { accountId }) } : null;
 }
 
 /** The same under the account's guard: nobody else changes the account until this write unit ends. */
 export async function guardManaged(database: Database, tx: Tx, accountId: string): Promise<ManagedAccount> {
   const account = await lockAccount(database, tx, accountId);
-  if (!account) throw new Error(`account ${accountId} is gone`);
-  return restOf(tx, account);
-}
-
-async function restOf(manager: EntityManager, account: Account): Promise<ManagedAccount> {
-  const accountId = account.id;
-  return {
-    account,
-    migration: await manager.findOneByOrFail(Migration, { accountId }),
-    users: await manager.find(AccountUser, { where: { accountId }, order: { id: "ASC" } }),
-  };
+  const from = database.within(tx);
+  const [migration] = await migrations(from, undefined, { accountId });
+  if (!account || !migration) throw new Error(`account ${accountId} is gone`);
+  return { account, migration, users: await everybody(from, undefined, { accountId }) };
 }
 
 /** On whose behalf Partner Center is called. */

@@ -18,19 +18,21 @@ export interface AccountSuccess {
 
 /** The changed user as they now stand, or the refusal. */
 export async function userAnswer(
-  { services: { database } }: Context,
+  context: Context,
   result: ChangeResult,
   which: { id: string } | { principal: string },
 ): Promise<UserSuccess | Refused> {
+  context.forget();
   if ("refused" in result) return result.refused;
   const { accountId, replayed } = result;
-  const user = await database.reader.findOneByOrFail(AccountUser, { accountId, ...which });
+  const user = await context.services.database.reader.findOneByOrFail(AccountUser, { accountId, ...which });
   return { __typename: "AccountUserSuccess", user, replayed };
 }
 
 /** The changed account as it now stands, or the refusal. */
-export async function accountAnswer({ services }: Context, result: ChangeResult): Promise<AccountSuccess | Refused> {
+export async function accountAnswer(context: Context, result: ChangeResult): Promise<AccountSuccess | Refused> {
+  context.forget();
   if ("refused" in result) return result.refused;
-  const account = await services.database.reader.findOneByOrFail(Account, { id: result.accountId });
+  const account = await context.services.database.reader.findOneByOrFail(Account, { id: result.accountId });
   return { __typename: "AccountSuccess", account, replayed: result.replayed };
 }

@@ -1,4 +1,3 @@
-import DataLoader from "dataloader";
 import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
 import { CppRole, MigrationStatus, PartnerCenterRole } from "../../entities/words";
@@ -6,6 +5,7 @@ import type { Database } from "../database/database";
 import { preparedRead } from "../database/prepared-read";
 import { readByKey } from "../database/read-by-key";
 import type { Connection } from "../graphql/connection";
+import { Loader } from "../graphql/loader";
 import { userPages, type UserPageKey } from "./user-pages";
 
 /** A user's key. */
@@ -15,10 +15,10 @@ export interface UserKey {
 }
 
 export interface UserLoaders {
-  user: DataLoader<UserKey, AccountUser | null, string>;
+  user: Loader<UserKey, AccountUser | null, string>;
   /** By account ID: those whom to ask, in the order of adding. */
-  owners: DataLoader<string, AccountUser[]>;
-  userPage: DataLoader<UserPageKey, Connection<AccountUser>, string>;
+  owners: Loader<string, AccountUser[]>;
+  userPage: Loader<UserPageKey, Connection<AccountUser>, string>;
 }
 
 const managing = [PartnerCenterRole.OWNER, PartnerCenterRole.MANAGER];
@@ -43,15 +43,12 @@ const keyOf = ({ accountId, id }: UserKey): string => `${accountId}:${id}`;
 export function userLoaders(database: Database): UserLoaders {
   return {
     userPage: userPages(database),
-    user: new DataLoader<UserKey, AccountUser | null, string>(
-      async (keys) => {
-        const accountIds = [...new Set(keys.map((key) => key.accountId))];
-        const rows = await users(database, undefined, { accountIds, ids: keys.map(({ id }) => id) });
-        const byKey = new Map(rows.map((row) => [keyOf(row), row]));
-        return keys.map((key) => byKey.get(keyOf(key)) ?? null);
-      },
-      { cacheKeyFn: keyOf },
-    ),
-    owners: new DataLoader((accountIds) => owners(database, accountIds)),
+    user: new Loader<UserKey, AccountUser | null, string>(async (keys) => {
+      const accountIds = [...new Set(keys.map((key) => key.accountId))];
+      const rows = await users(database, undefined, { accountIds, ids: keys.map(({ id }) => id) });
+      const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+      return keys.map((key) => byKey.get(keyOf(key)) ?? null);
+    }, keyOf),
+    owners: new Loader((accountIds) => owners(database, accountIds)),
   };
 }

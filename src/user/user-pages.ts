@@ -1,9 +1,9 @@
-import DataLoader from "dataloader";
 import { IsNull } from "typeorm";
 import { AccountUser } from "../../entities/account-user";
 import type { Database } from "../database/database";
 import { preparedRead } from "../database/prepared-read";
 import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
+import { Loader } from "../graphql/loader";
 
 /** Which of an account's users. */
 export interface UserPageKey {
@@ -13,30 +13,27 @@ export interface UserPageKey {
 }
 
 /** Pages of users in the order of adding: first pages of many accounts come by one statement. */
-export function userPages(database: Database): DataLoader<UserPageKey, Connection<AccountUser>, string> {
-  return new DataLoader<UserPageKey, Connection<AccountUser>, string>(
-    async (keys) => {
-      const groups = new Map<string, UserPageKey[]>();
-      for (const key of keys) groups.set(wishOf(key), [...(groups.get(wishOf(key)) ?? []), key]);
-      const rows = new Map<string, AccountUser[]>();
-      for (const group of groups.values())
-        for (const [accountId, users] of await readGroup(database, group))
-          rows.set(`${accountId}:${wishOf(group[0]!)}`, users);
-      return keys.map((key) => {
-        const page = rows.get(`${key.accountId}:${wishOf(key)}`) ?? [];
-        return connection(
-          page,
-          key.wish,
-          (user) => encodeCursor(user.id),
-          () => countUsers(database, key),
-        );
-      });
-    },
-    { cacheKeyFn: (key) => `${key.accountId}:${wishOf(key)}` },
-  );
+export function userPages(database: Database): Loader<UserPageKey, Connection<AccountUser>, string> {
+  return new Loader<UserPageKey, Connection<AccountUser>, string>(async (keys) => {
+    const groups = new Map<string, UserPageKey[]>();
+    for (const key of keys) {
+      const group = groups.get(wishOf(key));
+      if (group) group.push(key);
+      else groups.set(wishOf(key), [key]);
+    }
+    const users = new Map<UserPageKey, AccountUser[]>();
+    for (const group of groups.values()) {
+      const byAccount = await readGroup(database, group);
+      for (const key of group) users.set(key, byAccount.get(key.accountId) ?? []);
+    }
+    return keys.map((key) => connection(users.get(key)!, key.wish, userCursor, () => countUsers(database, key)));
+  }, nameOf);
 }
 
-const wishOf = ({ wish, includeRemoved }: UserPageKey): string => JSON.stringify([wish, includeRemoved]);
+const wishOf = ({ wish, includeRemoved }: UserPageKey): string =>
+  `${wish.first}:${wish.after ? JSON.stringify(wish.after) : ""}:${includeRemoved}`;
+const nameOf = (key: UserPageKey): string => `${key.accountId}:${wishOf(key)}`;
+const userCursor = ({ id }: AccountUser): string => encodeCursor(id);
 
 /** Beyond this many rows in one go, accounts are read one by one, each no further than its page. */
 const rowLimit = 2_000;

@@ -4,6 +4,7 @@ import type { AccountUser as UserRow } from "../../entities/account-user";
 import { Account, AccountUser, UsersArgs } from "../../schema";
 import { pageWish, type Connection } from "../graphql/connection";
 import type { Context } from "../graphql/context";
+import type { Soon } from "../graphql/loader";
 import { pageCost } from "../graphql/page-cost";
 import { format } from "../messages/format";
 import { displayNameOf, isErased } from "./user-rules";
@@ -24,7 +25,7 @@ export class AccountUsersResolver {
     @Root() account: AccountRow,
     @Args(() => UsersArgs) args: UsersArgs,
     @Ctx() { loaders }: Context,
-  ): Promise<Connection<UserRow>> {
+  ): Soon<Connection<UserRow>> {
     const includeRemoved = args.includeRemoved ?? false;
     return loaders.userPage.load({ accountId: account.id, wish: pageWish(args, 50, ["string"]), includeRemoved });
   }

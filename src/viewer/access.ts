@@ -1,6 +1,7 @@
-import DataLoader from "dataloader";
-import { AccountUser } from "../../entities/account-user";
-import { preparedRead } from "../database/prepared-read";
+import type { AccountUser } from "../../entities/account-user";
+import { portfolioEntries, type PortfolioEntry } from "../account/portfolio-loader";
+import { Loader, type Soon, when } from "../graphql/loader";
+import type { Loaders } from "../graphql/loaders";
 import type { Services } from "../services";
 import { boundAddress } from "./bind-person";
 import type { Viewer } from "./viewer";
@@ -10,29 +11,51 @@ export interface Access {
   /** The address that the viewer is bound to; null when bound to none. */
   address(): Promise<string | null>;
   /** The viewer's own entry among the account's users; null for whoever has no role there. */
-  userOn(accountId: string): Promise<AccountUser | null>;
+  userOn(accountId: string): Soon<AccountUser | null>;
   /** Whether the account exists for the viewer. */
-  maySee(accountId: string): Promise<boolean>;
+  maySee(accountId: string): Soon<boolean>;
+  /** The first so many of the viewer's entries, by the accounts' display names. */
+  firstEntries(first: number): Promise<PortfolioEntry[]>;
 }
 
-const ownEntries = preparedRead(AccountUser, "user", (query) =>
-  query.where("user.accountId IN (:...accountIds) AND user.principal = :principal AND user.removedAt IS NULL"),
-);
-
-/** Access of one viewer for one request. */
-export function createAccess(services: Services, viewer: Viewer): Access {
+/** Access of one viewer for one request; what it reads on the way it gives to the loaders. */
+export function createAccess(services: Services, viewer: Viewer, loaders: Loaders): Access {
+  const { database, memberships, tenants } = services;
+  const { tenantId, objectId } = viewer;
   let address: Promise<string | null> | undefined;
-  const findAddress = () => (address ??= boundAddress(services, viewer));
-  const users = new DataLoader<string, AccountUser | null>(async (accountIds) => {
-    const principal = await findAddress();
-    if (principal === null) return accountIds.map(() => null);
-    const rows = await ownEntries(services.database, undefined, { principal, accountIds });
-    const byAccount = new Map(rows.map((row) => [row.accountId, row]));
+  let isBound = false;
+  const findAddress = () =>
+    (address ??= boundAddress(services, viewer).then((found) => {
+      isBound = found !== null;
+      return found;
+    }));
+
+  const give = (entry: PortfolioEntry): void => {
+    const { user, account, migration, application, membership, tenant } = entry;
+    users.give(account.id, user);
+    loaders.account.give(account.id, account);
+    loaders.migration.give(account.id, migration);
+    loaders.application.give(account.id, application);
+    if (membership && memberships.isFresh(membership)) loaders.membership.give(membership.mpnId, membership);
+    if (tenant && tenants.isFresh(tenant)) loaders.tenant.give(tenant.tenantId, tenant);
+  };
+  const read = async (first: number | null, accountIds?: readonly string[]): Promise<PortfolioEntry[]> => {
+    const find = () => portfolioEntries(database, { first }, { tenantId, objectId, ...(accountIds && { accountIds }) });
+    const wasBound = isBound;
+    let entries = await find();
+    // Whoever signs in for the first time is bound to their entries only now.
+    if (entries.length === 0 && !wasBound && (await findAddress()) !== null) entries = await find();
+    entries.forEach(give);
+    return entries;
+  };
+  const users = new Loader<string, AccountUser | null>(async (accountIds) => {
+    const byAccount = new Map((await read(null, accountIds)).map(({ user }) => [user.accountId, user]));
     return accountIds.map((id) => byAccount.get(id) ?? null);
   });
   return {
     address: findAddress,
     userOn: (accountId) => users.load(accountId),
-    maySee: async (accountId) => viewer.support || (await users.load(accountId)) !== null,
+    maySee: (accountId) => viewer.support || when([users.load(accountId)], (user) => user !== null),
+    firstEntries: (first) => read(first),
   };
 }

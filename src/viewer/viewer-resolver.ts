@@ -3,6 +3,7 @@ import type { Tenant as TenantRow } from "../../entities/tenant";
 import { IdentityKind } from "../../entities/words";
 import { Viewer } from "../../schema";
 import type { Context } from "../graphql/context";
+import type { Soon } from "../graphql/loader";
 import type { Viewer as SignedIn } from "./viewer";
 
 @Resolver(() => Viewer)
@@ -13,7 +14,7 @@ export class ViewerResolver {
   }
 
   @FieldResolver()
-  tenant(@Root() viewer: SignedIn, @Ctx() { loaders }: Context): Promise<TenantRow | null> | null {
+  tenant(@Root() viewer: SignedIn, @Ctx() { loaders }: Context): Soon<TenantRow | null> {
     return viewer.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT ? null : loaders.tenant.load(viewer.tenantId);
   }
 }

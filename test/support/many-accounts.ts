@@ -107,6 +107,22 @@ export async function makeManyAccounts(database: Database, { count, agency, now 
       attemptColumns,
       all((n, id) => (n % 5 ? [] : [[id, now - ((n * 997) % dayMs), id, "CODE", `${n % 9_000}`]])),
     );
+    await insert(
+      tx,
+      "mpn_application",
+      applicationColumns,
+      all((n, id) =>
+        n % 5 ? [] : [[id, `tenant ${n % 1_000}`, "{}", "1", id, "REJECTED", "DECIDED", id, now, 1, now * 2, 0]],
+      ),
+    );
+    await insert(
+      tx,
+      "mpn_membership",
+      membershipColumns,
+      all((n) => (n % 5 ? [] : [[String(1_000_000 + n), "ACTIVE", `tenant ${n % 1_000}`, "[]", now * 2]])),
+    );
+    const tenants = Array.from({ length: 1_000 }, (_, n) => [`tenant ${n}`, `Tenant ${n}`, now * 2]);
+    await insert(tx, "tenant", ["tenant_id", "display_name", "checked_at"], tenants);
   });
   const tables = database.reader.connection.entityMetadatas.map(({ tableName }) => tableName);
   if (database.kind === "mysql") await database.reader.query(`ANALYZE TABLE ${tables.join(", ")}`);
@@ -138,6 +154,11 @@ const userColumns = [
 const eventColumns = ["account_id", "seq", "at", "kind", "severity", "message", "params"];
 const jobColumns = ["account_id", "kind", "due_at", "attempts", "version"];
 const recordColumns = ["id", "input_hash", "expires_at"];
+const applicationColumns = [
+  ...["account_id", "tenant_id", "profile", "agreement_version", "request_id", "status", "step"],
+  ...["submitted_by", "submitted_at", "delivered", "next_poll_at", "polls"],
+];
+const membershipColumns = ["mpn_id", "status", "tenant_id", "tenant_ids", "checked_at"];
 const attemptColumns = ["account_id", "at", "id", "kind", "viewer"];
 
 async function insert(tx: Tx, table: string, columns: string[], rows: unknown[][]): Promise<void> {

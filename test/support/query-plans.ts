@@ -23,8 +23,8 @@ async function planOfMysql({ reader }: Database, { sql, parameters }: Statement)
     { table: string | null; type: string | null; key: string | null; rows: number | string | null }[]
   >(`EXPLAIN ${sql}`, parameters);
   return rows.flatMap(({ table, type, key, rows }) =>
-    // In angle brackets stands what an inner part of the statement has found.
-    table === null || table.startsWith("<")
+    // In angle brackets stands what an inner part of the statement has found; what cannot be there is not looked for.
+    table === null || table.startsWith("<") || (type === "const" && key === null)
       ? []
       : [{ alias: table, scans: type === "ALL" || type === "index", index: key, rows: Number(rows) }],
   );

@@ -21,7 +21,7 @@ export async function lockCppSettings(services: Services, rows: MigrationRows): 
     const cpp = await presentPublisher(services, publisherId);
     if (cpp.locked) return () => ({});
     await starterIsOwner(services, rows, cpp);
-    const present = (await readMigration(services.database.reader, id))!;
+    const present = (await readMigration(services.database, id))!;
     mpnIdStands(present, cpp);
     await catchUp(services, present, cpp);
     const requestId = effectId("lock", id, cpp.etag);

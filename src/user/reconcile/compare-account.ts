@@ -28,7 +28,7 @@ export async function compareAccount(
   accountId: string,
 ): Promise<ReconciliationFinding | null> {
   const { database, clock, upstream } = services;
-  const seen = await readManaged(database.reader, accountId);
+  const seen = await readManaged(database, accountId);
   if (seen?.migration.status !== "COMPLETED") return null;
   const beingChanged = await isBeingChanged(database.reader, accountId);
   const seller = sellerOf(seen);
