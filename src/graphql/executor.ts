@@ -1,6 +1,6 @@
 import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestListener } from "@apollo/server";
-import { getOperationAST, type DocumentNode, type ExecutionResult, type GraphQLSchema } from "graphql";
-import { compileQuery, isCompiledQuery } from "graphql-jit";
+import { getOperationAST, type DocumentNode, type FormattedExecutionResult, type GraphQLSchema } from "graphql";
+import { coerced, compilePlan, decidingVariables, type Plan } from "./plan";
 import { planSize } from "./plan-size";
 import type { RequestContext } from "./server";
 
@@ -12,18 +12,13 @@ export interface Question {
   context: unknown;
 }
 
-/** Answers a question without any error; null when it must be left to the reference executor. */
-export type CompiledExecutor = (question: Question) => Promise<Data | null>;
-
-type Data = Record<string, unknown>;
-type Run = (root: unknown, context: unknown, variables: Record<string, unknown>) => Promise<ExecutionResult<Data>>;
-interface Plan {
-  asked: number;
-  run: Run | null;
-}
+/** Answers a question with data in JSON, without any error; null when it must be left to the reference executor. */
+export type CompiledExecutor = (question: Question) => Promise<string | null>;
 
 /** A larger plan takes longer to compile than it will ever save. */
 const largestPlan = 2_000;
+/** So many plans of one operation are kept, for the different fields that its variables include. */
+const mostPlans = 8;
 
 /**
  * Compiles a query when it is asked for the `from`th time and keeps the plan as long as its document is kept. It only
@@ -31,29 +26,56 @@ const largestPlan = 2_000;
  * needs in the request's loaders. What changes something is always the reference executor's, since it must be done once.
  */
 export function compiledExecutor(schema: GraphQLSchema, from = 2): CompiledExecutor {
-  const plans = new WeakMap<DocumentNode, Map<string | undefined, Plan>>();
-  const planOf = ({ document, operationName }: Question): Plan => {
-    const ofDocument = plans.get(document) ?? new Map<string | undefined, Plan>();
-    plans.set(document, ofDocument);
-    const plan = ofDocument.get(operationName) ?? { asked: 0, run: null };
-    ofDocument.set(operationName, plan);
-    return plan;
-  };
-  return async (question) => {
-    const plan = planOf(question);
-    if (++plan.asked === from) plan.run = compile(schema, question);
-    if (!plan.run) return null;
-    const { data, errors } = await plan.run(undefined, question.context, question.variables);
-    return errors === undefined && data ? data : null;
+  const known = new WeakMap<DocumentNode, Map<string | undefined, Compiled>>();
+  return async ({ document, operationName, variables, context }) => {
+    const ofDocument = known.get(document) ?? new Map<string | undefined, Compiled>();
+    known.set(document, ofDocument);
+    const compiled = ofDocument.get(operationName) ?? compilable(schema, document, operationName);
+    ofDocument.set(operationName, compiled);
+    if (++compiled.asked < from || !compiled.answer) return null;
+    return compiled.answer(context, variables);
   };
 }
 
-function compile(schema: GraphQLSchema, { document, operationName }: Question): Run | null {
+interface Compiled {
+  asked: number;
+  answer: Plan | null;
+}
+
+function compilable(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): Compiled {
   const operation = getOperationAST(document, operationName);
-  if (operation?.operation !== "query") return null;
-  if (planSize(schema, document, operation, largestPlan) > largestPlan) return null;
-  const compiled = compileQuery(schema, document, operationName, { disablingCapturingStackErrors: true });
-  return isCompiledQuery(compiled) ? (compiled.query as Run) : null;
+  if (operation?.operation !== "query") return { asked: 0, answer: null };
+  if (planSize(schema, document, operation, largestPlan) > largestPlan) return { asked: 0, answer: null };
+  const deciding = decidingVariables(document);
+  const plans = new Map<string, Plan>();
+  const answer: Plan = async (context, given) => {
+    const variables = coerced(schema, operation, given);
+    if (!variables) return null;
+    const included = deciding.map((name) => Number(variables[name])).join();
+    let plan = plans.get(included);
+    if (!plan && plans.size < mostPlans) {
+      plan = compilePlan(schema, document, operation, variables);
+      plans.set(included, plan);
+    }
+    return plan ? plan(context, variables) : null;
+  };
+  return { asked: 0, answer };
+}
+
+/** Data that is JSON already. */
+class JsonText {
+  constructor(readonly text: string) {}
+
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}
+
+/** Writes a result as it is sent; what is JSON already stays as it is. */
+export function stringifyResult({ data, errors, extensions }: FormattedExecutionResult): string {
+  return data instanceof JsonText && !errors && !extensions
+    ? `{"data":${data.text}}\n`
+    : `${JSON.stringify({ errors, data, extensions })}\n`;
 }
 
 /** Answers by compiled plans what they can answer; Apollo executes the rest. */
@@ -62,13 +84,13 @@ export function compiledExecution(schema: GraphQLSchema): ApolloServerPlugin<Req
   const hooks: GraphQLRequestListener<RequestContext> = {
     responseForOperation: async ({ document, request, contextValue }) => {
       const { operationName, variables = {} } = request;
-      const data = await answer({ document, operationName, variables, context: contextValue });
-      return (
-        data && {
-          http: { headers: new HeaderMap() },
-          body: { kind: "single" as const, singleResult: { data } },
-        }
-      );
+      const text = await answer({ document, operationName, variables, context: contextValue });
+      if (text === null) return null;
+      const data = new JsonText(text) as unknown as Record<string, unknown>;
+      return {
+        http: { headers: new HeaderMap() },
+        body: { kind: "single" as const, singleResult: { data } },
+      };
     },
   };
   return { requestDidStart: () => Promise.resolve(hooks) };
