@@ -1,5 +1,7 @@
 import { Job, type JobKind } from "../../entities/job";
 import type { Tx } from "../database/database";
+import { insertRows } from "../database/insert-rows";
+import { updateRows } from "../database/update-rows";
 
 /** Work to be done once this transaction is committed: due at once, or `afterMs` later. */
 export interface NewJob {
@@ -10,19 +12,10 @@ export interface NewJob {
 /** Writes the job. One of that kind for the account becomes due anew: whoever holds it ends it no more, but hands it on. */
 export async function enqueue(tx: Tx, accountId: string, job: NewJob, now: number): Promise<void> {
   const dueAt = now + (job.afterMs ?? 0);
-  const present = await tx
-    .createQueryBuilder()
-    .update(Job)
-    .set({ dueAt, attempts: 0, version: () => "version + 1" })
-    .where({ accountId, kind: job.kind })
-    .execute();
-  if (present.affected) return;
-  await tx
-    .createQueryBuilder()
-    .insert()
-    .into(Job)
-    .values({ accountId, kind: job.kind, dueAt, heldUntil: 0, attempts: 0, version: 1 })
-    .execute();
+  const { kind } = job;
+  const anew = { dueAt, attempts: 0, version: () => "version + 1" };
+  if ((await updateRows(tx, Job, { accountId, kind }, anew)) > 0) return;
+  await insertRows(tx, Job, [{ accountId, kind, dueAt, heldUntil: 0, attempts: 0, version: 1 }]);
 }
 
 /** Takes jobs back that have become pointless. */

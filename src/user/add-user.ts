@@ -1,3 +1,4 @@
+import type { Account } from "../../entities/account";
 import { AccountUser } from "../../entities/account-user";
 import type { Refusal } from "../../entities/refusal";
 import {
@@ -9,7 +10,6 @@ import {
 } from "../../entities/words";
 import { unsynced } from "../account/take-over";
 import { parseAddress, principalOf } from "../address";
-import type { Tx } from "../database/database";
 import { UpstreamRejected } from "../faults";
 import { badText } from "../fields";
 import type { Context } from "../graphql/context";
@@ -75,7 +75,7 @@ export function addUser(context: Context, accountId: string | null, input: NewUs
       const refusal = alreadyAdded(now.users, principal);
       if (refusal) return refusal;
       const present = now.users.find((user) => user.principal === principal);
-      const user = present ?? (await insertUser(tx, now, { principal, email: given!.address, name }, clock.now()));
+      const user = present ?? newUser(now.account, { principal, email: given!.address, name }, clock.now());
       await recordChange(tx, now, user, { role: input.role, memberId }, actor.id, clock.now());
       return null;
     },
@@ -99,15 +99,16 @@ async function judge(
     mpnId === null ? null : services.memberships.ask(mpnId),
   ]);
   const admitted = isUsable(membership) ? membership : null;
-  if (admitted) await services.tenants.named(admitted.tenantId);
   const verdict = judgeWorkEmail(facts, viewer, admitted, path);
-  return isRefusal(verdict) ? verdict : null;
+  if (!isRefusal(verdict)) return null;
+  // A mismatch is never told without the name of the tenant that would do.
+  if (admitted) await services.tenants.named(admitted.tenantId);
+  return verdict;
 }
 
-/** A row for a user who never had one: about to be recorded as added. */
-export async function insertUser(
-  tx: Tx,
-  { account }: ManagedAccount,
+/** The row of a user who never had one, before it is recorded that they were added. */
+export function newUser(
+  account: Account,
   who: {
     principal: string;
     email: string | null;
@@ -116,9 +117,9 @@ export async function insertUser(
     kind?: PrincipalKind;
   },
   now: number,
-): Promise<AccountUser> {
+): AccountUser {
   const { principal, email, name, applicationId = null, kind = PrincipalKind.PERSON } = who;
-  const row = Object.assign(new AccountUser(), unsynced, {
+  return Object.assign(new AccountUser(), unsynced, {
     accountId: account.id,
     id: newId(now),
     sortName: account.sortName,
@@ -133,6 +134,4 @@ export async function insertUser(
     addedAt: now,
     removedAt: now,
   });
-  await tx.createQueryBuilder().insert().into(AccountUser).values(row).updateEntity(false).execute();
-  return row;
 }

@@ -2,7 +2,7 @@ import { AccountUser } from "../../entities/account-user";
 import { PartnerCenterRole, PrincipalKind } from "../../entities/words";
 import type { Tx } from "../database/database";
 import type { RoleMember } from "../upstream/upstream";
-import { insertUser } from "./add-user";
+import { newUser } from "./add-user";
 import type { ManagedAccount } from "./managed-account";
 import { recordChange } from "./record-change";
 
@@ -25,7 +25,7 @@ export async function adoptMembers(
     else {
       const { email, applicationId, displayName: name, kind, memberId } = member;
       const who = { principal, email, applicationId, name, kind: PrincipalKind[kind] };
-      const user = known ?? (await insertUser(tx, now, who, at));
+      const user = known ?? newUser(now.account, who, at);
       await recordChange(tx, now, user, { role: PartnerCenterRole[member.role], memberId }, null, at);
     }
   }

@@ -45,7 +45,7 @@ const rounds = 4;
 
 /** Lets an owner change a migrated account: reserved, made in Partner Center, recorded, and then synced back by the worker. */
 export async function changeAccount<Done>(context: Context, change: AccountChange<Done>): Promise<ChangeResult> {
-  const { services, access, viewer } = context;
+  const { services, access, loaders, viewer } = context;
   const { database, clock } = services;
   const { accountId } = change;
   if (accountId === null || !(await access.maySee(accountId))) return no({ __typename: "NotFound", path: [] }, null);
@@ -54,10 +54,9 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
   const keyed = keyedRequest(viewerKey(viewer), change.mutation, change.input);
   const earlier = keyed && (await earlierOutcome(database, keyed, clock.now()));
   if (earlier) return replay(accountId, earlier);
-  const seen = await readManaged(database, accountId);
-  const user = await access.userOn(accountId);
-  if (!seen || !user || !isOwner(user, seen.migration.status)) return refuse(ownerRoleRequired);
-  if (seen.migration.status !== MigrationStatus.COMPLETED)
+  const [user, migration] = [await access.userOn(accountId), await loaders.migration.load(accountId)];
+  if (!migration || !user || !isOwner(user, migration.status)) return refuse(ownerRoleRequired);
+  if (migration.status !== MigrationStatus.COMPLETED)
     return refuse({ __typename: "NotAllowedNow", path: [], why: "NOT_MIGRATED" });
   if (change.malformed?.length)
     return refuse({ __typename: "InvalidInput", path: change.malformed[0]!.path, fields: change.malformed });
@@ -72,11 +71,11 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
       if (!refusal) await enqueue(tx, accountId, { kind: "adopt@1", afterMs: adoptAfterMs }, clock.now());
       else if (keyed && refusal.__typename !== "TemporarilyUnavailable")
         await keepOutcome(tx, keyed, refusal, clock.now());
-      return { refusal };
+      return { refusal, now };
     });
     if (reserved.twin) return replay(accountId, reserved.twin);
     if (reserved.refusal) return refuse(reserved.refusal);
-    const refusal = await make(context, change, { accountId, user, keyed });
+    const refusal = await make(context, change, { accountId, user, keyed, seen: reserved.now });
     if (refusal) return refuse(refusal);
     services.wake();
     return { accountId, replayed: false };
@@ -88,15 +87,24 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
   }
 }
 
+/** A change that has been reserved. */
+interface Made {
+  accountId: string;
+  user: AccountUser;
+  keyed: KeyedRequest | null;
+  /** The account as it was reserved. */
+  seen: ManagedAccount;
+}
+
 /** Makes the change upstream and records it; made anew when the account has changed in between. */
 async function make<Done>(
   { services: { database, clock } }: Context,
   change: AccountChange<Done>,
-  { accountId, user, keyed }: { accountId: string; user: AccountUser; keyed: KeyedRequest | null },
+  { accountId, user, keyed, seen: reserved }: Made,
 ): Promise<Refusal | null> {
   for (let round = 1; round <= rounds; round++) {
-    const seen = await readManaged(database, accountId);
-    const done = await change.call(seen!);
+    const seen = round === 1 ? reserved : (await readManaged(database, accountId))!;
+    const done = await change.call(seen);
     const recorded = await database.write(async (tx) => {
       const now = await guardManaged(database, tx, accountId);
       const refusal = isRefused(done) ? done : await change.record(now, done, user, tx);

@@ -1,6 +1,8 @@
 import { AccountUser } from "../../entities/account-user";
 import { AccountUserAccess, TimelineKind, type PartnerCenterRole } from "../../entities/words";
 import type { Tx } from "../database/database";
+import { insertRows } from "../database/insert-rows";
+import { updateRows } from "../database/update-rows";
 import { enqueue } from "../outbox/enqueue";
 import { appendEvents } from "../timeline/append-events";
 import { toBeSynced } from "./change-rules";
@@ -22,7 +24,7 @@ const kinds = {
  */
 export async function recordChange(
   tx: Tx,
-  { account }: ManagedAccount,
+  { account, users }: ManagedAccount,
   user: AccountUser,
   standing: Standing,
   actor: string | null,
@@ -40,12 +42,9 @@ export async function recordChange(
           removedAt: null,
           ...(how === "added" ? { addedAt: now } : {}),
         };
-  await tx
-    .createQueryBuilder()
-    .update(AccountUser)
-    .set({ ...as, ...toBeSynced(account.eventCount + 1, now) })
-    .where({ accountId, id })
-    .execute();
+  const change = { ...as, ...toBeSynced(account.eventCount + 1, now) };
+  if (users.some((known) => known.id === id)) await updateRows(tx, AccountUser, { accountId, id }, change);
+  else await insertRows(tx, AccountUser, [{ ...user, ...change }]);
   const params = { user: displayNameOf(user), role: standing === "gone" ? "" : standing.role };
   await appendEvents(tx, account, [{ kind: kinds[how], message: `event.user.${how}`, params }], actor, now);
   account.eventCount += 1;

@@ -1,5 +1,6 @@
 import { Account } from "../../entities/account";
 import { AccountUser } from "../../entities/account-user";
+import { preparedRead } from "../database/prepared-read";
 import type { Context } from "../graphql/context";
 import type { Refused } from "../graphql/refused";
 import type { ChangeResult } from "./change-account";
@@ -16,6 +17,10 @@ export interface AccountSuccess {
   replayed: boolean;
 }
 
+const oneUser = preparedRead(AccountUser, "user", (query, { by }: { by: "id" | "principal" }) =>
+  query.where(`user.accountId = :accountId AND user.${by} = :${by}`),
+);
+
 /** The changed user as they now stand, or the refusal. */
 export async function userAnswer(
   context: Context,
@@ -25,8 +30,9 @@ export async function userAnswer(
   context.forget();
   if ("refused" in result) return result.refused;
   const { accountId, replayed } = result;
-  const user = await context.services.database.reader.findOneByOrFail(AccountUser, { accountId, ...which });
-  return { __typename: "AccountUserSuccess", user, replayed };
+  const shape = { by: "id" in which ? "id" : "principal" } as const;
+  const [user] = await oneUser(context.services.database, shape, { accountId, ...which });
+  return { __typename: "AccountUserSuccess", user: user!, replayed };
 }
 
 /** The changed account as it now stands, or the refusal. */

@@ -3,10 +3,11 @@ import { AccountUser } from "../../../entities/account-user";
 import { PrincipalKind, Severity, SyncState, TimelineKind } from "../../../entities/words";
 import { principalOfUser } from "../../account/cpp-account-rules";
 import type { Tx } from "../../database/database";
+import { insertRows } from "../../database/insert-rows";
 import { enqueue } from "../../outbox/enqueue";
 import { appendEvents, type HappenedEvent } from "../../timeline/append-events";
 import type { CppPublisher } from "../../upstream/upstream";
-import { insertUser } from "../add-user";
+import { newUser } from "../add-user";
 import { cppRoleFor, toBeSynced } from "../change-rules";
 import type { ManagedAccount } from "../managed-account";
 import { displayNameOf } from "../user-rules";
@@ -42,9 +43,17 @@ function isChangedSince(seen: AccountUser[], user: AccountUser): boolean {
 }
 
 /** Somebody in CPP whom neither Partner Center nor our record knows gets a row as one who is gone: by it CPP removes them. */
-function recordStranger(tx: Tx, now: ManagedAccount, principal: string, { users }: CppPublisher, at: number) {
+async function recordStranger(
+  tx: Tx,
+  now: ManagedAccount,
+  principal: string,
+  { users }: CppPublisher,
+  at: number,
+): Promise<AccountUser> {
   const { email, applicationId, displayName: name, kind } = users.find((one) => principalOfUser(one) === principal)!;
-  return insertUser(tx, now, { principal, email, applicationId, name, kind: PrincipalKind[kind] }, at);
+  const user = newUser(now.account, { principal, email, applicationId, name, kind: PrincipalKind[kind] }, at);
+  await insertRows(tx, AccountUser, [user]);
+  return user;
 }
 
 async function wish(tx: Tx, account: Account, user: AccountUser, at: number): Promise<void> {
