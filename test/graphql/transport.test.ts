@@ -108,13 +108,13 @@ test("a POST without a body is refused", async () => {
 });
 
 test.each([
-  "text/plain",
-  "application/graphql",
-  "application/xml",
-  "application/x-www-form-urlencoded",
-  "multipart/form-data; boundary=x",
-  `application/${"x".repeat(5_000)}`,
-])("a POST of the content type %.40s is refused", async (type) => {
+  ["text/plain"],
+  ["application/graphql"],
+  ["application/xml"],
+  ["application/x-www-form-urlencoded"],
+  ["multipart/form-data; boundary=x"],
+  ["application/ and 5,000 characters", `application/${"x".repeat(5_000)}`],
+])("a POST of the content type %s is refused", async (name, type = name) => {
   const body = type.endsWith("urlencoded") ? new URLSearchParams({ query }).toString() : JSON.stringify({ query });
   const answer = await send({ body, headers: { "content-type": type, ...preflight } });
   expectMistake(answer, log, 415);

@@ -7,6 +7,7 @@ import { logLines } from "../support/log-lines";
 import { migrate } from "../support/migrate";
 import { reconcileIn } from "../support/reconcile";
 import { minutes } from "../support/test-clock";
+import { gate } from "../support/workplace";
 import { openWorld, type World } from "../support/world";
 
 /** More than one stretch. */
@@ -73,14 +74,18 @@ test("what was stopped goes on where it was", async () => {
 });
 
 test("a run whose process is gone is taken up when its hold lapses, and every account counts once", async () => {
-  const never = new Promise<void>(() => undefined);
+  const [end, stop] = [gate(), new AbortController()];
   let pauses = 0;
-  const dies = () => (++pauses > 4 ? never : Promise.resolve(void world.clock.advance(250)));
-  void reconcileIn(world, { pause: dies });
-  while (pauses <= 4) await nextTurn();
+  const dies = () => (++pauses > 4 ? end.pass() : Promise.resolve(void world.clock.advance(250)));
+  const gone = reconcileIn(world, { pause: dies, signal: stop.signal });
+  await end.arrived;
   const begun = world.clock.now();
   expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: all });
   expect(world.clock.now() - begun).toBeGreaterThan(15_000);
+  // It lives in this process: its timer would outlive the tests.
+  stop.abort();
+  end.open();
+  await gone;
 });
 
 test("of two at once one waits, and both tell the same", async () => {

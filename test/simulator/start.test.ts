@@ -1,0 +1,92 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { randomInt } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { blocksOf } from "../docs/blocks";
+import { built } from "../support/service-process";
+
+const root = join(__dirname, "../..");
+const data = mkdtempSync(join(tmpdir(), "start-"));
+const started: ChildProcess[] = [];
+beforeAll(built, 120_000);
+afterAll(() => {
+  started.forEach((child) => child.kill("SIGKILL"));
+  rmSync(data, { recursive: true, force: true });
+});
+
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+
+/** The program that an npm script runs when everything is built. */
+const programOf = (script: string): string => /^npm run --silent build && node (\S+)$/.exec(scripts[script]!)![1]!;
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, "127.0.0.1");
+  const free = await once(server, "listening").then(
+    () => true,
+    () => false,
+  );
+  await new Promise((resolve) => server.close(resolve));
+  return free;
+}
+
+/** The first of three free ports in a row, below those that are given to whoever asks for any. */
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const first = randomInt(20_000, 30_000);
+    const free = await Promise.all([first, first + 1, first + 2].map(isFree));
+    if (free.every(Boolean)) return first;
+  }
+}
+
+/** What `npm start` runs, with a data directory of its own; it has said that it is ready when this ends. */
+async function start(env: Record<string, string>): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [programOf("start")], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  started.push(child);
+  const said: string[] = [];
+  const ready = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr])
+      createInterface(stream).on("line", (line) => {
+        said.push(line);
+        if (line === "Ready.") resolve();
+      });
+  });
+  const ended = once(child, "close").then(() => {
+    throw new Error(`it has ended:\n${said.join("\n")}`);
+  });
+  await Promise.race([ready, ended]);
+  return child;
+}
+
+/** Types what the README says first, against those ports. */
+async function typeFirst(env: Record<string, string>): Promise<unknown> {
+  const { text } = blocksOf("README.md").find(({ text }) => text.includes("curl"))!;
+  const npm = `npm() { [ "$1 $2 $3 $4" = "run --silent token --" ] && "${process.execPath}" ${programOf("token")} "$5"; }`;
+  const typed = `set -euo pipefail\n${npm}\n${text.replaceAll(":4000", `:${env.PORT}`)}`;
+  const { stdout } = await promisify(execFile)("bash", ["-c", typed], { cwd: root, env, timeout: 20_000 });
+  return JSON.parse(stdout);
+}
+
+test("npm start makes everything from nothing, answers what the README asks first, and stops when told to", async () => {
+  const first = await freePorts();
+  const env = {
+    PATH: process.env.PATH!,
+    PORT: String(first),
+    SIMULATOR_PORT: String(first + 1),
+    SIMULATOR_DATA: join(data, "simulator"),
+    DATABASE_URL: `sqlite:${join(data, "accounts.sqlite")}`,
+  };
+  const child = await start(env);
+  const contoso = {
+    displayName: expect.stringMatching(/^Contoso /),
+    banner: { kind: "ACTION_REQUIRED", message: expect.stringMatching(/^Move Contoso /) },
+  };
+  expect(await typeFirst(env)).toMatchObject({ data: { viewer: { accounts: { nodes: [contoso] } } } });
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+  expect(await Promise.all([first, first + 1, first + 2].map(isFree))).toEqual([true, true, true]);
+}, 120_000);
