@@ -59,34 +59,49 @@ export function decodeCursor(cursor: string, shape: CursorShape): string[] {
 }
 
 /**
- * The page made of rows of which one more than wished for was read. Cursors are made when somebody asks for them. A list that
- * was not walked to the page's end goes on after the place `stoppedAt`.
+ * The page made of rows of which one more than wished for was read. A list that was not walked to the page's end goes on
+ * after the place `stoppedAt`.
  */
-export function connection<Row>(
+export const connection = <Row>(
   rows: Row[],
   wish: PageWish,
   cursorOf: (row: Row) => string,
   count: () => Promise<number> | number,
   stoppedAt: string | null = null,
-): Connection<Row> {
-  const nodes = rows.slice(0, wish.first);
-  const cursorAt = (row: Row | undefined) => (row === undefined ? null : cursorOf(row));
-  const full = rows.length > wish.first;
-  return {
-    nodes,
-    get edges() {
-      return nodes.map((node) => ({ cursor: cursorOf(node), node }));
-    },
-    get pageInfo() {
-      return {
-        hasNextPage: full || stoppedAt !== null,
-        hasPreviousPage: wish.after !== null,
-        startCursor: cursorAt(nodes[0]),
-        endCursor: full || stoppedAt === null ? cursorAt(nodes.at(-1)) : stoppedAt,
-      };
-    },
-    count,
-  };
+): Connection<Row> => new Page(rows, wish, cursorOf, count, stoppedAt);
+
+/** Makes its cursors when somebody asks for them. */
+class Page<Row> implements Connection<Row> {
+  readonly nodes: Row[];
+
+  constructor(
+    private readonly rows: Row[],
+    private readonly wish: PageWish,
+    private readonly cursorOf: (row: Row) => string,
+    readonly count: () => Promise<number> | number,
+    private readonly stoppedAt: string | null,
+  ) {
+    this.nodes = rows.slice(0, wish.first);
+  }
+
+  get edges(): Connection<Row>["edges"] {
+    return this.nodes.map((node) => ({ cursor: this.cursorOf(node), node }));
+  }
+
+  get pageInfo(): PageInfo {
+    const { nodes, stoppedAt } = this;
+    const full = this.rows.length > this.wish.first;
+    return {
+      hasNextPage: full || stoppedAt !== null,
+      hasPreviousPage: this.wish.after !== null,
+      startCursor: this.cursorAt(nodes[0]),
+      endCursor: full || stoppedAt === null ? this.cursorAt(nodes.at(-1)) : stoppedAt,
+    };
+  }
+
+  private cursorAt(row: Row | undefined): string | null {
+    return row === undefined ? null : this.cursorOf(row);
+  }
 }
 
 /** The client's own mistake, told as such. */

@@ -36,10 +36,10 @@ class Run {
     readonly variables: Args,
   ) {}
 
-  fail = (): string => {
+  fail(): string {
     this.failed = true;
     return "null";
-  };
+  }
 }
 
 type Args = Record<string, unknown>;
@@ -136,7 +136,7 @@ class Compiler {
       try {
         const value = resolve(source, argsOf(run), run.context, info);
         return value instanceof Promise
-          ? value.then((there) => complete(there, run)).catch(run.fail)
+          ? value.then((there) => complete(there, run)).catch(() => run.fail())
           : complete(value, run);
       } catch {
         return run.fail();
@@ -189,7 +189,7 @@ class Compiler {
     for (const one of this.schema.getPossibleTypes(type))
       writes.set(one.name, this.object(one, this.subfields(one, nodes)));
     const nameOf = type.resolveType as (value: unknown) => unknown;
-    return (value, run) => (writes.get(nameOf(value)) ?? run.fail)(value, run);
+    return (value, run) => writes.get(nameOf(value))?.(value, run) ?? run.fail();
   }
 
   private subfields(type: GraphQLObjectType, nodes: readonly FieldNode[]): Fields {
@@ -199,7 +199,7 @@ class Compiler {
 
 function list(item: Write): Write {
   const write: Write = (value, run) =>
-    value instanceof Promise ? value.then((one) => item(one, run)).catch(run.fail) : item(value, run);
+    value instanceof Promise ? value.then((one) => item(one, run)).catch(() => run.fail()) : item(value, run);
   return (values, run) => {
     if (!Array.isArray(values)) return run.fail();
     return when(
