@@ -1,11 +1,11 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Account as AccountRow } from "../../entities/account";
-import type { AccountUser as UserRow } from "../../entities/account-user";
 import { Portal } from "../../entities/words";
 import { Account } from "../../schema";
 import type { Context } from "../graphql/context";
 import { type Soon, when } from "../graphql/loader";
 import { accountIdOf } from "../ids";
+import type { ShownUser as UserRow } from "../user/shown-user-loader";
 import { sightOf } from "../viewer/sight";
 import { bannerFor, isMigrated, type BannerPlan } from "./banner-rules";
 

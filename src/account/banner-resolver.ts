@@ -1,10 +1,10 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { AccountUser as UserRow } from "../../entities/account-user";
 import { BannerKind } from "../../entities/words";
 import { Banner } from "../../schema";
 import type { Context } from "../graphql/context";
 import { type Soon, when } from "../graphql/loader";
 import { format } from "../messages/format";
+import type { ShownUser as UserRow } from "../user/shown-user-loader";
 import { nameList } from "../user/user-rules";
 import type { BannerSource } from "./account-resolver";
 

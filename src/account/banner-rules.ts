@@ -1,4 +1,3 @@
-import type { AccountUser } from "../../entities/account-user";
 import type { Migration } from "../../entities/migration";
 import { BannerKind, MigrationStatus as Status } from "../../entities/words";
 import { beingVetted } from "../migration/requirement-rules";
@@ -22,7 +21,7 @@ const ofOwner: Readonly<Record<Status, BannerPlan>> = {
 };
 
 /** The banner for this viewer; null for who has no role on the account, such as support. */
-export function bannerFor(user: AccountUser | null, migration: Migration, owner: boolean): BannerPlan | null {
+export function bannerFor(user: object | null, migration: Migration, owner: boolean): BannerPlan | null {
   if (!user) return null;
   if (migration.status === Status.COMPLETED) return ofOwner.COMPLETED;
   if (!owner) return { kind: BannerKind.ASK_AN_OWNER, message: "banner.askOwner", leadsTo: null };

@@ -1,23 +1,20 @@
 import { Account } from "../../entities/account";
-import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
-import { MpnApplication } from "../../entities/mpn-application";
 import { MpnMembership } from "../../entities/mpn-membership";
 import { Tenant } from "../../entities/tenant";
 import { preparedJoin, type Joined } from "../database/prepared-read";
+import { shownUser } from "../user/shown-user-loader";
 
 const parts = {
-  user: AccountUser,
+  user: shownUser,
   account: Account,
   migration: Migration,
-  application: MpnApplication,
   membership: MpnMembership,
   tenant: Tenant,
 };
 
 /** A person's own entry on an account, with what nearly every question about an account comes to. */
-export type PortfolioEntry = Omit<Joined<typeof parts>, "application" | "membership" | "tenant"> & {
-  application: MpnApplication | null;
+export type PortfolioEntry = Omit<Joined<typeof parts>, "membership" | "tenant"> & {
   /** The membership that the account's MPN ID names, as last seen; null when none was. */
   membership: MpnMembership | null;
   /** The tenant that the membership is registered for. */
@@ -38,10 +35,9 @@ export const portfolioEntries = preparedJoin(parts, (query, { first }: { first: 
     WHERE person.tenant_id = :tenantId AND person.object_id = :objectId AND role.removed_at IS NULL ${which}`;
   query
     .innerJoin(`(${places})`, "place", "place.account_id = user.accountId AND place.id = user.id")
-    .innerJoinAndSelect(Account, "account", "account.id = user.accountId")
-    .innerJoinAndSelect(Migration, "migration", "migration.accountId = user.accountId")
-    .leftJoinAndSelect(MpnApplication, "application", "application.accountId = user.accountId")
-    .leftJoinAndSelect(MpnMembership, "membership", "membership.mpnId = COALESCE(migration.mpnId, account.mpnId)")
-    .leftJoinAndSelect(Tenant, "tenant", "tenant.tenantId = membership.tenantId");
+    .innerJoin(Account, "account", "account.id = user.accountId")
+    .innerJoin(Migration, "migration", "migration.accountId = user.accountId")
+    .leftJoin(MpnMembership, "membership", "membership.mpnId = COALESCE(migration.mpnId, account.mpnId)")
+    .leftJoin(Tenant, "tenant", "tenant.tenantId = membership.tenantId");
   if (first !== null) query.orderBy("user.sortName").addOrderBy("user.accountId");
 });

@@ -1,4 +1,4 @@
-import type { DataSource, EntityTarget, ObjectLiteral, SelectQueryBuilder } from "typeorm";
+import type { DataSource, EntityManager, ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import type { Reads, Value } from "./database";
 import { joinFactory, rowFactory, type RowFactory } from "./row-factory";
 
@@ -33,42 +33,66 @@ class Slot {
 
 const mostPlans = 500;
 
+type Class<Row> = new () => Row;
+
+/** An entity without those of its columns that a read does without. */
+export interface Part<Row> {
+  readonly entity: Class<ObjectLiteral>;
+  readonly left: readonly string[];
+  /** What the rows are; only the compiler looks at it. */
+  readonly row?: Row;
+}
+
+/** The entity without those columns: each that is not read spares the server to name it and the client to decode it. */
+export const without = <Row extends ObjectLiteral, Left extends keyof Row & string>(
+  entity: Class<Row>,
+  ...left: Left[]
+): Part<Omit<Row, Left>> => ({ entity, left });
+
+type Source<Row> = Class<Row> | Part<Row>;
+const partOf = (source: Source<unknown>): Part<unknown> =>
+  typeof source === "function" ? { entity: source as Class<ObjectLiteral>, left: [] } : source;
+
 /**
  * Prepares a read of entities. The query builder makes its SQL when a shape is met first, with parameters named as those of
  * the read; from then on it is only a text, which the database keeps as a prepared statement, and rows become entities
  * without the ORM. Lists are filled up to powers of two, so that few texts exist.
  */
-export const preparedRead = <Row extends ObjectLiteral, Shape = void>(
-  entity: EntityTarget<Row>,
+export const preparedRead = <Row, Shape = void>(
+  source: Source<Row>,
   alias: string,
-  refine: (query: SelectQueryBuilder<Row>, shape: Shape) => unknown,
+  refine: (query: SelectQueryBuilder<ObjectLiteral>, shape: Shape) => unknown,
 ): PreparedRead<Row, Shape> =>
-  prepared(entity, alias, refine, (source, columns) => rowFactory<Row>(source.getMetadata(entity), alias, columns));
+  prepared({ [alias]: partOf(source) }, refine, ([[, factory]]) => factory as RowFactory<Row>);
 
 /** A row of several entities, each under its alias; what a left join has not found is null, as the caller knows. */
-export type Joined<Parts> = { [Alias in keyof Parts]: Parts[Alias] extends Class<infer Row> ? Row : never };
-type Class<Row = unknown> = new () => Row;
+export type Joined<Parts> = { [Alias in keyof Parts]: Parts[Alias] extends Source<infer Row> ? Row : never };
 
-/** Prepares a read of rows that are joined: the query is of the first part, and `refine` joins and selects the others. */
-export function preparedJoin<Parts extends Record<string, Class>, Shape = void>(
+/** Prepares a read of rows that are joined: the query is of the first part, and `refine` joins the others. */
+export const preparedJoin = <Parts extends Record<string, Source<unknown>>, Shape = void>(
   parts: Parts,
   refine: (query: SelectQueryBuilder<ObjectLiteral>, shape: Shape) => unknown,
-): PreparedRead<Joined<Parts>, Shape> {
-  const [[alias, entity]] = Object.entries(parts) as [[string, Class<ObjectLiteral>]];
-  return prepared(entity, alias, refine, (source, columns) =>
-    joinFactory<Joined<Parts>>(
-      Object.entries(parts).map(([part, type]) => [part, rowFactory(source.getMetadata(type), part, columns)]),
-    ),
+): PreparedRead<Joined<Parts>, Shape> =>
+  prepared(
+    Object.fromEntries(Object.entries(parts).map(([alias, source]) => [alias, partOf(source)])),
+    refine,
+    joinFactory<Joined<Parts>>,
   );
-}
+
+type NamedFactories = [[string, RowFactory<unknown>], ...[string, RowFactory<unknown>][]];
 
 function prepared<Row, Shape>(
-  entity: EntityTarget<ObjectLiteral>,
-  alias: string,
-  refine: (query: SelectQueryBuilder<never>, shape: Shape) => unknown,
-  factoryFor: (source: DataSource, columns: string[]) => RowFactory<Row>,
+  parts: Record<string, Part<unknown>>,
+  refine: (query: SelectQueryBuilder<ObjectLiteral>, shape: Shape) => unknown,
+  joined: (factories: NamedFactories) => RowFactory<Row>,
 ): PreparedRead<Row, Shape> {
+  const named = Object.entries(parts);
   const plansOf = new WeakMap<DataSource, Map<string, Plan<Row>>>();
+  const columnsOf = ({ connection }: EntityManager, [alias, { entity, left }]: (typeof named)[0]) =>
+    connection
+      .getMetadata(entity)
+      .columns.filter(({ propertyName }) => !left.includes(propertyName))
+      .map(({ propertyName }) => `${alias}.${propertyName}`);
 
   const planFor = ({ reader }: Reads, shape: Shape, params: ReadParams): Plan<Row> => {
     const plans = plansOf.get(reader.connection) ?? new Map<string, Plan<Row>>();
@@ -76,21 +100,30 @@ function prepared<Row, Shape>(
     const key = keyOf(shape, params);
     const known = plans.get(key);
     if (known) return known;
-    const query = reader.createQueryBuilder(entity, alias).setParameters(slotsFor(params)) as SelectQueryBuilder<never>;
+    const [alias, { entity }] = named[0]!;
+    const query = reader.createQueryBuilder(entity, alias).setParameters(slotsFor(params));
     refine(query, shape);
+    query.select(named.flatMap((part) => columnsOf(reader, part)));
     const [sql, parameters] = query.getQueryAndParameters() as [string, (Slot | Value)[]];
     const plan: Plan<Row> = { sql, values: (given) => parameters.map((one) => valueOf(one, given)), factory: null };
     if (plans.size >= mostPlans) plans.clear();
     plans.set(key, plan);
     return plan;
   };
+  const factoryFor = ({ connection }: EntityManager, columns: string[]): RowFactory<Row> =>
+    joined(
+      named.map(([alias, { entity, left }]) => [
+        alias,
+        rowFactory(connection.getMetadata(entity), alias, columns, left),
+      ]) as NamedFactories,
+    );
 
   const raw = async (from: Reads, shape: Shape, params: ReadParams) => {
     const full = filledUp(params);
     if (!full) return null;
     const plan = planFor(from, shape, full);
     const { columns, rows } = await from.rows(plan.sql, plan.values(full));
-    plan.factory ??= factoryFor(from.reader.connection, columns());
+    plan.factory ??= factoryFor(from.reader, columns());
     return { rows, factory: plan.factory };
   };
   const read = async (from: Reads, shape: Shape, params: ReadParams) => {

@@ -1,4 +1,4 @@
-import type { EntityTarget, ObjectLiteral, SelectQueryBuilder } from "typeorm";
+import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import type { Database } from "./database";
 import { preparedRead } from "./prepared-read";
 import type { RowFactory } from "./row-factory";
@@ -26,11 +26,11 @@ const mostKeys = 256;
  * together in the next one. Nothing is kept: whoever asks gets what the database said after they had asked, in entities of
  * their own. Only for what does not depend on who asks; they must have been let see it already.
  */
-export function readByKey<Row extends ObjectLiteral>(
-  entity: EntityTarget<Row>,
+export function readByKey<Row>(
+  entity: Parameters<typeof preparedRead<Row>>[0],
   column: keyof Row & string,
   alias = "row",
-  refine: (query: SelectQueryBuilder<Row>) => unknown = () => undefined,
+  refine: (query: SelectQueryBuilder<ObjectLiteral>) => unknown = () => undefined,
 ): ReadByKey<Row> {
   const read = preparedRead(entity, alias, (query) => refine(query.where(`${alias}.${column} IN (:...keys)`)));
   const gathers = new WeakMap<Database, (keys: readonly string[]) => Promise<Found<Row>>>();

@@ -24,11 +24,17 @@ export function joinFactory<Row>(parts: (readonly [string, RowFactory<unknown>])
 
 type Convert = (value: unknown) => unknown;
 
-/** The factory for rows of those columns, which are named as the query builder names an alias's columns. */
-export function rowFactory<Row>(metadata: EntityMetadata, alias: string, columns: readonly string[]): RowFactory<Row> {
+/** The factory for rows of those columns, which are named as the query builder names an alias's columns, without the properties `left` out. */
+export function rowFactory<Row>(
+  metadata: EntityMetadata,
+  alias: string,
+  columns: readonly string[],
+  left: readonly string[],
+): RowFactory<Row> {
   const indexes = new Map<string, number>();
   const converts: Convert[] = [];
-  const lines = metadata.columns.map((column) => {
+  const read = metadata.columns.filter(({ propertyName }) => !left.includes(propertyName));
+  const lines = read.map((column) => {
     const index = columns.indexOf(`${alias}_${column.databaseName}`);
     if (index < 0) throw new Error(`the statement does not read ${metadata.tableName}.${column.databaseName}`);
     indexes.set(column.propertyName, index);

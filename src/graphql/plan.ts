@@ -88,7 +88,10 @@ const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefinitionN
     document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
   );
 
-/** Makes one function of each selection set, with a name for every property that it reads, so that the engine knows where it is. */
+/**
+ * Makes one function of each selection set, with a name for every property that it reads, so that the engine knows where it
+ * is. What resolvers give may be a promise or an error; what properties hold is neither.
+ */
 class Compiler {
   private readonly fragments: Record<string, FragmentDefinitionNode>;
   private argsCount = 0;
@@ -132,12 +135,13 @@ class Compiler {
     const argsOf = this.args(field, nodes[0]!);
     const resolve = field.resolve!;
     const info = this.info(type, field, nodes);
+    const use = (value: unknown, run: Run): Soon<string> =>
+      value instanceof Error ? run.fail() : complete(value, run);
     return (source, run) => {
       try {
         const value = resolve(source, argsOf(run), run.context, info);
-        return value instanceof Promise
-          ? value.then((there) => complete(there, run)).catch(() => run.fail())
-          : complete(value, run);
+        if (!(value instanceof Promise)) return use(value, run);
+        return value.then((there) => use(there, run)).catch(() => run.fail());
       } catch {
         return run.fail();
       }
@@ -179,8 +183,7 @@ class Compiler {
         : this.abstract(type, nodes);
     return (value, run) => {
       if (value === null || value === undefined) return absent(run);
-      if (typeof value !== "object" || value instanceof Error || value instanceof Promise) return run.fail();
-      return write(value, run);
+      return typeof value === "object" ? write(value, run) : run.fail();
     };
   }
 

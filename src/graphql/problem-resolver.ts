@@ -1,5 +1,4 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { AccountUser as UserRow } from "../../entities/account-user";
 import type { Migration as MigrationRow } from "../../entities/migration";
 import type { Tenant as TenantRow } from "../../entities/tenant";
 import {
@@ -13,6 +12,7 @@ import {
 } from "../../schema";
 import { format, isMessageKey } from "../messages/format";
 import { membershipView, type MpnView } from "../mpn/mpn-view-rules";
+import type { ShownUser as UserRow } from "../user/shown-user-loader";
 import { mayBeNamed } from "../viewer/sight";
 import type { Context } from "./context";
 import type { Soon } from "./loader";

@@ -1,14 +1,14 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Account as AccountRow } from "../../entities/account";
-import type { AccountUser as UserRow } from "../../entities/account-user";
 import type { FailureValue, Migration as MigrationRow } from "../../entities/migration";
 import type { MigrationAction, Party } from "../../entities/words";
 import { Account, Migration, MigrationFailure, PreflightArgs } from "../../schema";
 import type { Context } from "../graphql/context";
 import { type Soon, when } from "../graphql/loader";
 import { format } from "../messages/format";
-import { mpnIdToShow } from "../mpn/mpn-view-rules";
+import { countsApplication, mpnIdToShow } from "../mpn/mpn-view-rules";
 import { clientPause } from "../mpn/vetting-rules";
+import type { ShownUser as UserRow } from "../user/shown-user-loader";
 import { sightOf } from "../viewer/sight";
 import { awaiting } from "./machine-rules";
 import { preflight, type PreflightSource } from "./preflight";
@@ -63,8 +63,9 @@ export class MigrationResolver {
   requirements(@Root() migration: MigrationRow, @Ctx() context: Context): Soon<RequirementView[]> {
     const { loaders, viewer } = context;
     const { accountId } = migration;
-    const rows = [loaders.account.load(accountId), loaders.application.load(accountId)] as const;
-    return when([...rows, sightOf(context, accountId)], (account, application, sight) => {
+    const applied = countsApplication(migration) ? loaders.application.load(accountId) : null;
+    const asked = [loaders.account.load(accountId), applied, sightOf(context, accountId)] as const;
+    return when(asked, (account, application, sight) => {
       const mpnId = mpnIdToShow(account!, migration, application);
       return when([mpnId === null ? null : loaders.membership.load(mpnId)], (membership) =>
         requirementsOf({ account: account!, migration, membership, viewer, owner: sight === "owner" }),

@@ -9,8 +9,8 @@ import type { MigrationRows } from "./decision";
 
 const whole = preparedJoin({ migration: Migration, account: Account, application: MpnApplication }, (query) =>
   query
-    .innerJoinAndSelect(Account, "account", "account.id = migration.accountId")
-    .leftJoinAndSelect(MpnApplication, "application", "application.accountId = migration.accountId")
+    .innerJoin(Account, "account", "account.id = migration.accountId")
+    .leftJoin(MpnApplication, "application", "application.accountId = migration.accountId")
     .where("migration.accountId = :accountId"),
 );
 
@@ -22,8 +22,8 @@ export async function readMigration(from: Reads, accountId: string): Promise<Mig
 
 const underGuard = preparedJoin({ migration: Migration, application: MpnApplication, user: AccountUser }, (query) =>
   query
-    .leftJoinAndSelect(MpnApplication, "application", "application.accountId = migration.accountId")
-    .leftJoinAndSelect(AccountUser, "user", "user.accountId = migration.accountId AND user.id = :userId")
+    .leftJoin(MpnApplication, "application", "application.accountId = migration.accountId")
+    .leftJoin(AccountUser, "user", "user.accountId = migration.accountId AND user.id = :userId")
     .where("migration.accountId = :accountId"),
 );
 

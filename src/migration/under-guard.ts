@@ -13,7 +13,7 @@ import { tooLate } from "./requirement-rules";
 /** One try at an act: what was seen and asked before. */
 export interface Turn<Facts> {
   accountId: string;
-  user: AccountUser;
+  user: Pick<AccountUser, "id">;
   keyed: KeyedRequest | null;
   facts: Facts;
   seen: MigrationRows;

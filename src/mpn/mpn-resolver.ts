@@ -8,6 +8,7 @@ import { type Soon, when } from "../graphql/loader";
 import { mayBeNamed } from "../viewer/sight";
 import {
   applicationView,
+  countsApplication,
   malformedView,
   membershipView,
   mpnIdToShow,
@@ -17,18 +18,20 @@ import {
 
 /** The account's membership, or what stands in for it. */
 export function mpnOf({ loaders }: Context, account: AccountRow): Soon<MpnView | null> {
-  return when([loaders.migration.load(account.id), loaders.application.load(account.id)], (migration, application) => {
-    const open = openApplication(migration!, application);
-    if (open) return applicationView(open);
-    const mpnId = mpnIdToShow(account, migration!, application);
-    if (mpnId === null) return malformedView(account);
-    return when([loaders.membership.load(mpnId)], (membership) => {
-      if (membership) return membershipView(account.id, [account.id], membership);
-      throw new GraphQLError("Partner Center cannot be asked about this MPN ID just now.", {
-        extensions: { code: "INTERNAL_SERVER_ERROR" },
+  return when([loaders.migration.load(account.id)], (migration) =>
+    when([countsApplication(migration!) ? loaders.application.load(account.id) : null], (application) => {
+      const open = openApplication(migration!, application);
+      if (open) return applicationView(open);
+      const mpnId = mpnIdToShow(account, migration!, application);
+      if (mpnId === null) return malformedView(account);
+      return when([loaders.membership.load(mpnId)], (membership) => {
+        if (membership) return membershipView(account.id, [account.id], membership);
+        throw new GraphQLError("Partner Center cannot be asked about this MPN ID just now.", {
+          extensions: { code: "INTERNAL_SERVER_ERROR" },
+        });
       });
-    });
-  });
+    }),
+  );
 }
 
 @Resolver(() => Account)

@@ -27,12 +27,13 @@ const standingOf: Readonly<Record<MpnMembership["status"], MpnStanding>> = {
   UNKNOWN: MpnStanding.INVALID,
 };
 
+/** Whether an application, not an MPN ID, is what counts. */
+export const countsApplication = ({ mpnReason, mpnId }: Migration): boolean =>
+  mpnId === null && (mpnReason === Reason.MPN_BEING_VETTED || mpnReason === Reason.MPN_APPLICATION_REJECTED);
+
 /** The application that stands in for an MPN ID; null when an ID counts. */
-export function openApplication(migration: Migration, application: MpnApplication | null): MpnApplication | null {
-  const { mpnReason, mpnId } = migration;
-  const stands = mpnReason === Reason.MPN_BEING_VETTED || mpnReason === Reason.MPN_APPLICATION_REJECTED;
-  return mpnId === null && stands ? application : null;
-}
+export const openApplication = (migration: Migration, application: MpnApplication | null): MpnApplication | null =>
+  countsApplication(migration) ? application : null;
 
 /** The ID to ask Partner Center about before the account's membership can be shown; null when there is nothing to ask. */
 export function mpnIdToShow(account: Account, migration: Migration, application: MpnApplication | null): string | null {

@@ -1,6 +1,5 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Account as AccountRow } from "../../entities/account";
-import type { AccountUser as UserRow } from "../../entities/account-user";
 import type { TimelineEvent as EventRow } from "../../entities/timeline-event";
 import { Account, TimelineArgs, TimelineEvent } from "../../schema";
 import { pageWish, type Connection } from "../graphql/connection";
@@ -9,6 +8,7 @@ import type { Soon } from "../graphql/loader";
 import { pageCost } from "../graphql/page-cost";
 import type { Refused } from "../graphql/refused";
 import { format, isMessageKey } from "../messages/format";
+import type { ShownUser as UserRow } from "../user/shown-user-loader";
 import { mayBeNamed } from "../viewer/sight";
 import { timelineOf } from "./timeline-pages";
 

@@ -33,7 +33,7 @@ export interface AccountChange<Done> {
   /** Asks upstream, with an effect key of its own; may refuse as well. */
   call(seen: ManagedAccount): Promise<Done | Refusal>;
   /** Under the guard: writes what has been done, and may yet refuse, or want it done anew on what has changed meanwhile. */
-  record(now: ManagedAccount, done: Done, actor: AccountUser, tx: Tx): Promise<Refusal | null | "again">;
+  record(now: ManagedAccount, done: Done, actor: Pick<AccountUser, "id">, tx: Tx): Promise<Refusal | null | "again">;
 }
 
 /** It is done, now or by an earlier request with the same key; or it was refused. */
@@ -90,7 +90,7 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
 /** A change that has been reserved. */
 interface Made {
   accountId: string;
-  user: AccountUser;
+  user: Pick<AccountUser, "id">;
   keyed: KeyedRequest | null;
   /** The account as it was reserved. */
   seen: ManagedAccount;
@@ -122,7 +122,7 @@ const isRefused = <Done>(done: Done | Refusal): done is Refusal =>
   typeof done === "object" && done !== null && "__typename" in done;
 
 /** Whoever acts may have lost the role while this request waited for its turn. */
-const isActorLost = ({ users, migration }: ManagedAccount, actor: AccountUser): boolean =>
+const isActorLost = ({ users, migration }: ManagedAccount, actor: Pick<AccountUser, "id">): boolean =>
   !users.some((user) => user.id === actor.id && isOwner(user, migration.status));
 
 function replay(accountId: string, earlier: Earlier): ChangeResult {

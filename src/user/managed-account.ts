@@ -14,7 +14,7 @@ export interface ManagedAccount {
 }
 
 const managed = preparedJoin({ account: Account, migration: Migration }, (query) =>
-  query.innerJoinAndSelect(Migration, "migration", "migration.accountId = account.id").where("account.id = :accountId"),
+  query.innerJoin(Migration, "migration", "migration.accountId = account.id").where("account.id = :accountId"),
 );
 const migrations = preparedRead(Migration, "migration", (query) => query.where("migration.accountId = :accountId"));
 const everybody = preparedRead(AccountUser, "user", (query) =>

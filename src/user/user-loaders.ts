@@ -1,4 +1,3 @@
-import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
 import { CppRole, MigrationStatus, PartnerCenterRole } from "../../entities/words";
 import type { Database } from "../database/database";
@@ -6,6 +5,7 @@ import { preparedRead } from "../database/prepared-read";
 import { readByKey } from "../database/read-by-key";
 import type { Connection } from "../graphql/connection";
 import { Loader } from "../graphql/loader";
+import { shownUser, type ShownUser } from "./shown-user-loader";
 import { userPages, type UserPageKey } from "./user-pages";
 
 /** A user's key. */
@@ -15,10 +15,10 @@ export interface UserKey {
 }
 
 export interface UserLoaders {
-  user: Loader<UserKey, AccountUser | null, string>;
+  user: Loader<UserKey, ShownUser | null, string>;
   /** By account ID: those whom to ask, in the order of adding. */
-  owners: Loader<string, AccountUser[]>;
-  userPage: Loader<UserPageKey, Connection<AccountUser>, string>;
+  owners: Loader<string, ShownUser[]>;
+  userPage: Loader<UserPageKey, Connection<ShownUser>, string>;
 }
 
 const managing = [PartnerCenterRole.OWNER, PartnerCenterRole.MANAGER];
@@ -26,10 +26,10 @@ const managing = [PartnerCenterRole.OWNER, PartnerCenterRole.MANAGER];
 const isOwnerInSql =
   "CASE WHEN migration.status = :completed THEN user.partnerCenterRole IN (:...managing) ELSE user.cppRole = :owner END";
 
-const users = preparedRead(AccountUser, "user", (query) =>
+const users = preparedRead(shownUser, "user", (query) =>
   query.where("user.accountId IN (:...accountIds) AND user.id IN (:...ids)"),
 );
-const owners = readByKey(AccountUser, "accountId", "user", (query) =>
+const owners = readByKey(shownUser, "accountId", "user", (query) =>
   query
     .innerJoin(Migration, "migration", "migration.accountId = user.accountId")
     .andWhere("user.removedAt IS NULL")
@@ -43,7 +43,7 @@ const keyOf = ({ accountId, id }: UserKey): string => `${accountId}:${id}`;
 export function userLoaders(database: Database): UserLoaders {
   return {
     userPage: userPages(database),
-    user: new Loader<UserKey, AccountUser | null, string>(async (keys) => {
+    user: new Loader<UserKey, ShownUser | null, string>(async (keys) => {
       const accountIds = [...new Set(keys.map((key) => key.accountId))];
       const rows = await users(database, undefined, { accountIds, ids: keys.map(({ id }) => id) });
       const byKey = new Map(rows.map((row) => [keyOf(row), row]));

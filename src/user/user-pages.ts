@@ -4,6 +4,7 @@ import type { Database } from "../database/database";
 import { preparedRead } from "../database/prepared-read";
 import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
 import { Loader } from "../graphql/loader";
+import { shownUser, type ShownUser } from "./shown-user-loader";
 
 /** Which of an account's users. */
 export interface UserPageKey {
@@ -13,15 +14,15 @@ export interface UserPageKey {
 }
 
 /** Pages of users in the order of adding: first pages of many accounts come by one statement. */
-export function userPages(database: Database): Loader<UserPageKey, Connection<AccountUser>, string> {
-  return new Loader<UserPageKey, Connection<AccountUser>, string>(async (keys) => {
+export function userPages(database: Database): Loader<UserPageKey, Connection<ShownUser>, string> {
+  return new Loader<UserPageKey, Connection<ShownUser>, string>(async (keys) => {
     const groups = new Map<string, UserPageKey[]>();
     for (const key of keys) {
       const group = groups.get(wishOf(key));
       if (group) group.push(key);
       else groups.set(wishOf(key), [key]);
     }
-    const users = new Map<UserPageKey, AccountUser[]>();
+    const users = new Map<UserPageKey, ShownUser[]>();
     for (const group of groups.values()) {
       const byAccount = await readGroup(database, group);
       for (const key of group) users.set(key, byAccount.get(key.accountId) ?? []);
@@ -33,13 +34,13 @@ export function userPages(database: Database): Loader<UserPageKey, Connection<Ac
 const wishOf = ({ wish, includeRemoved }: UserPageKey): string =>
   `${wish.first}:${wish.after ? JSON.stringify(wish.after) : ""}:${includeRemoved}`;
 const nameOf = (key: UserPageKey): string => `${key.accountId}:${wishOf(key)}`;
-const userCursor = ({ id }: AccountUser): string => encodeCursor(id);
+const userCursor = ({ id }: ShownUser): string => encodeCursor(id);
 
 /** Beyond this many rows in one go, accounts are read one by one, each no further than its page. */
 const rowLimit = 2_000;
 
 const page = preparedRead(
-  AccountUser,
+  shownUser,
   "AccountUser",
   (query, shape: { after: boolean; includeRemoved: boolean; take: number }) => {
     query.where("AccountUser.accountId IN (:...accountIds)");
@@ -49,7 +50,7 @@ const page = preparedRead(
   },
 );
 
-async function readGroup(database: Database, group: UserPageKey[]): Promise<Map<string, AccountUser[]>> {
+async function readGroup(database: Database, group: UserPageKey[]): Promise<Map<string, ShownUser[]>> {
   const { wish, includeRemoved } = group[0]!;
   const accountIds = group.map((key) => key.accountId);
   const [after = null] = wish.after ?? [];
@@ -61,8 +62,8 @@ async function readGroup(database: Database, group: UserPageKey[]): Promise<Map<
   return byAccount(apart.flat());
 }
 
-function byAccount(users: AccountUser[]): Map<string, AccountUser[]> {
-  const groups = new Map<string, AccountUser[]>();
+function byAccount(users: ShownUser[]): Map<string, ShownUser[]> {
+  const groups = new Map<string, ShownUser[]>();
   for (const user of users) {
     const group = groups.get(user.accountId);
     if (group) group.push(user);

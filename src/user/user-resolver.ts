@@ -1,12 +1,12 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Account as AccountRow } from "../../entities/account";
-import type { AccountUser as UserRow } from "../../entities/account-user";
 import { Account, AccountUser, UsersArgs } from "../../schema";
 import { pageWish, type Connection } from "../graphql/connection";
 import type { Context } from "../graphql/context";
 import type { Soon } from "../graphql/loader";
 import { pageCost } from "../graphql/page-cost";
 import { format } from "../messages/format";
+import type { ShownUser as UserRow } from "./shown-user-loader";
 import { displayNameOf, isErased } from "./user-rules";
 
 /** How far a user's last change has got on its way back to CPP. */

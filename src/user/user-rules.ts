@@ -3,7 +3,10 @@ import type { Refusal } from "../../entities/refusal";
 import { CppRole, MigrationStatus, PartnerCenterRole } from "../../entities/words";
 
 /** Whether the user may act for the account: an owner in CPP, or an owner or manager in Partner Center once it is migrated. */
-export function isOwner(user: AccountUser, status: MigrationStatus): boolean {
+export function isOwner(
+  user: Pick<AccountUser, "removedAt" | "cppRole" | "partnerCenterRole">,
+  status: MigrationStatus,
+): boolean {
   if (user.removedAt !== null) return false;
   if (status !== MigrationStatus.COMPLETED) return user.cppRole === CppRole.OWNER;
   return user.partnerCenterRole === PartnerCenterRole.OWNER || user.partnerCenterRole === PartnerCenterRole.MANAGER;
@@ -19,7 +22,7 @@ export const displayNameOf = (user: Pick<AccountUser, "name" | "email" | "applic
 const lists: Record<string, Intl.ListFormat> = {};
 
 /** The users' names as a sentence lists them. */
-export const nameList = (users: AccountUser[], locale: string): string =>
+export const nameList = (users: Parameters<typeof displayNameOf>[0][], locale: string): string =>
   (lists[locale] ??= new Intl.ListFormat(locale, { type: "disjunction" })).format(users.map(displayNameOf));
 
 const erased = "erased:";

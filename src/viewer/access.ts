@@ -1,8 +1,8 @@
-import type { AccountUser } from "../../entities/account-user";
 import { portfolioEntries, type PortfolioEntry } from "../account/portfolio-loader";
 import { Loader, type Soon, when } from "../graphql/loader";
 import type { Loaders } from "../graphql/loaders";
 import type { Services } from "../services";
+import type { ShownUser } from "../user/shown-user-loader";
 import { boundAddress } from "./bind-person";
 import type { Viewer } from "./viewer";
 
@@ -11,7 +11,7 @@ export interface Access {
   /** The address that the viewer is bound to; null when bound to none. */
   address(): Promise<string | null>;
   /** The viewer's own entry among the account's users; null for whoever has no role there. */
-  userOn(accountId: string): Soon<AccountUser | null>;
+  userOn(accountId: string): Soon<ShownUser | null>;
   /** Whether the account exists for the viewer. */
   maySee(accountId: string): Soon<boolean>;
   /** The first so many of the viewer's entries, by the accounts' display names. */
@@ -31,11 +31,10 @@ export function createAccess(services: Services, viewer: Viewer, loaders: Loader
     }));
 
   const give = (entry: PortfolioEntry): void => {
-    const { user, account, migration, application, membership, tenant } = entry;
+    const { user, account, migration, membership, tenant } = entry;
     users.give(account.id, user);
     loaders.account.give(account.id, account);
     loaders.migration.give(account.id, migration);
-    loaders.application.give(account.id, application);
     if (membership && memberships.isFresh(membership)) loaders.membership.give(membership.mpnId, membership);
     if (tenant && tenants.isFresh(tenant)) loaders.tenant.give(tenant.tenantId, tenant);
   };
@@ -48,7 +47,7 @@ export function createAccess(services: Services, viewer: Viewer, loaders: Loader
     entries.forEach(give);
     return entries;
   };
-  const users = new Loader<string, AccountUser | null>(async (accountIds) => {
+  const users = new Loader<string, ShownUser | null>(async (accountIds) => {
     const byAccount = new Map((await read(null, accountIds)).map(({ user }) => [user.accountId, user]));
     return accountIds.map((id) => byAccount.get(id) ?? null);
   });
