@@ -69,6 +69,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     SIMULATOR_URL: outside.url,
     UPSTREAM_CACHE_SECONDS: "0",
     RECONCILE_AT: "never",
+    // While the clock stands still nobody's rate recovers.
+    REQUESTS_PER_MINUTE: "0",
     ...options.env,
   });
   const clock = testClock(options.clockRuns);
