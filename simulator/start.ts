@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   process.on("SIGINT", () => stop(0));
 
   if (!wantsSimulator(process.env)) {
-    keep("service", fork(script("src/main.js"), { env: process.env }));
+    keep("service", startService(process.env));
     return;
   }
   const simulator = simulatorEnvironment(process.env);
@@ -36,13 +36,17 @@ async function main(): Promise<void> {
     return status !== 2;
   };
   const imported = await importAccounts();
-  await ready(keep("service", fork(script("src/main.js"), { env })));
+  await ready(keep("service", startService(env)));
   // The database was not there yet: the service has waited for it.
   if (!imported) await importAccounts();
   console.log(greeting(`http://${env["HOST"]}:${env["PORT"]}`, env["ENTRA_URL"]!.replace(/\/entra$/, "")));
 }
 
 const script = (path: string): string => join(__dirname, "..", path);
+
+/** As the Dockerfile starts it: with room enough for what requests under way have read. */
+const startService = (env: NodeJS.ProcessEnv): ChildProcess =>
+  fork(script("src/main.js"), { env, execArgv: [...process.execArgv, "--max-semi-space-size=32"] });
 
 const ready = (child: ChildProcess): Promise<unknown> => once(child, "message");
 

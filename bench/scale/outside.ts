@@ -69,6 +69,7 @@ export async function startService(databaseUrl: string, outside: string, port: n
   const began = performance.now();
   const child = fork(join(dist, "src/main.js"), [], {
     env: serviceEnvironment(databaseUrl, outside, port),
+    execArgv: ["--max-semi-space-size=32"], // as in production
     silent: true,
   });
   const url = `http://127.0.0.1:${port}`;
