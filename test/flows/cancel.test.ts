@@ -1,4 +1,4 @@
-import { RefetchDocument, TimelineDocument } from "../generated/graphql";
+import { RefetchDocument, SubmitThenCancelDocument, TimelineDocument } from "../generated/graphql";
 import { bringTo } from "../support/bring-to";
 import {
   application,
@@ -147,4 +147,18 @@ test.each([
   const { owner, id } = await bringTo(world, status);
   const refusal = await cancel(owner, id);
   expect(refusal).toMatchObject({ __typename: "NotAllowedNow", message, current: { id, status } });
+});
+
+test("what a mutation answers is read after it, whatever the one before it in the same request has read", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "none" });
+  const variables = { submit: { migrationId: id, workEmail: made.owner }, cancel: { migrationId: id } };
+  const { submitWorkEmail, cancelMigration } = await owner.run(SubmitThenCancelDocument, variables);
+  const workEmail = { kind: "WORK_EMAIL", state: "SATISFIED", answer: made.owner };
+  expect(submitWorkEmail).toMatchObject({
+    migration: { account: { migration: { status: "ACTION_REQUIRED", requirements: [workEmail, {}] } } },
+  });
+  const due = { kind: "WORK_EMAIL", state: "DUE", answer: null };
+  expect(cancelMigration).toMatchObject({
+    migration: { account: { migration: { status: "CANCELED", requirements: [due, {}] } } },
+  });
 });
