@@ -28,17 +28,20 @@ function termStarting(reader: EntityManager, start: string, name: string): Condi
     parameters[`${name}At${i}`] = term;
     return { from: "account_term", where: `term = :${name}At${i}` };
   };
+  const findLanes: Condition["lanes"] = async () => {
+    if (isInitial(start)) return { lanes: [listOf(start, 0)], exact: true };
+    // Digits at the end are no part of a stem: only whole terms tell them.
+    const stems = stemOf(start) === start ? await stemsStarting(reader, start) : null;
+    if (stems) return { lanes: stems.map(listOf), exact: true };
+    const read = `(SELECT DISTINCT sort_name, account_id FROM account_term WHERE ${within})`;
+    if (await areFew(reader, start)) return { lanes: [{ from: `${read} found`, where: "1 = 1" }], exact: true };
+    return { lanes: [listOf(String.fromCodePoint(start.codePointAt(0)!), 0)], exact: false };
+  };
+  let found: ReturnType<Condition["lanes"]> | undefined;
   return {
     holds: `(SELECT COUNT(*) FROM account_term WHERE account_term.account_id = place.account_id AND ${within}) > 0`,
-    lanes: async () => {
-      if (isInitial(start)) return { lanes: [listOf(start, 0)], exact: true };
-      // Digits at the end are no part of a stem: only whole terms tell them.
-      const stems = stemOf(start) === start ? await stemsStarting(reader, start) : null;
-      if (stems) return { lanes: stems.map(listOf), exact: true };
-      const read = `(SELECT DISTINCT sort_name, account_id FROM account_term WHERE ${within})`;
-      if (await areFew(reader, start)) return { lanes: [{ from: `${read} found`, where: "1 = 1" }], exact: true };
-      return { lanes: [listOf(String.fromCodePoint(start.codePointAt(0)!), 0)], exact: false };
-    },
+    // A walk and a count of one request come back for them.
+    lanes: () => (found ??= findLanes()),
     parameters,
   };
 }

@@ -49,7 +49,8 @@ export function createGuard(onCircuit: (state: CircuitName) => void): Guard {
 /** The task's outcome, or trouble when the errand's time is over first; the signal then tells the task to stop. */
 export async function within<T>(errand: Errand, task: (signal: AbortSignal) => Promise<T>): Promise<T | Trouble> {
   try {
-    return await timeout(timeLeft(errand), TimeoutStrategy.Aggressive).execute(({ signal }) => task(signal));
+    const inTime = timeout(timeLeft(errand), { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false });
+    return await inTime.execute(({ signal }) => task(signal));
   } catch (error) {
     if (error instanceof TaskCancelledError) return trouble("no answer in time");
     throw error;
