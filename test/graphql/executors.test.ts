@@ -155,3 +155,23 @@ test("a query is compiled when it comes again, and only where that is worth it",
   const huge = parse(`{ account(publisherId: "x") { migration { requirements { problem { ${current(3)} } } } } }`);
   expect([await ask(huge), await ask(huge)]).toEqual([null, null]);
 });
+
+test("each plan is for the fields that its variables include, and few are kept", async () => {
+  const compiled = compiledExecutor(schema, 1);
+  const context = await contextOf(viewerOf(me));
+  const fields = ["email", "displayName", "identity", "__typename"];
+  const document = parse(`query (${fields.map((_, i) => `$f${i}: Boolean!`).join()}) {
+    viewer { tenant { tenantId } ${fields.map((field, i) => `${field} @include(if: $f${i})`).join(" ")} } }`);
+  const left = [];
+  for (let wanted = 0; wanted < 16; wanted++)
+    for (const again of [false, true]) {
+      const variables = Object.fromEntries(fields.map((_, i) => [`f${i}`, ((wanted >> i) & 1) === 1]));
+      const text = await compiled({ document, operationName: undefined, variables, context });
+      if (text === null) left.push(`${wanted} ${again}`);
+      else {
+        const reference = await execute({ schema, document, contextValue: context, variableValues: variables });
+        expect({ data: JSON.parse(text) as unknown }).toEqual(told(reference));
+      }
+    }
+  expect(left).toHaveLength(16);
+});
