@@ -1,5 +1,5 @@
 import { domainToASCII } from "node:url";
-import { isEmail } from "class-validator";
+import isEmail from "validator/lib/isEmail";
 
 /** An address as it is kept: the domain in lower case and ASCII form, the local part as given. */
 export interface Address {

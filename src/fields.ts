@@ -1,4 +1,4 @@
-import { isISO31661Alpha2 } from "class-validator";
+import isISO31661Alpha2 from "validator/lib/isISO31661Alpha2";
 import type { AddressValue } from "../entities/account";
 import type { Refusal } from "../entities/refusal";
 

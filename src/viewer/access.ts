@@ -33,6 +33,7 @@ export function createAccess(services: Services, viewer: Viewer, loaders: Loader
   const give = (entry: PortfolioEntry): void => {
     const { user, account, migration, membership, tenant } = entry;
     users.give(account.id, user);
+    loaders.user.give(user, user);
     loaders.account.give(account.id, account);
     loaders.migration.give(account.id, migration);
     if (membership && memberships.isFresh(membership)) loaders.membership.give(membership.mpnId, membership);
