@@ -213,13 +213,8 @@ function list(item: Write): Write {
 }
 
 function leaf(type: GraphQLLeafType, absent: Absent): Write {
-  const names = new Map(isEnumType(type) ? type.getValues().map(({ value, name }) => [value, `"${name}"`]) : []);
-  const isText = type.name === "String" || type.name === "ID";
-  return (value, run) => {
+  const any: Write = (value, run) => {
     if (value === null || value === undefined) return absent(run);
-    if (isText && typeof value === "string") return quoted(value);
-    const name = names.get(value);
-    if (name !== undefined) return name;
     try {
       const given = type.serialize(value);
       if (given === null || given === undefined || value instanceof Error) return run.fail();
@@ -228,6 +223,11 @@ function leaf(type: GraphQLLeafType, absent: Absent): Write {
       return run.fail();
     }
   };
+  if (type.name === "String" || type.name === "ID")
+    return (value, run) => (typeof value === "string" ? quoted(value) : any(value, run));
+  if (!isEnumType(type)) return any;
+  const names = new Map<unknown, string>(type.getValues().map(({ value, name }) => [value, `"${name}"`]));
+  return (value, run) => names.get(value) ?? any(value, run);
 }
 
 /** Beyond this length the engine's own search is quicker. */
