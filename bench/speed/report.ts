@@ -8,7 +8,7 @@ export function report(scene: Scene, measured: Measured[], minutes: number): str
   const { accounts, users } = scene.size;
   return `# Results
 
-Written by \`npm run bench\`: do not edit. What is measured and how: [README.md](README.md).
+Written by \`npm run bench\`: do not edit. What is measured and how: [speed/README.md](speed/README.md).
 
 Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model.trim()}, ${scene.engine}; ${accounts} accounts, ${users} users; ${minutes.toFixed(1)} minutes. The servers, the database and the load share the machine: what counts are ratios within one run. Each is the median over ${measured[0]?.rounds.length} interleaved rounds, with the lowest and the highest.
 
