@@ -52,6 +52,7 @@ test("an owner adds a user, changes the role and removes the user, and sees CPP 
   const removal = page.getByRole("dialog", { name: /^Remove/ });
   expect(await violations(page)).toEqual([]);
   await removal.getByRole("button", { name: "Remove" }).click();
+  await removal.waitFor({ state: "detached" });
   await row.waitFor({ state: "detached" });
   expect(await focused(page)).toBe("H2 Users");
   await page.getByRole("switch", { name: "Show removed users" }).check();
