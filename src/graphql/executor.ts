@@ -1,6 +1,6 @@
 import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestListener } from "@apollo/server";
-import { getOperationAST, type DocumentNode, type FormattedExecutionResult, type GraphQLSchema } from "graphql";
-import { coerced, compilePlan, decidingVariables, type Plan } from "./plan";
+import { getOperationAST, type DocumentNode, type GraphQLSchema } from "graphql";
+import { coerced, compilePlan, decidingVariables, type Data, type Plan } from "./plan";
 import { planSize } from "./plan-size";
 import type { RequestContext } from "./server";
 
@@ -12,8 +12,8 @@ export interface Question {
   context: unknown;
 }
 
-/** Answers a question with data in JSON, without any error; null when it must be left to the reference executor. */
-export type CompiledExecutor = (question: Question) => Promise<string | null>;
+/** Answers a question with data, without any error; null when it must be left to the reference executor. */
+export type CompiledExecutor = (question: Question) => Promise<Data | null>;
 
 /** A larger plan takes longer to compile than it will ever save. */
 const largestPlan = 2_000;
@@ -62,35 +62,19 @@ function compilable(schema: GraphQLSchema, document: DocumentNode, operationName
   return { asked: 0, answer };
 }
 
-/** Data that is JSON already. */
-class JsonText {
-  constructor(readonly text: string) {}
-
-  toJSON(): unknown {
-    return JSON.parse(this.text);
-  }
-}
-
-/** Writes a result as it is sent; what is JSON already stays as it is. */
-export function stringifyResult({ data, errors, extensions }: FormattedExecutionResult): string {
-  return data instanceof JsonText && !errors && !extensions
-    ? `{"data":${data.text}}\n`
-    : `${JSON.stringify({ errors, data, extensions })}\n`;
-}
-
 /** Answers by compiled plans what they can answer; Apollo executes the rest. */
 export function compiledExecution(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
   const answer = compiledExecutor(schema);
   const hooks: GraphQLRequestListener<RequestContext> = {
     responseForOperation: async ({ document, request, contextValue }) => {
       const { operationName, variables = {} } = request;
-      const text = await answer({ document, operationName, variables, context: contextValue });
-      if (text === null) return null;
-      const data = new JsonText(text) as unknown as Record<string, unknown>;
-      return {
-        http: { headers: new HeaderMap() },
-        body: { kind: "single" as const, singleResult: { data } },
-      };
+      const data = await answer({ document, operationName, variables, context: contextValue });
+      return (
+        data && {
+          http: { headers: new HeaderMap() },
+          body: { kind: "single" as const, singleResult: { data } },
+        }
+      );
     },
   };
   return { requestDidStart: () => Promise.resolve(hooks) };

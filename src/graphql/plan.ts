@@ -21,32 +21,57 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { collectFields, collectSubfields } from "graphql/execution/collectFields";
-import { type Soon, when } from "./loader";
 
-/** Answers an operation in JSON; null when anything is not as it should be. */
-export type Plan = (context: unknown, variables: Record<string, unknown>) => Promise<string | null>;
+/** The data that an operation asks for; null when anything is not as it should be. */
+export type Plan = (context: unknown, variables: Record<string, unknown>) => Promise<Data | null>;
+/** An answer's data, with every leaf as JSON has it. */
+export type Data = Record<string, unknown>;
 
-/** One answering. Nothing throws or rejects on the way: whatever goes wrong is noted, and nothing of the answer is used. */
+type Args = Record<string, unknown>;
+/** Makes what is answered of a value, which may be null or undefined; a hole in it is filled later. */
+type Complete = (value: unknown, run: Run) => unknown;
+type Resolve = (source: unknown, run: Run) => unknown;
+/** What is to be done where there is no value at all. */
+type Absent = (run: Run) => null;
+/** An object or a list with holes. */
+type Holder = Record<string | number, unknown>;
+
+/**
+ * One answering. What can be said at once is; what has to be waited for leaves a hole, which is filled when it comes. Nothing
+ * throws or rejects on the way: whatever goes wrong is noted, and nothing of the answer is used.
+ */
 class Run {
   failed = false;
   readonly args: Args[] = [];
+  private holes = 0;
+  private whole: (() => void) | undefined;
 
   constructor(
     readonly context: unknown,
     readonly variables: Args,
   ) {}
 
-  fail(): string {
+  fail(): null {
     this.failed = true;
-    return "null";
+    return null;
+  }
+
+  async fill(holder: Holder, key: string | number, promise: Promise<unknown>, complete: Complete): Promise<void> {
+    this.holes++;
+    try {
+      holder[key] = complete(await promise, this);
+    } catch {
+      this.fail();
+    }
+    if (--this.holes === 0) this.whole?.();
+  }
+
+  /** Waits until all holes are filled. */
+  async end(): Promise<void> {
+    if (this.holes > 0) await new Promise<void>((resolve) => (this.whole = resolve));
   }
 }
 
-type Args = Record<string, unknown>;
-/** Writes a value, which may be null or undefined, as JSON. */
-type Write = (value: unknown, run: Run) => Soon<string>;
-/** What stands for no value at all. */
-type Absent = (run: Run) => string;
 type Fields = Map<string, readonly FieldNode[]>;
 
 /** The names of the variables that decide which fields are asked for. */
@@ -75,11 +100,12 @@ export function compilePlan(
 ): Plan {
   const root = schema.getQueryType()!;
   const fields = collectFields(schema, fragmentsOf(document), variables, root, operation.selectionSet);
-  const write = new Compiler(schema, document, operation, variables).object(root, fields);
+  const complete = new Compiler(schema, document, operation, variables).object(root, fields);
   return async (context, given) => {
     const run = new Run(context, given);
-    const text = await write({}, run);
-    return run.failed ? null : text;
+    const data = complete({}, run);
+    await run.end();
+    return run.failed ? null : (data as Data);
   };
 }
 
@@ -90,7 +116,7 @@ const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefinitionN
 
 /**
  * Makes one function of each selection set, with a name for every property that it reads, so that the engine knows where it
- * is. What resolvers give may be a promise or an error; what properties hold is neither.
+ * is. What resolvers and lists give may be a promise or an error; what other properties hold is neither.
  */
 class Compiler {
   private readonly fragments: Record<string, FragmentDefinitionNode>;
@@ -105,43 +131,53 @@ class Compiler {
     this.fragments = fragmentsOf(document);
   }
 
-  /** `{"one":…,"other":…}`; the promise of it when a part has to be waited for. */
-  object(type: GraphQLObjectType, fields: Fields): Write {
-    if (fields.size === 0) return () => "{}";
-    const writes: Write[] = [];
-    const texts = [...fields.keys()].map((_, i) => `text${i}`);
-    const lines = [...fields].map(([, nodes], i) => {
+  /** The object with all its fields. */
+  object(type: GraphQLObjectType, fields: Fields): Complete {
+    const used: Record<string, Resolve | Complete> = {};
+    const [resolving, members, filling]: [string[], string[], string[]] = [[], [], []];
+    for (const [key, nodes] of fields) {
+      const i = members.length;
       const name = nodes[0]!.name.value;
-      if (name === "__typename") return `const text${i} = ${JSON.stringify(JSON.stringify(type.name))};`;
+      const member = (value: string) => members.push(`${keyOf(key)}: ${value}`);
+      if (name === "__typename") {
+        member(JSON.stringify(type.name));
+        continue;
+      }
       const field = type.getFields()[name]!;
-      writes[i] = field.resolve ? this.resolved(type, field, nodes) : this.value(field.type, nodes);
-      return `const text${i} = write${i}(source${field.resolve ? "" : `.${name}`}, run);`;
-    });
-    const keys = [...fields.keys()].map((key, i) => `${i === 0 ? "{" : ","}${JSON.stringify(key)}:`);
-    const whole = `${texts.map((text, i) => `${JSON.stringify(keys[i])} + ${text}`).join(" + ")} + "}"`;
-    const there = texts.map((text) => `typeof ${text} === "string"`).join(" && ");
+      used[`complete${i}`] = this.value(field.type, nodes);
+      if (!field.resolve) {
+        member(`complete${i}(source.${name}, run)`);
+        continue;
+      }
+      used[`resolve${i}`] = this.resolver(type, field, nodes);
+      const waits = `value${i} instanceof Promise`;
+      resolving.push(`const value${i} = resolve${i}(source, run);`);
+      member(`${waits} ? null : complete${i}(value${i}, run)`);
+      filling.push(`if (${waits}) run.fill(object, ${JSON.stringify(key)}, value${i}, complete${i});`);
+    }
     const body = `return function (source, run) {
-      ${lines.join("\n")}
-      if (${there}) return ${whole};
-      return Promise.all([${texts.join()}]).then(([${texts.join()}]) => ${whole});
+      ${resolving.join("\n")}
+      const object = { ${members.join(", ")} };
+      ${filling.join("\n")}
+      return object;
     }`;
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- made of the schema's names and of keys that are quoted
-    const make = new Function(...texts.map((_, i) => `write${i}`), body) as (...writes: Write[]) => Write;
-    return make(...writes);
+    const make = new Function(...Object.keys(used), body) as (...given: (Resolve | Complete)[]) => Complete;
+    return make(...Object.values(used));
   }
 
-  private resolved(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): Write {
-    const complete = this.value(field.type, nodes);
+  /** The field's resolver with all it wants to know but the source; null when it throws. */
+  private resolver(
+    type: GraphQLObjectType,
+    field: GraphQLField<unknown, unknown>,
+    nodes: readonly FieldNode[],
+  ): Resolve {
     const argsOf = this.args(field, nodes[0]!);
     const resolve = field.resolve!;
     const info = this.info(type, field, nodes);
-    const use = (value: unknown, run: Run): Soon<string> =>
-      value instanceof Error ? run.fail() : complete(value, run);
     return (source, run) => {
       try {
-        const value = resolve(source, argsOf(run), run.context, info);
-        if (!(value instanceof Promise)) return use(value, run);
-        return value.then((there) => use(there, run)).catch(() => run.fail());
+        return resolve(source, argsOf(run), run.context, info);
       } catch {
         return run.fail();
       }
@@ -173,26 +209,26 @@ class Compiler {
     }) as GraphQLResolveInfo;
   }
 
-  private value(type: GraphQLOutputType, nodes: readonly FieldNode[], absent: Absent = () => "null"): Write {
+  private value(type: GraphQLOutputType, nodes: readonly FieldNode[], absent: Absent = () => null): Complete {
     if (isNonNullType(type)) return this.value(type.ofType, nodes, (run) => run.fail());
     if (isLeafType(type)) return leaf(type, absent);
-    const write = isListType(type)
+    const complete = isListType(type)
       ? list(this.value(type.ofType, nodes))
       : isObjectType(type)
         ? this.object(type, this.subfields(type, nodes))
         : this.abstract(type, nodes);
     return (value, run) => {
       if (value === null || value === undefined) return absent(run);
-      return typeof value === "object" ? write(value, run) : run.fail();
+      return typeof value === "object" && !(value instanceof Error) ? complete(value, run) : run.fail();
     };
   }
 
-  private abstract(type: GraphQLAbstractType, nodes: readonly FieldNode[]): Write {
-    const writes = new Map<unknown, Write>();
+  private abstract(type: GraphQLAbstractType, nodes: readonly FieldNode[]): Complete {
+    const objects = new Map<unknown, Complete>();
     for (const one of this.schema.getPossibleTypes(type))
-      writes.set(one.name, this.object(one, this.subfields(one, nodes)));
+      objects.set(one.name, this.object(one, this.subfields(one, nodes)));
     const nameOf = type.resolveType as (value: unknown) => unknown;
-    return (value, run) => writes.get(nameOf(value))?.(value, run) ?? run.fail();
+    return (value, run) => objects.get(nameOf(value))?.(value, run) ?? run.fail();
   }
 
   private subfields(type: GraphQLObjectType, nodes: readonly FieldNode[]): Fields {
@@ -200,45 +236,34 @@ class Compiler {
   }
 }
 
-function list(item: Write): Write {
-  const write: Write = (value, run) =>
-    value instanceof Promise ? value.then((one) => item(one, run)).catch(() => run.fail()) : item(value, run);
+/** A key of an object that is written out; that one key would set the object's prototype. */
+const keyOf = (key: string): string => (key === "__proto__" ? `["__proto__"]` : JSON.stringify(key));
+
+function list(item: Complete): Complete {
   return (values, run) => {
     if (!Array.isArray(values)) return run.fail();
-    return when(
-      values.map((value) => write(value, run)),
-      (...texts) => `[${texts.join()}]`,
-    );
+    const items: unknown[] = [];
+    for (const [i, value] of (values as unknown[]).entries()) {
+      items.push(value instanceof Promise ? null : item(value, run));
+      if (value instanceof Promise) void run.fill(items as unknown as Holder, i, value, item);
+    }
+    return items;
   };
 }
 
-function leaf(type: GraphQLLeafType, absent: Absent): Write {
-  const any: Write = (value, run) => {
+function leaf(type: GraphQLLeafType, absent: Absent): Complete {
+  const any: Complete = (value, run) => {
     if (value === null || value === undefined) return absent(run);
     try {
       const given = type.serialize(value);
-      if (given === null || given === undefined || value instanceof Error) return run.fail();
-      return typeof given === "string" ? quoted(given) : JSON.stringify(given);
+      return given === null || given === undefined || value instanceof Error ? run.fail() : given;
     } catch {
       return run.fail();
     }
   };
   if (type.name === "String" || type.name === "ID")
-    return (value, run) => (typeof value === "string" ? quoted(value) : any(value, run));
+    return (value, run) => (typeof value === "string" ? value : any(value, run));
   if (!isEnumType(type)) return any;
-  const names = new Map<unknown, string>(type.getValues().map(({ value, name }) => [value, `"${name}"`]));
+  const names = new Map<unknown, string>(type.getValues().map(({ value, name }) => [value, name]));
   return (value, run) => names.get(value) ?? any(value, run);
-}
-
-/** Beyond this length the engine's own search is quicker. */
-const short = 48;
-
-/** The text as JSON; most texts are short, and have nothing in them to be escaped. */
-function quoted(text: string): string {
-  if (text.length > short) return JSON.stringify(text);
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x20 || code === 0x22 || code === 0x5c || code >= 0xd800) return JSON.stringify(text);
-  }
-  return `"${text}"`;
 }

@@ -7,7 +7,7 @@ import { GraphQLError, Kind, type GraphQLSchema, type OperationDefinitionNode } 
 import type { Logger } from "../log";
 import type { Context } from "./context";
 import { unauthenticated, type Anonymous } from "./create-context";
-import { compiledExecution, stringifyResult } from "./executor";
+import { compiledExecution } from "./executor";
 import { explorerPage, type ExplorerOptions } from "./explorer/explorer-page";
 import { errorFormatter } from "./format-error";
 import { maxSelections, maxTokens, refuseTooExpensive, validationRules } from "./limits";
@@ -39,7 +39,6 @@ export function createApollo(options: {
     maxRecursiveSelections: maxSelections,
     validationRules,
     persistedQueries: { cache: persisted.cache },
-    stringifyResult,
     formatError: errorFormatter(log, production),
     stopOnTerminationSignals: false,
     logger: log,
