@@ -24,5 +24,5 @@ USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/readyz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# Room enough for what requests under way have read: where it is short, the collector moves it all the time.
-CMD ["node", "--max-semi-space-size=32", "dist/src/main.js"]
+# Room enough for what requests under way have read, and no guesses about what will live long: see docs/operating.md.
+CMD ["node", "--max-semi-space-size=32", "--no-allocation-site-pretenuring", "dist/src/main.js"]

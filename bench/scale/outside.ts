@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { asInProduction } from "../as-in-production";
 import { agent, domainOf, ownerOf } from "./make-export";
 
 /** Somebody of support. */
@@ -69,7 +70,7 @@ export async function startService(databaseUrl: string, outside: string, port: n
   const began = performance.now();
   const child = fork(join(dist, "src/main.js"), [], {
     env: serviceEnvironment(databaseUrl, outside, port),
-    execArgv: ["--max-semi-space-size=32"], // as in production
+    execArgv: asInProduction,
     silent: true,
   });
   const url = `http://127.0.0.1:${port}`;

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { asInProduction } from "../as-in-production";
 import type { Usage } from "./probe";
 
 /** A server under measurement, in a process of its own. */
@@ -14,9 +15,6 @@ export interface Server {
 /** What is measured is what has been built. */
 const built = join(process.cwd(), "dist");
 const probe = join(built, "bench/speed/probe.js");
-
-/** What Node is told in production; all servers have it. */
-const asInProduction = "--max-semi-space-size=32";
 
 /** Starts a program of the project with that environment, and waits until it says that it is ready. */
 export async function startProgram(path: string, args: string[], env: NodeJS.ProcessEnv, execArgv: string[] = []) {
@@ -32,7 +30,7 @@ export async function startProgram(path: string, args: string[], env: NodeJS.Pro
 export async function startServer(name: string, path: string, port: number, env: NodeJS.ProcessEnv): Promise<Server> {
   const more = name === "service" ? (process.env["BENCH_NODE_ARGS"]?.split(" ").filter(Boolean) ?? []) : [];
   const all = { NODE_ENV: "production", PORT: String(port), ...env };
-  const child = await startProgram(path, [], all, ["--require", probe, asInProduction, ...more]);
+  const child = await startProgram(path, [], all, ["--require", probe, ...asInProduction, ...more]);
   return {
     name,
     url: `http://127.0.0.1:${port}/graphql`,
