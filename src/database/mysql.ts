@@ -1,7 +1,14 @@
-import { createPool, type Connection, type Pool, type PoolConnection, type RowDataPacket } from "mysql2";
+import {
+  createPool,
+  type Connection,
+  type FieldPacket,
+  type Pool,
+  type PoolConnection,
+  type RowDataPacket,
+} from "mysql2";
 import { DataSource } from "typeorm";
 import { entities, revisions } from "../../entities";
-import type { Database, RowsRead, Tx, Value } from "./database";
+import type { Database, RowsRead, Tx } from "./database";
 import { runAgain } from "./run-again";
 
 /** MySQL, MariaDB and what speaks their protocol, through a pool. */
@@ -13,7 +20,7 @@ export function mysqlDatabase(url: string): Database {
     bigNumberStrings: false,
     connectTimeout: 5_000,
   };
-  const kept = { enableKeepAlive: true, idleTimeout: 60_000 };
+  const kept = { enableKeepAlive: true, idleTimeout: 60_000, maxPreparedStatements };
   const source = new DataSource({
     type: "mysql",
     url,
@@ -23,7 +30,7 @@ export function mysqlDatabase(url: string): Database {
     migrationsTransactionMode: "each",
     ...common,
     poolSize: 16,
-    extra: { maxPreparedStatements, ...kept },
+    extra: kept,
   });
   // Apart from those that write, which a unit may hold for long.
   let readers: Pool | undefined;
@@ -32,14 +39,15 @@ export function mysqlDatabase(url: string): Database {
     reader: source.manager,
     rows: (sql, values) => {
       source.logger.logQuery(sql, values);
-      readers ??= createPool({ uri: url, ...common, ...kept, connectionLimit: 16, maxPreparedStatements });
-      return execute(readers, sql, values);
+      const pool = (readers ??= createPool({ uri: url, ...common, ...kept, connectionLimit: 16, rowsAsArray: true }));
+      return rowsOf((done) => pool.execute<RowDataPacket[][]>(sql, values, done));
     },
     within: (tx) => ({
       reader: tx,
       rows: async (sql, values) => {
         source.logger.logQuery(sql, values);
-        return execute((await tx.queryRunner!.connect()) as Connection, sql, values);
+        const connection = (await tx.queryRunner!.connect()) as Connection;
+        return rowsOf((done) => connection.execute<RowDataPacket[][]>({ sql, values, rowsAsArray: true }, done));
       },
     }),
     write: (unit) => runAgain(() => transaction(source, unit)),
@@ -87,9 +95,12 @@ async function transaction<T>(source: DataSource, unit: (tx: Tx) => Promise<T>):
   }
 }
 
-const execute = (on: Pool | Connection, sql: string, values: Value[]): Promise<RowsRead> =>
+/** Any pool's or connection's way to tell what it has found. */
+type Done = (error: Error | null, rows: RowDataPacket[][], fields: FieldPacket[]) => void;
+
+const rowsOf = (ask: (done: Done) => unknown): Promise<RowsRead> =>
   new Promise((resolve, reject) =>
-    on.execute<RowDataPacket[][]>({ sql, values, rowsAsArray: true }, (error, rows, fields) => {
+    ask((error, rows, fields) => {
       if (error) reject(error);
       else resolve({ columns: () => fields.map(({ name }) => name), rows });
     }),

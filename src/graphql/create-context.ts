@@ -2,11 +2,11 @@ import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
 import { negotiateLocale, type Locale } from "../messages/locale";
 import type { Services } from "../services";
-import { createAccess } from "../viewer/access";
+import { createAccess, type Access } from "../viewer/access";
 import { TokenRefused, type VerifyToken } from "../viewer/verify-token";
 import type { Viewer } from "../viewer/viewer";
 import type { Context } from "./context";
-import { createLoaders } from "./loaders";
+import { createLoaders, type Loaders } from "./loaders";
 
 /** A request without a token: it may look at the schema where that is public, and at nothing else. */
 export interface Anonymous {
@@ -30,22 +30,30 @@ export async function createContext(
 }
 
 /** The context of a viewer whose token has been verified. */
-export function contextOf(services: Services, viewer: Viewer, locale: Locale): Context {
-  const nothingRead = () => {
-    const loaders = createLoaders(services);
-    return { loaders, access: createAccess(services, viewer, loaders) };
-  };
-  return {
-    services,
-    viewer,
-    locale,
-    ...nothingRead(),
-    // Apollo hands resolvers a copy of this object.
-    forget() {
-      Object.assign(this, nothingRead());
-    },
-    anew: () => contextOf(services, viewer, locale),
-  };
+export const contextOf = (services: Services, viewer: Viewer, locale: Locale): Context =>
+  new ViewersContext(services, viewer, locale);
+
+/** Apollo hands resolvers a copy, so that what is forgotten is forgotten there. */
+class ViewersContext implements Context {
+  loaders: Loaders;
+  access: Access;
+
+  constructor(
+    readonly services: Services,
+    readonly viewer: Viewer,
+    readonly locale: Locale,
+  ) {
+    this.loaders = createLoaders(services);
+    this.access = createAccess(services, viewer, this.loaders);
+  }
+
+  forget(): void {
+    Object.assign(this, this.anew());
+  }
+
+  anew(): Context {
+    return contextOf(this.services, this.viewer, this.locale);
+  }
 }
 
 /** The token in an Authorization header. Throws TokenRefused when it holds none. */

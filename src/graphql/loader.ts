@@ -16,30 +16,29 @@ export function when<const Values extends readonly unknown[], Result>(
 /** Loads by key for one request, all keys that are asked for together by one read; what it has, it gives at once. */
 export class Loader<Key, Value, Name = Key> {
   private readonly there = new Map<Name, Value>();
-  private readonly toCome: DataLoader<Key, Value, Name>;
+  private toCome: DataLoader<Key, Value, Name> | undefined;
 
   constructor(
-    read: (keys: readonly Key[]) => Promise<Value[]>,
+    private readonly read: (keys: readonly Key[]) => Promise<Value[]>,
     private readonly nameOf = (key: Key) => key as unknown as Name,
-  ) {
-    this.toCome = new DataLoader<Key, Value, Name>(
-      async (keys) => {
-        const values = await read(keys);
-        keys.forEach((key, i) => this.give(key, values[i]!));
-        return values;
-      },
-      { cacheKeyFn: nameOf },
-    );
-  }
+  ) {}
 
   load(key: Key): Soon<Value> {
     const name = this.nameOf(key);
     const value = this.there.get(name);
-    return value !== undefined || this.there.has(name) ? value! : this.toCome.load(key);
+    if (value !== undefined || this.there.has(name)) return value!;
+    this.toCome ??= new DataLoader((keys) => this.readAndKeep(keys), { cacheKeyFn: this.nameOf });
+    return this.toCome.load(key);
   }
 
   /** Gives it what was read otherwise. */
   give(key: Key, value: Value): void {
     this.there.set(this.nameOf(key), value);
+  }
+
+  private async readAndKeep(keys: readonly Key[]): Promise<Value[]> {
+    const values = await this.read(keys);
+    keys.forEach((key, i) => this.give(key, values[i]!));
+    return values;
   }
 }
