@@ -3,8 +3,14 @@ import type { Database } from "./database";
 import { preparedRead } from "./prepared-read";
 import type { RowFactory } from "./row-factory";
 
-/** Rows by one key column, each list at its key's place. */
-export type ReadByKey<Row> = (database: Database, keys: readonly string[]) => Promise<Row[][]>;
+/** Rows by one key column, each list at its key's place: whole, or so many of its first rows. */
+export type ReadByKey<Row> = (database: Database, keys: readonly string[], first?: number) => Promise<Row[][]>;
+
+/** How much is read where lists may be long: so many rows by one statement, and at least so many of each list. */
+export interface Portion {
+  rows: number;
+  ofEach: number;
+}
 
 interface Found<Row> {
   byKey: Map<string, unknown[][]>;
@@ -31,28 +37,46 @@ export function readByKey<Row>(
   column: keyof Row & string,
   alias = "row",
   refine: (query: SelectQueryBuilder<ObjectLiteral>) => unknown = () => undefined,
+  portion?: Portion,
 ): ReadByKey<Row> {
-  const read = preparedRead(entity, alias, (query) => refine(query.where(`${alias}.${column} IN (:...keys)`)));
+  const read = preparedRead(entity, alias, (query) => {
+    query.where(`${alias}.${column} IN (:...keys)`);
+    if (portion) query.orderBy(`${alias}.${column}`).limit(portion.rows);
+    refine(query);
+  });
   const gathers = new WeakMap<Database, (keys: readonly string[]) => Promise<Found<Row>>>();
 
   const find = async (database: Database, keys: string[]): Promise<Found<Row>> => {
-    const found = await read.raw(database, undefined, { keys });
     const byKey = new Map<string, unknown[][]>();
-    const index = found?.factory.indexOf(column) ?? 0;
-    for (const row of found?.rows ?? []) {
-      const key = row[index] as string;
-      const others = byKey.get(key);
-      if (others) others.push(row);
-      else byKey.set(key, [row]);
+    for (let left = keys; ;) {
+      const found = await read.raw(database, undefined, { keys: left });
+      if (!found) return { byKey, factory: null };
+      const { rows, factory } = found;
+      const index = factory.indexOf(column);
+      for (const row of rows) {
+        const key = row[index] as string;
+        const others = byKey.get(key);
+        if (others) others.push(row);
+        else byKey.set(key, [row]);
+      }
+      if (!portion || rows.length < portion.rows) return { byKey, factory };
+      // The last list may have been cut: too short, it comes first in what is read next.
+      const last = rows.at(-1)![index] as string;
+      const cut = byKey.get(last)!.length < portion.ofEach;
+      if (cut) byKey.delete(last);
+      left = left.filter((key) => key > last || (cut && key === last));
+      if (left.length === 0) return { byKey, factory };
     }
-    return { byKey, factory: found?.factory ?? null };
   };
 
-  return async (database, keys) => {
+  return async (database, keys, first) => {
     const ask = gathers.get(database) ?? gather((all: string[]) => find(database, all));
     gathers.set(database, ask);
     const { byKey, factory } = await ask(keys);
-    return keys.map((key) => byKey.get(key)?.map(factory!.make) ?? []);
+    return keys.map((key) => {
+      const rows = byKey.get(key) ?? [];
+      return (first === undefined ? rows : rows.slice(0, first)).map((row) => factory!.make(row));
+    });
   };
 }
 

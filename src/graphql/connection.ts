@@ -23,7 +23,8 @@ export interface PageWish {
   after: string[] | null;
 }
 
-const largestPage = 100;
+/** So many at most are on a page. */
+export const largestPage = 100;
 
 /** What the parts of a list's cursors are. */
 export type CursorShape = readonly ("string" | "number")[];

@@ -2,7 +2,8 @@ import { IsNull } from "typeorm";
 import { AccountUser } from "../../entities/account-user";
 import type { Database } from "../database/database";
 import { preparedRead } from "../database/prepared-read";
-import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
+import { readByKey } from "../database/read-by-key";
+import { connection, encodeCursor, largestPage, type Connection, type PageWish } from "../graphql/connection";
 import { Loader } from "../graphql/loader";
 import { shownUser, type ShownUser } from "./shown-user-loader";
 
@@ -24,8 +25,8 @@ export function userPages(database: Database): Loader<UserPageKey, Connection<Sh
     }
     const users = new Map<UserPageKey, ShownUser[]>();
     for (const group of groups.values()) {
-      const byAccount = await readGroup(database, group);
-      for (const key of group) users.set(key, byAccount.get(key.accountId) ?? []);
+      const lists = await readGroup(database, group);
+      group.forEach((key, i) => users.set(key, lists[i]!));
     }
     return keys.map((key) => connection(users.get(key)!, key.wish, userCursor, () => countUsers(database, key)));
   }, nameOf);
@@ -36,40 +37,36 @@ const wishOf = ({ wish, includeRemoved }: UserPageKey): string =>
 const nameOf = (key: UserPageKey): string => `${key.accountId}:${wishOf(key)}`;
 const userCursor = ({ id }: ShownUser): string => encodeCursor(id);
 
-/** Beyond this many rows in one go, accounts are read one by one, each no further than its page. */
-const rowLimit = 2_000;
+/** The first users of an account, and beyond a page of them as many as the others have left room for. */
+const firstUsers = (includeRemoved: boolean) =>
+  readByKey(
+    shownUser,
+    "accountId",
+    "user",
+    (query) => {
+      if (!includeRemoved) query.andWhere("user.removedAt IS NULL");
+      query.addOrderBy("user.id");
+    },
+    { rows: 2_000, ofEach: largestPage + 1 },
+  );
+const firstOfThere = firstUsers(false);
+const firstOfAll = firstUsers(true);
 
-const page = preparedRead(
-  shownUser,
-  "AccountUser",
-  (query, shape: { after: boolean; includeRemoved: boolean; take: number }) => {
-    query.where("AccountUser.accountId IN (:...accountIds)");
-    if (!shape.includeRemoved) query.andWhere("AccountUser.removedAt IS NULL");
-    if (shape.after) query.andWhere("AccountUser.id > :after");
-    query.orderBy("AccountUser.accountId").addOrderBy("AccountUser.id").limit(shape.take);
-  },
-);
+const nextUsers = preparedRead(shownUser, "user", (query, shape: { includeRemoved: boolean; take: number }) => {
+  query.where("user.accountId = :accountId AND user.id > :after");
+  if (!shape.includeRemoved) query.andWhere("user.removedAt IS NULL");
+  query.orderBy("user.id").limit(shape.take);
+});
 
-async function readGroup(database: Database, group: UserPageKey[]): Promise<Map<string, ShownUser[]>> {
+function readGroup(database: Database, group: UserPageKey[]): Promise<ShownUser[][]> {
   const { wish, includeRemoved } = group[0]!;
-  const accountIds = group.map((key) => key.accountId);
-  const [after = null] = wish.after ?? [];
-  const read = (ids: string[], take: number) =>
-    page(database, { after: after !== null, includeRemoved, take }, { accountIds: ids, after });
-  const together = await read(accountIds, rowLimit);
-  if (together.length < rowLimit) return byAccount(together);
-  const apart = await Promise.all(accountIds.map((id) => read([id], wish.first + 1)));
-  return byAccount(apart.flat());
-}
-
-function byAccount(users: ShownUser[]): Map<string, ShownUser[]> {
-  const groups = new Map<string, ShownUser[]>();
-  for (const user of users) {
-    const group = groups.get(user.accountId);
-    if (group) group.push(user);
-    else groups.set(user.accountId, [user]);
-  }
-  return groups;
+  const accountIds = group.map(({ accountId }) => accountId);
+  const take = wish.first + 1;
+  if (!wish.after) return (includeRemoved ? firstOfAll : firstOfThere)(database, accountIds, take);
+  const [after] = wish.after as [string];
+  return Promise.all(
+    accountIds.map((accountId) => nextUsers(database, { includeRemoved, take }, { accountId, after })),
+  );
 }
 
 const countUsers = ({ reader }: Database, { accountId, includeRemoved }: UserPageKey): Promise<number> =>
