@@ -9,6 +9,7 @@ import {
 import { DataSource } from "typeorm";
 import { entities, revisions } from "../../entities";
 import type { Database, RowsRead, Tx } from "./database";
+import { MysqlUnitRunner } from "./mysql-unit-runner";
 import { runAgain } from "./run-again";
 
 /** MySQL, MariaDB and what speaks their protocol, through a pool. */
@@ -77,7 +78,7 @@ const readCommitted = new WeakSet<PoolConnection>();
 
 /** All of the unit or nothing. */
 async function transaction<T>(source: DataSource, unit: (tx: Tx) => Promise<T>): Promise<T> {
-  const runner = source.createQueryRunner();
+  const runner = new MysqlUnitRunner(source);
   const connection = (await runner.connect()) as PoolConnection;
   try {
     if (!readCommitted.has(connection)) await runner.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");

@@ -74,7 +74,7 @@ test("an account's users and its timeline: by the account's key", async () => {
   const { publisherId } = made;
   const users = await plans(() => owner.run(AccountUsersDocument, { publisherId, first: 50 }));
   expect(scans(users)).toEqual([]);
-  expectIndexes(users, "AccountUser+ORDER BY", { AccountUser: "PRIMARY" });
+  expectIndexes(users, "account_user+ORDER BY", { user: "PRIMARY" });
   const timeline = await plans(() => owner.run(TimelineDocument, { publisherId, first: 50, kinds: ["CODE_SENT"] }));
   expect(scans(timeline)).toEqual([]);
   expectIndexes(timeline, "TimelineEvent+ORDER BY", { TimelineEvent: "PRIMARY" });
