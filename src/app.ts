@@ -98,6 +98,18 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     }
   };
   let opening: Promise<unknown> | undefined;
+  const stop = async () => {
+    stopping = true;
+    clearInterval(sweeping);
+    await http.close();
+    await apollo.stop();
+    services.activity.close();
+    await Promise.all([worker.stop(), nightly.stop()]);
+    await opening;
+    await upstream.close();
+    await database.close();
+  };
+  let stopped: Promise<void> | undefined;
 
   return {
     services,
@@ -112,17 +124,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     ready: async () => {
       await opening;
     },
-    stop: async () => {
-      stopping = true;
-      clearInterval(sweeping);
-      await http.close();
-      await apollo.stop();
-      services.activity.close();
-      await Promise.all([worker.stop(), nightly.stop()]);
-      await opening;
-      await upstream.close();
-      await database.close();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 
