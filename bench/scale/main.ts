@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createConnection } from "mysql2/promise";
+import { claimsPerSecond } from "./claims";
 import { agent, makeExport, ownerOf, publisherIdOf } from "./make-export";
 import { runImport, startOutside, startService, supporter, tokenOf, type Service } from "./outside";
 
@@ -48,6 +49,8 @@ async function main(): Promise<void> {
       port: { type: "string", default: "4200" },
       /** After the reads, so many requests more, with a look at the memory every tenth of them. */
       endurance: { type: "string", default: "0" },
+      /** A file to keep the table in, as Markdown. */
+      write: { type: "string" },
     },
   });
   const directory = await mkdtemp(join(tmpdir(), "bench-scale-"));
@@ -77,9 +80,11 @@ async function main(): Promise<void> {
       await endure(service, await tokenOf(outside.url, agent), Number(values.endurance), (done, memory) =>
         note(`memory after ${done} requests, MB`, size, memory),
       );
+      note("jobs claimed and done a second", size, await claimsPerSecond(database.url));
       await service.stop();
       await database.drop();
       console.table(table);
+      if (values.write) await writeFile(values.write, asMarkdown(table, values.server ? "MariaDB or MySQL" : "SQLite"));
     }
   } finally {
     outside.stop();
@@ -135,6 +140,24 @@ async function endure(
     await Promise.all(Array.from({ length: 8 }, lane));
     tell((requests / 10) * tenth, await service.memory());
   }
+}
+
+/** The table with how far its figures are apart. */
+function asMarkdown(table: Record<string, Record<string, number>>, engine: string): string {
+  const sizes = Object.keys(Object.values(table)[0]!);
+  const row = (cells: (string | number)[]) => `| ${cells.join(" | ")} |`;
+  const lines = Object.entries(table).map(([what, figures]) => {
+    const found = sizes.map((size) => figures[size] ?? Number.NaN);
+    return row([what, ...found, (Math.max(...found) / Math.min(...found)).toFixed(2)]);
+  });
+  return `# How it grows: ${engine}
+
+Written by \`npm run bench:scale\`: do not edit. One request after the other; Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model.trim()}.
+
+${row(["accounts", ...sizes, "highest : lowest"])}
+${row(Array<string>(sizes.length + 2).fill("---"))}
+${lines.join("\n")}
+`;
 }
 
 main().catch((error: unknown) => {
