@@ -1,4 +1,4 @@
-import { portfolioEntries, type PortfolioEntry } from "../account/portfolio-loader";
+import { entriesOn, firstEntries, type PortfolioEntry } from "../account/portfolio-loader";
 import { Loader, type Soon, when } from "../graphql/loader";
 import type { Loaders } from "../graphql/loaders";
 import type { Services } from "../services";
@@ -31,16 +31,15 @@ export function createAccess(services: Services, viewer: Viewer, loaders: Loader
     }));
 
   const give = (entry: PortfolioEntry): void => {
-    const { user, account, migration, membership, tenant } = entry;
+    const { user, account, migration, membership, tenant, ownTenant } = entry;
     users.give(account.id, user);
     loaders.user.give(user, user);
     loaders.account.give(account.id, account);
     loaders.migration.give(account.id, migration);
     if (membership && memberships.isFresh(membership)) loaders.membership.give(membership.mpnId, membership);
-    if (tenant && tenants.isFresh(tenant)) loaders.tenant.give(tenant.tenantId, tenant);
+    for (const one of [tenant, ownTenant]) if (one && tenants.isFresh(one)) loaders.tenant.give(one.tenantId, one);
   };
-  const read = async (first: number | null, accountIds?: readonly string[]): Promise<PortfolioEntry[]> => {
-    const find = () => portfolioEntries(database, { first }, { tenantId, objectId, ...(accountIds && { accountIds }) });
+  const found = async <Entry extends PortfolioEntry>(find: () => Promise<Entry[]>): Promise<Entry[]> => {
     const wasBound = isBound;
     let entries = await find();
     // Whoever signs in for the first time is bound to their entries only now.
@@ -49,13 +48,15 @@ export function createAccess(services: Services, viewer: Viewer, loaders: Loader
     return entries;
   };
   const users = new Loader<string, ShownUser | null>(async (accountIds) => {
-    const byAccount = new Map((await read(null, accountIds)).map(({ user }) => [user.accountId, user]));
+    const entries = await found(() => entriesOn(database, undefined, { tenantId, objectId, accountIds }));
+    for (const { account, application } of entries) loaders.application.give(account.id, application);
+    const byAccount = new Map(entries.map(({ user }) => [user.accountId, user]));
     return accountIds.map((id) => byAccount.get(id) ?? null);
   });
   return {
     address: findAddress,
     userOn: (accountId) => users.load(accountId),
     maySee: (accountId) => viewer.support || when([users.load(accountId)], (user) => user !== null),
-    firstEntries: (first) => read(first),
+    firstEntries: (first) => found(() => firstEntries(database, { first }, { tenantId, objectId })),
   };
 }
