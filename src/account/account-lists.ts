@@ -22,6 +22,15 @@ export interface Place {
   accountId: string;
 }
 
+/** The order of lists, as both databases compare: by bytes, not by UTF-16 units. */
+export const comparePlaces = (one: Place, other: Place): number =>
+  Buffer.compare(Buffer.from(one.sortName), Buffer.from(other.sortName)) ||
+  (one.accountId < other.accountId ? -1 : one.accountId > other.accountId ? 1 : 0);
+
+/** What `placesOn` speaks of when it is told to go on after a place. */
+export const afterParameters = (after: Place | null) =>
+  after ? { afterName: after.sortName, afterId: after.accountId } : {};
+
 /** The first so many places on the lanes, after another when that is given as `:afterName` and `:afterId`. */
 export function placesOn(lanes: Lane[], after: boolean, limit: number): string {
   const ranges = lanes.flatMap((lane) => (after ? rangesAfter(lane, limit) : [range(lane, "", limit)]));

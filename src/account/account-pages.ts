@@ -6,7 +6,7 @@ import type { Database } from "../database/database";
 import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
 import type { Context } from "../graphql/context";
 import { statusesAwaiting } from "../migration/machine-rules";
-import { everyAccount, inStatus, portfolioOf, type Condition } from "./account-lists";
+import { comparePlaces, everyAccount, inStatus, portfolioOf, type Condition, type Place } from "./account-lists";
 import { countAccounts, walkAccounts, type Walk } from "./account-walk";
 import { searchConditions } from "./search-terms";
 
@@ -95,15 +95,11 @@ async function pageOf(
 function merged(walks: Walk[]): Walk {
   if (walks.length === 1) return walks[0]!;
   const stops = walks.flatMap(({ stoppedAt }) => (stoppedAt ? [stoppedAt] : []));
-  const [stoppedAt = null] = stops.sort((a, b) => compare([a.sortName, a.accountId], [b.sortName, b.accountId]));
+  const [stoppedAt = null] = stops.sort(comparePlaces);
   const byId = new Map(walks.flatMap(({ rows }) => rows.map((row) => [row.id, row])));
-  const reached = ({ sortName, id }: Account) =>
-    !stoppedAt || compare([sortName, id], [stoppedAt.sortName, stoppedAt.accountId]) <= 0;
-  const rows = [...byId.values()].filter(reached).sort((a, b) => compare([a.sortName, a.id], [b.sortName, b.id]));
+  const reached = (account: Account) => !stoppedAt || comparePlaces(placeOf(account), stoppedAt) <= 0;
+  const rows = [...byId.values()].filter(reached).sort((a, b) => comparePlaces(placeOf(a), placeOf(b)));
   return { rows, stoppedAt };
 }
 
-/** As both databases compare: by bytes, not by UTF-16 units. */
-function compare([name, id]: [string, string], [otherName, otherId]: [string, string]): number {
-  return Buffer.compare(Buffer.from(name), Buffer.from(otherName)) || (id < otherId ? -1 : id > otherId ? 1 : 0);
-}
+const placeOf = ({ sortName, id: accountId }: Account): Place => ({ sortName, accountId });

@@ -1,7 +1,8 @@
 import type { EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
 import type { PageWish } from "../graphql/connection";
-import { placesOn, type Condition, type Lane, type Place } from "./account-lists";
+import { afterParameters, placesOn, type Condition, type Lane, type Place } from "./account-lists";
+import { skipAhead } from "./skip-ahead";
 
 /** The accounts found by walking a list, in its order. */
 export interface Walk {
@@ -11,18 +12,20 @@ export interface Walk {
   stoppedAt: Place | null;
 }
 
-/** How many places are passed over for one page: a little at first, then much. */
-const usualPasses = [200, 2_000, 20_000];
+/** How many places are looked through for a shorter list. */
+const steps = [200, 2_000, 20_000];
+/** How many places are passed over for one page: a little at first and where all lists go on together, then much. */
+const usualPasses = [200, ...steps];
 /** The most places that are passed over for a count. */
 const mostPassed = 20_000;
 /** The most accounts that are counted. */
 const mostCounted = 10_000;
 
 /**
- * Walks the list of one condition and asks the others of every account on it: first of the first condition, whose
- * lists are short as a rule; when that does not fill the page soon, of the one that fewest accounts meet. A page
- * costs no more however many accounts there are. Where so much would have to be passed over that this cannot be,
- * the page ends early and says where to go on.
+ * Walks the list of one condition and asks the others of every account on it: first of the first condition, whose lists are
+ * short as a rule; when that does not fill the page soon, from where all lists go on together, and then the list of the one
+ * that fewest accounts meet. A page costs no more however many accounts there are. Where so much would have to be passed over
+ * that this cannot be, the page ends early and says where to go on.
  */
 export async function walkAccounts(
   reader: EntityManager,
@@ -34,8 +37,13 @@ export async function walkAccounts(
   let after: Place | null = start && { sortName: start[0]!, accountId: start[1]! };
   let driver = conditions[0]!;
   for (const [turn, passed] of passes.entries()) {
-    if (turn > 0) driver = (await shorterThan(passes[turn - 1]!, reader, conditions)) ?? driver;
+    if (turn > 1) driver = (await shorterThan(passes[turn - 1]!, reader, conditions)) ?? driver;
     if (turn === passes.length - 1) driver = (await shorterThan(passed, reader, conditions)) ?? driver;
+    if (turn > 0) {
+      const from = await skipAhead(reader, conditions, after);
+      if (from === "end") return { rows, stoppedAt: null };
+      after = from;
+    }
     const { lanes, others } = await roadOf(driver, conditions);
     if (lanes.length === 0) return { rows, stoppedAt: null };
     const wanted = first + 1 - rows.length;
@@ -56,7 +64,7 @@ export async function countAccounts(reader: EntityManager, alternatives: Conditi
   const found = new Set<string>();
   for (const conditions of alternatives) {
     let driver: Condition | null = null;
-    for (const passed of usualPasses) driver ??= await shorterThan(passed, reader, conditions);
+    for (const passed of steps) driver ??= await shorterThan(passed, reader, conditions);
     driver ??= conditions[0]!;
     const { lanes, others } = await roadOf(driver, conditions);
     if (lanes.length === 0) continue;
@@ -100,8 +108,6 @@ const accountsAt = (
     .addOrderBy("place.account_id")
     .setParameters({ ...parametersOf(conditions), ...afterParameters(after) })
     .getMany();
-
-const afterParameters = (after: Place | null) => (after ? { afterName: after.sortName, afterId: after.accountId } : {});
 
 /** The last of so many places; null when there are fewer. */
 async function placeAt(

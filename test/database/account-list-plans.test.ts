@@ -87,6 +87,7 @@ const filters: [string, AccountFilter, number][] = [
   ["with a publisher ID", { search: "publisher-1999" }, little],
   ["with a start that all have, each in a word of its own", { search: "zz" }, some],
   ["with two words", { search: "comp zz" }, little],
+  ["with two usual words that meet far down the list", { search: "company late" }, little],
   ["with a usual word and a usual status", { search: "company", status: ["NOT_STARTED"] }, little],
   ["with a usual word and a rare one", { search: "company zzbcdef" }, 70_000],
 ];

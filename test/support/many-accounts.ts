@@ -15,7 +15,9 @@ const idOf = (n: number, what: string): string =>
   createHash("sha1").update(`${what} ${n}`).digest("base64url").slice(0, 22);
 /** A word that no other account has: no digits, so that each is a stem. */
 const oddWord = (n: number): string => `zz${[...String(n)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
-const stemsOf = (n: number): string[] => ["company", "publisher-", oddWord(n)];
+/** A word that all have whose names are far down the list. */
+const lateWord = (n: number): string[] => (String(n % 1_000) >= "7" ? ["late"] : []);
+const stemsOf = (n: number): string[] => ["company", "publisher-", oddWord(n), ...lateWord(n)];
 const termsOf = (n: number): string[] => [...stemsOf(n), `publisher-${n}`, "c", "p", "z"];
 const dayMs = 24 * 60 * 60_000;
 
