@@ -37,12 +37,12 @@ type Absent = (run: Run) => null;
 type Holder = Record<string | number, unknown>;
 
 /**
- * One answering. What can be said at once is; what has to be waited for leaves a hole, which is filled when it comes. Nothing
- * throws or rejects on the way: whatever goes wrong is noted, and nothing of the answer is used.
+ * One answering. What can be said at once is; what has to be waited for leaves a hole, which is filled when it comes. Whatever
+ * throws or rejects on the way is noted, and nothing of the answer is used then.
  */
 class Run {
-  failed = false;
   readonly args: Args[] = [];
+  private failed = false;
   private holes = 0;
   private whole: (() => void) | undefined;
 
@@ -66,9 +66,12 @@ class Run {
     if (--this.holes === 0) this.whole?.();
   }
 
-  /** Waits until all holes are filled. */
-  async end(): Promise<void> {
-    if (this.holes > 0) await new Promise<void>((resolve) => (this.whole = resolve));
+  /** What the query comes to: the first hole, and all that leaves. */
+  async answer(query: Complete): Promise<Data | null> {
+    const answer: Holder = {};
+    void this.fill(answer, "data", Promise.resolve({}), query);
+    await new Promise<void>((resolve) => (this.whole = resolve));
+    return this.failed ? null : (answer["data"] as Data);
   }
 }
 
@@ -101,12 +104,7 @@ export function compilePlan(
   const root = schema.getQueryType()!;
   const fields = collectFields(schema, fragmentsOf(document), variables, root, operation.selectionSet);
   const complete = new Compiler(schema, document, operation, variables).object(root, fields);
-  return async (context, given) => {
-    const run = new Run(context, given);
-    const data = complete({}, run);
-    await run.end();
-    return run.failed ? null : (data as Data);
-  };
+  return (context, given) => new Run(context, given).answer(complete);
 }
 
 const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefinitionNode> =>

@@ -1,4 +1,5 @@
 import {
+  buildSchema,
   execute,
   parse,
   specifiedRules,
@@ -165,6 +166,28 @@ test("a key may be called whatever GraphQL lets it be called", async () => {
   const data = await compiled({ ...ask, context: await contextOf(viewerOf(me)) });
   const reference = await execute({ schema, document, contextValue: await contextOf(viewerOf(me)) });
   expect(JSON.stringify({ data })).toBe(JSON.stringify(reference));
+});
+
+test("what throws where no resolver is asked is left to the reference executor as well", async () => {
+  const small = buildSchema("type Query { now: Thing later: Thing } type Thing { name: String }");
+  const thing = {
+    get name(): string {
+      throw new Error("no name");
+    },
+  };
+  const { now, later } = small.getQueryType()!.getFields();
+  now!.resolve = () => thing;
+  later!.resolve = () => Promise.resolve(thing);
+  const compiled = compiledExecutor(small, 1);
+  for (const field of ["now", "later"])
+    expect(
+      await compiled({
+        document: parse(`{ ${field} { name } }`),
+        operationName: undefined,
+        variables: {},
+        context: null,
+      }),
+    ).toBeNull();
 });
 
 test("each plan is for the fields that its variables include, and few are kept", async () => {
