@@ -134,7 +134,10 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     },
     wake,
     drain: async () => {
-      while ((await look()) > 0 || running.size > 0) await Promise.all(running);
+      while ((await look()) > 0 || looking || running.size > 0) {
+        await looking;
+        await Promise.all(running);
+      }
     },
     stop: async () => {
       stopped = stopping = true;

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { JobKind } from "../../entities/job";
+import type { Database } from "../../src/database/database";
 import { dropJobs } from "../../src/outbox/enqueue";
 import type { JobHandler } from "../../src/outbox/job-outcome";
 import { createWorker } from "../../src/outbox/worker";
@@ -28,6 +29,25 @@ test("what is due is done and gone", async () => {
   await place.worker(handler).drain();
   expect(did.sort()).toEqual(many(100, "a").sort());
   expect(await place.jobs()).toEqual([]);
+});
+
+test("whoever waits for all that is due waits for what the worker has just claimed by itself", async () => {
+  const { did, handler } = doer();
+  const told = gate();
+  const write: Database["write"] = async (unit) => {
+    const result = await place.database.write(unit);
+    await told.pass();
+    return result;
+  };
+  const worker = place.worker(handler, { ...place.database, write });
+  await place.enqueue("a");
+  worker.start();
+  await told.arrived;
+  const done = worker.drain().then(() => [...did]);
+  for (let turn = 0; turn < 50; turn++) await nextTurn();
+  told.open();
+  expect(await done).toEqual(["a"]);
+  await worker.stop();
 });
 
 test("what is due later is done later", async () => {
