@@ -3,8 +3,11 @@ import { Account } from "../../entities/account";
 import { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
 import { MpnMembership } from "../../entities/mpn-membership";
+import type { Person } from "../../entities/person";
 import { Tenant } from "../../entities/tenant";
+import type { Database } from "../database/database";
 import { preparedJoin, type Joined } from "../database/prepared-read";
+import { allLists, readLists, type ListsShape } from "../database/read-lists";
 import { shownUser } from "../user/shown-user-loader";
 
 const parts = {
@@ -26,15 +29,25 @@ export type PortfolioEntry = Omit<Joined<typeof parts>, "membership" | "tenant" 
   ownTenant: Tenant | null;
 };
 
+/** Who a person is. */
+export type PersonKey = Pick<Person, "tenantId" | "objectId">;
+
 /**
- * The entries of whoever is bound to the person `:tenantId` and `:objectId`, with what is joined to each by key: one
- * statement, since that costs less than a statement of its own. The entries are found first, so that no more is joined than
- * is wanted, whatever order the database thinks best.
+ * Entries of whoever are bound to the persons, each with what is joined to it by key: one statement, since that costs less
+ * than a statement of its own. The entries are found first, so that no more is joined than is wanted, whatever order the
+ * database thinks best.
  */
-function joined(query: SelectQueryBuilder<ObjectLiteral>, which: string): void {
-  const places = `SELECT role.account_id, role.id FROM person JOIN account_user role ON role.principal = person.address
-    WHERE person.tenant_id = :tenantId AND person.object_id = :objectId AND role.removed_at IS NULL ${which}`;
+function joined(query: SelectQueryBuilder<ObjectLiteral>, persons: number, which: (person: number) => string): void {
+  const places = allLists(
+    persons,
+    (person) => `SELECT bound.tenant_id, bound.object_id, role.account_id, role.id
+      FROM person bound JOIN account_user role ON role.principal = bound.address
+      WHERE bound.tenant_id = :tenantId${person} AND bound.object_id = :objectId${person}
+      AND role.removed_at IS NULL ${which(person)}`,
+  );
   query
+    .addSelect("place.tenant_id", "tenantId")
+    .addSelect("place.object_id", "objectId")
     .innerJoin(`(${places})`, "place", "place.account_id = user.accountId AND place.id = user.id")
     .innerJoin(Account, "account", "account.id = user.accountId")
     .innerJoin(Migration, "migration", "migration.accountId = user.accountId")
@@ -43,14 +56,36 @@ function joined(query: SelectQueryBuilder<ObjectLiteral>, which: string): void {
     .leftJoin(Tenant, "ownTenant", "ownTenant.tenantId = migration.workEmailTenantId");
 }
 
-/** The first so many by display name. */
-export const firstEntries = preparedJoin(parts, (query, { first }: { first: number }) => {
-  joined(query, `ORDER BY role.sort_name, role.account_id LIMIT ${first}`);
-  query.orderBy("user.sortName").addOrderBy("user.accountId");
-});
+/** So many persons' entries come by one statement. */
+const mostPersons = 8;
+const key = ["tenantId", "objectId"] as const;
 
-/** Those on the accounts `:accountIds`, with the application for membership: null when there was none. */
-export const entriesOn = preparedJoin({ ...parts, application: MpnApplication }, (query) => {
-  joined(query, "AND role.account_id IN (:...accountIds)");
-  query.leftJoin(MpnApplication, "application", "application.accountId = user.accountId");
-});
+const first = readLists(
+  preparedJoin(parts, (query, { lists, size }: ListsShape) => {
+    joined(query, lists, () => `ORDER BY role.sort_name, role.account_id LIMIT ${size}`);
+    query.orderBy("user.sortName").addOrderBy("user.accountId");
+  }),
+  key,
+  mostPersons,
+);
+
+const on = readLists(
+  preparedJoin({ ...parts, application: MpnApplication }, (query, { lists }: ListsShape) => {
+    joined(query, lists, (person) => `AND role.account_id IN (:...accountIds${person})`);
+    query.leftJoin(MpnApplication, "application", "application.accountId = user.accountId");
+  }),
+  key,
+  mostPersons,
+);
+
+/** The first so many of a person's entries by display name. */
+export async function firstEntries(database: Database, person: PersonKey, count: number): Promise<PortfolioEntry[]> {
+  const [entries] = await first(database, [person], count);
+  return entries!;
+}
+
+/** A person's entries on the accounts, with the application for membership: null when there was none. */
+export async function entriesOn(database: Database, person: PersonKey, accountIds: readonly string[]) {
+  const [entries] = await on(database, [{ ...person, accountIds }], 2 ** Math.ceil(Math.log2(accountIds.length)));
+  return entries!;
+}

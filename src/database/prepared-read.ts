@@ -102,8 +102,8 @@ function prepared<Row, Shape>(
     if (known) return known;
     const [alias, { entity }] = named[0]!;
     const query = reader.createQueryBuilder(entity, alias).setParameters(slotsFor(params));
-    refine(query, shape);
     query.select(named.flatMap((part) => columnsOf(reader, part)));
+    refine(query, shape);
     const [sql, parameters] = query.getQueryAndParameters() as [string, (Slot | Value)[]];
     const plan: Plan<Row> = { sql, values: (given) => parameters.map((one) => valueOf(one, given)), factory: null };
     if (plans.size >= mostPlans) plans.clear();

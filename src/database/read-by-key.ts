@@ -1,5 +1,6 @@
 import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import type { Database } from "./database";
+import { gather } from "./gather";
 import { preparedRead } from "./prepared-read";
 import type { RowFactory } from "./row-factory";
 
@@ -17,14 +18,6 @@ interface Found<Row> {
   factory: RowFactory<Row> | null;
 }
 
-interface Batch<Row> {
-  keys: Set<string>;
-  found: Promise<Found<Row>>;
-  settle(work: Promise<Found<Row>>): void;
-}
-
-/** So many statements of a kind are under way at most, before those who ask wait for each other. */
-const lanes = 2;
 const mostKeys = 256;
 
 /**
@@ -70,7 +63,7 @@ export function readByKey<Row>(
   };
 
   return async (database, keys, first) => {
-    const ask = gathers.get(database) ?? gather((all: string[]) => find(database, all));
+    const ask = gathers.get(database) ?? gather((all: string[]) => find(database, all), mostKeys);
     gathers.set(database, ask);
     const { byKey, factory } = await ask(keys);
     return keys.map((key) => {
@@ -78,35 +71,4 @@ export function readByKey<Row>(
       return (first === undefined ? rows : rows.slice(0, first)).map((row) => factory!.make(row));
     });
   };
-}
-
-/** Reads for several who ask at the same time by one statement. */
-function gather<Row>(read: (keys: string[]) => Promise<Found<Row>>): (keys: readonly string[]) => Promise<Found<Row>> {
-  let waiting: Batch<Row> | null = null;
-  let underWay = 0;
-  const send = (batch: Batch<Row>): void => {
-    underWay++;
-    batch.settle(
-      read([...batch.keys]).finally(() => {
-        underWay--;
-        if (waiting) sendWaiting(waiting);
-      }),
-    );
-  };
-  const sendWaiting = (batch: Batch<Row>): void => {
-    waiting = null;
-    send(batch);
-  };
-  return (keys) => {
-    const batch = (waiting ??= newBatch<Row>());
-    for (const key of keys) batch.keys.add(key);
-    if (underWay < lanes || batch.keys.size >= mostKeys) sendWaiting(batch);
-    return batch.found;
-  };
-}
-
-function newBatch<Row>(): Batch<Row> {
-  let settle!: Batch<Row>["settle"];
-  const found = new Promise<Found<Row>>((resolve) => (settle = resolve));
-  return { keys: new Set(), found, settle };
 }

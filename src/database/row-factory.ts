@@ -4,7 +4,7 @@ import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 /** Makes entities of rows that come as arrays. */
 export interface RowFactory<Row> {
   make(row: unknown[]): Row;
-  /** Where a property's column stands in the rows. */
+  /** Where a property's column stands in the rows, or a column of that name that the statement reads besides. */
   indexOf(property: string): number;
   /** Where the first column of the key stands. */
   key: number;
@@ -47,7 +47,7 @@ export function rowFactory<Row>(
   const body = `function Row(row) { ${lines.join(" ")} } Row.prototype = Entity.prototype; return (row) => new Row(row);`;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- made of the entities' own property names
   const build = new Function("Entity", ...names, body) as (...given: unknown[]) => RowFactory<Row>["make"];
-  const indexOf = (property: string) => indexes.get(property)!;
+  const indexOf = (name: string) => indexes.get(name) ?? columns.indexOf(name);
   return { make: build(metadata.target, ...converts), indexOf, key: indexOf(metadata.primaryColumns[0]!.propertyName) };
 }
 

@@ -3,9 +3,12 @@ import { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
 import type { MpnMembership } from "../../entities/mpn-membership";
 import type { Tenant } from "../../entities/tenant";
+import type { TimelineEvent } from "../../entities/timeline-event";
 import { readByKey } from "../database/read-by-key";
 import type { Services } from "../services";
+import { timelinePages, type TimelinePageKey } from "../timeline/timeline-pages";
 import { userLoaders, type UserLoaders } from "../user/user-loaders";
+import type { Connection } from "./connection";
 import { loadByKey } from "./load-by-key";
 import { Loader } from "./loader";
 
@@ -20,6 +23,7 @@ export interface Loaders extends UserLoaders {
   membership: Loader<string, MpnMembership | null>;
   /** By tenant ID; null when unknown, or the directory cannot be asked. */
   tenant: Loader<string, Tenant | null>;
+  timelinePage: Loader<TimelinePageKey, Connection<TimelineEvent>, string>;
 }
 
 const accounts = readByKey(Account, "id");
@@ -34,6 +38,7 @@ export function createLoaders({ database, memberships, tenants }: Services): Loa
     application: loadByKey(database, applications),
     membership: new Loader((mpnIds) => memberships.lastSeen(mpnIds)),
     tenant: new Loader((tenantIds) => tenants.byIds(tenantIds)),
+    timelinePage: timelinePages(database),
     ...userLoaders(database),
   };
 }

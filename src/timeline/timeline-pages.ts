@@ -4,54 +4,84 @@ import { TimelineEvent } from "../../entities/timeline-event";
 import type { Severity, TimelineKind } from "../../entities/words";
 import type { Database } from "../database/database";
 import { preparedRead } from "../database/prepared-read";
+import { allLists, readLists, type ListsShape } from "../database/read-lists";
 import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
+import { Loader } from "../graphql/loader";
 
-/** Which events. */
-export interface TimelineFilter {
-  kinds?: TimelineKind[] | null;
-  severities?: Severity[] | null;
+/** Which of an account's events. */
+export interface TimelinePageKey {
+  account: Account;
+  wish: PageWish;
+  kinds: TimelineKind[] | null;
+  severities: Severity[] | null;
 }
 
-const page = preparedRead(
+/** Pages of events, newest first: first pages of many accounts come by one statement. */
+export function timelinePages(database: Database): Loader<TimelinePageKey, Connection<TimelineEvent>, string> {
+  const pageOf = async (key: TimelinePageKey) =>
+    connection(await eventsOf(database, key), key.wish, timelineCursor, () => countEvents(database, key));
+  return new Loader<TimelinePageKey, Connection<TimelineEvent>, string>(
+    (keys) => Promise.all(keys.map(pageOf)),
+    ({ account, ...which }) => `${account.id}:${JSON.stringify(which)}`,
+  );
+}
+
+/** As many as the accounts of the largest page. */
+const mostLists = 128;
+
+const newest = readLists(
+  preparedRead(TimelineEvent, "event", (query, { lists, size }: ListsShape) => {
+    const places = allLists(
+      lists,
+      (i) =>
+        `SELECT account_id, seq FROM timeline_event WHERE account_id = :accountId${i} ORDER BY seq DESC LIMIT ${size}`,
+    );
+    query
+      .innerJoin(`(${places})`, "place", "place.account_id = event.accountId AND place.seq = event.seq")
+      .orderBy("event.accountId")
+      .addOrderBy("event.seq", "DESC");
+  }),
+  ["accountId"],
+  mostLists,
+);
+
+const some = preparedRead(
   TimelineEvent,
-  "TimelineEvent",
+  "event",
   (query, shape: { kinds: boolean; severities: boolean; after: boolean; take: number }) => {
-    query.where("TimelineEvent.accountId = :accountId");
-    if (shape.kinds) query.andWhere("TimelineEvent.kind IN (:...kinds)");
-    if (shape.severities) query.andWhere("TimelineEvent.severity IN (:...severities)");
-    if (shape.after) query.andWhere("TimelineEvent.seq < :after");
-    query.orderBy("TimelineEvent.seq", "DESC").limit(shape.take);
+    query.where("event.accountId = :accountId");
+    if (shape.kinds) query.andWhere("event.kind IN (:...kinds)");
+    if (shape.severities) query.andWhere("event.severity IN (:...severities)");
+    if (shape.after) query.andWhere("event.seq < :after");
+    query.orderBy("event.seq", "DESC").limit(shape.take);
   },
 );
 
-/** A page of an account's events, newest first. */
-export async function timelineOf(
+async function eventsOf(
   database: Database,
-  account: Account,
-  wish: PageWish,
-  { kinds, severities }: TimelineFilter,
-): Promise<Connection<TimelineEvent>> {
+  { account, wish, kinds, severities }: TimelinePageKey,
+): Promise<TimelineEvent[]> {
+  const accountId = account.id;
+  const take = wish.first + 1;
+  const [after] = wish.after ?? [];
+  if (!kinds && !severities && after === undefined) return (await newest(database, [{ accountId }], take))[0]!;
+  const shape = { kinds: kinds !== null, severities: severities !== null, after: after !== undefined, take };
+  return some(database, shape, {
+    accountId,
+    ...(kinds && { kinds }),
+    ...(severities && { severities }),
+    ...(after !== undefined && { after: Number(after) }),
+  });
+}
+
+async function countEvents(database: Database, { account, kinds, severities }: TimelinePageKey): Promise<number> {
+  if (!kinds && !severities) return account.eventCount;
   const all: FindOptionsWhere<TimelineEvent> = {
     accountId: account.id,
-    ...(kinds ? { kind: In(kinds) } : {}),
-    ...(severities ? { severity: In(severities) } : {}),
+    ...(kinds && { kind: In(kinds) }),
+    ...(severities && { severity: In(severities) }),
   };
-  const [after] = wish.after ?? [];
-  const shape = {
-    kinds: kinds != null,
-    severities: severities != null,
-    after: after !== undefined,
-    take: wish.first + 1,
-  };
-  const rows = await page(database, shape, {
-    accountId: account.id,
-    ...(kinds ? { kinds } : {}),
-    ...(severities ? { severities } : {}),
-    ...(after === undefined ? {} : { after: Number(after) }),
-  });
-  return connection(rows, wish, timelineCursor, () =>
-    kinds || severities ? database.reader.countBy(TimelineEvent, all) : account.eventCount,
-  );
+  return database.reader.countBy(TimelineEvent, all);
 }
 
 /** An event's place, which is also where a live timeline is taken up again. */

@@ -10,7 +10,6 @@ import type { Refused } from "../graphql/refused";
 import { format, isMessageKey } from "../messages/format";
 import type { ShownUser as UserRow } from "../user/shown-user-loader";
 import { mayBeNamed } from "../viewer/sight";
-import { timelineOf } from "./timeline-pages";
 
 @Resolver(() => Account)
 export class AccountTimelineResolver {
@@ -18,9 +17,10 @@ export class AccountTimelineResolver {
   timeline(
     @Root() account: AccountRow,
     @Args(() => TimelineArgs) args: TimelineArgs,
-    @Ctx() { services }: Context,
-  ): Promise<Connection<EventRow>> {
-    return timelineOf(services.database, account, pageWish(args, 20, ["number"]), args);
+    @Ctx() { loaders }: Context,
+  ): Soon<Connection<EventRow>> {
+    const { kinds = null, severities = null } = args;
+    return loaders.timelinePage.load({ account, wish: pageWish(args, 20, ["number"]), kinds, severities });
   }
 }
 

@@ -48,7 +48,7 @@ export function createAccess(services: Services, viewer: Viewer, loaders: Loader
     return entries;
   };
   const users = new Loader<string, ShownUser | null>(async (accountIds) => {
-    const entries = await found(() => entriesOn(database, undefined, { tenantId, objectId, accountIds }));
+    const entries = await found(() => entriesOn(database, { tenantId, objectId }, accountIds));
     for (const { account, application } of entries) loaders.application.give(account.id, application);
     const byAccount = new Map(entries.map(({ user }) => [user.accountId, user]));
     return accountIds.map((id) => byAccount.get(id) ?? null);
@@ -57,6 +57,6 @@ export function createAccess(services: Services, viewer: Viewer, loaders: Loader
     address: findAddress,
     userOn: (accountId) => users.load(accountId),
     maySee: (accountId) => viewer.support || when([users.load(accountId)], (user) => user !== null),
-    firstEntries: (first) => found(() => firstEntries(database, { first }, { tenantId, objectId })),
+    firstEntries: (first) => found(() => firstEntries(database, { tenantId, objectId }, first)),
   };
 }

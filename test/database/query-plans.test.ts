@@ -77,7 +77,7 @@ test("an account's users and its timeline: by the account's key", async () => {
   expectIndexes(users, "account_user+ORDER BY", { user: "PRIMARY" });
   const timeline = await plans(() => owner.run(TimelineDocument, { publisherId, first: 50, kinds: ["CODE_SENT"] }));
   expect(scans(timeline)).toEqual([]);
-  expectIndexes(timeline, "TimelineEvent+ORDER BY", { TimelineEvent: "PRIMARY" });
+  expectIndexes(timeline, "timeline_event+ORDER BY", { event: "PRIMARY" });
 });
 
 test("all that a migration takes, from its start to COMPLETED: nothing big is ever read through", async () => {
