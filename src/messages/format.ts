@@ -12,30 +12,34 @@ export type MessageParams = Record<string, string | number | boolean | Date | nu
 /** What stands in a row in place of somebody whose personal data was erased; no text that people can type is the same. */
 export const formerPerson = "\u0000former";
 
+type Sentence = (params: MessageParams) => string;
+
 const catalogues: Readonly<Record<Locale, Record<MessageKey, string>>> = { en, sv };
-const compiled = new Map<string, IntlMessageFormat>();
+const sentences: Readonly<Record<Locale, Map<MessageKey, Sentence>>> = { en: new Map(), sv: new Map() };
 
 /** The sentence in that language. */
 export function format(locale: Locale, key: MessageKey, params: MessageParams = {}): string {
-  const text = catalogues[locale][key];
+  const known = sentences[locale];
+  let sentence = known.get(key);
+  if (!sentence) known.set(key, (sentence = compile(locale, catalogues[locale][key])));
+  for (const name in params) if (params[name] === formerPerson) return withoutName(locale, sentence, params);
+  return sentence(params);
+}
+
+function compile(locale: Locale, text: string): Sentence {
   // Most sentences are only said.
-  if (!/[{']/.test(text)) return text;
-  const id = `${locale}:${key}`;
-  let message = compiled.get(id);
-  if (!message) {
-    message = new IntlMessageFormat(
-      text,
-      locale,
-      { time: { short: { hour: "2-digit", minute: "2-digit", timeZone: "UTC" } } },
-      { ignoreTag: true },
-    );
-    compiled.set(id, message);
-  }
-  const named = Object.entries(params).filter(([, value]) => value === formerPerson);
-  if (named.length === 0) return String(message.format(params));
+  if (!/[{']/.test(text)) return () => text;
+  const formats = { time: { short: { hour: "2-digit", minute: "2-digit", timeZone: "UTC" } } } as const;
+  const message = new IntlMessageFormat(text, locale, formats, { ignoreTag: true });
+  return (params) => String(message.format(params));
+}
+
+/** The sentence about somebody whose name is not known any more. */
+function withoutName(locale: Locale, sentence: Sentence, params: MessageParams): string {
   const former = catalogues[locale]["person.former"];
-  const sentence = String(message.format({ ...params, ...Object.fromEntries(named.map(([name]) => [name, former])) }));
-  return sentence.startsWith(former) ? former.charAt(0).toLocaleUpperCase(locale) + sentence.slice(1) : sentence;
+  const named = Object.entries(params).map(([name, value]) => [name, value === formerPerson ? former : value]);
+  const said = sentence(Object.fromEntries(named) as MessageParams);
+  return said.startsWith(former) ? former.charAt(0).toLocaleUpperCase(locale) + said.slice(1) : said;
 }
 
 /** Whether there is a sentence of that key. */

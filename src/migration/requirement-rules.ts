@@ -11,9 +11,11 @@ export const codeOutstanding = (migration: Migration): boolean =>
 const carriedOver = (migration: Migration): boolean =>
   migration.mpnState === RequirementState.SATISFIED && migration.mpnId === null;
 
+const actions = Object.values(Action);
+
 /** What an owner may do now. */
 export function ownerActions(migration: Migration): Action[] {
-  return Object.values(Action).filter(
+  return actions.filter(
     (action) =>
       allowedIn[action].includes(migration.status) &&
       (action !== Action.CONFIRM_WORK_EMAIL || codeOutstanding(migration)) &&

@@ -49,17 +49,18 @@ const rememberedTokens = 2_000;
 /** Verifies access tokens of Microsoft Entra ID, v2; a token once verified is remembered while its key is not fetched again. */
 export function tokenVerifier(options: { audience: string; keys: SigningKeys; clock: Clock }): VerifyToken {
   const { keys, clock } = options;
-  const remembered = new Map<string, { viewer: Viewer; signer: SigningKey }>();
+  const remembered = new Map<string, { viewer: Viewer; keyId: string; signer: SigningKey }>();
 
   return async (token) => {
     if (token.length > maxTokenLength) throw new TokenRefused("the token is too long");
-    const signer = await keys.find(keyIdOf(token));
-    if (!signer) throw new TokenRefused("the token is signed by an unknown key");
     const known = remembered.get(token);
+    const keyId = known?.keyId ?? keyIdOf(token);
+    const signer = await keys.find(keyId);
+    if (!signer) throw new TokenRefused("the token is signed by an unknown key");
     if (known?.signer === signer && known.viewer.expiresAt > clock.now()) return known.viewer;
     const viewer = await verify(token, signer, options);
     if (remembered.size >= rememberedTokens) remembered.delete(remembered.keys().next().value!);
-    remembered.set(token, { viewer, signer });
+    remembered.set(token, { viewer, keyId, signer });
     return viewer;
   };
 }
