@@ -1,8 +1,8 @@
-import type { EntityTarget, ObjectLiteral } from "typeorm";
+import type { DataSource, EntityTarget, ObjectLiteral } from "typeorm";
 import type { Tx } from "./database";
 
 /** What rows become: values, or what the database is to make of its own. */
-type Change<Row> = { [Property in keyof Row]?: Row[Property] | (() => string) };
+export type Change<Row> = { [Property in keyof Row]?: Row[Property] | (() => string) };
 
 /** Updates the rows that have those values and answers how many they were, without the query builder's detours. */
 export async function updateRows<Row extends ObjectLiteral>(
@@ -11,20 +11,29 @@ export async function updateRows<Row extends ObjectLiteral>(
   where: Partial<Row>,
   change: Change<Row>,
 ): Promise<number> {
-  const { driver } = tx.dataSource;
-  const metadata = tx.dataSource.getMetadata(table);
+  const { dataSource } = tx;
   const values: unknown[] = [];
-  const equals = (part: Change<Row>, separator: string): string =>
-    Object.entries(part)
-      .map(([property, value]: [string, unknown]) => {
-        const column = metadata.findColumnWithPropertyName(property)!;
-        const name = driver.escape(column.databaseName);
-        if (typeof value === "function") return `${name} = ${(value as () => string)()}`;
-        values.push(driver.preparePersistentValue(value, column));
-        return `${name} = ?`;
-      })
-      .join(separator);
-  const sql = `UPDATE ${driver.escape(metadata.tablePath)} SET ${equals(change, ", ")} WHERE ${equals(where, " AND ")}`;
-  const { affected } = await tx.queryRunner!.query(sql, values, true);
+  const set = equations(dataSource, table, change, values).join(", ");
+  const which = equations(dataSource, table, where, values).join(" AND ");
+  const path = dataSource.driver.escape(dataSource.getMetadata(table).tablePath);
+  const { affected } = await tx.queryRunner!.query(`UPDATE ${path} SET ${set} WHERE ${which}`, values, true);
   return affected!;
+}
+
+/** Each column and what it is or becomes, in SQL; what stands for its question marks is added to `values`. */
+export function equations<Row extends ObjectLiteral>(
+  source: DataSource,
+  table: EntityTarget<Row>,
+  change: Change<Row>,
+  values: unknown[],
+): string[] {
+  const { driver } = source;
+  const metadata = source.getMetadata(table);
+  return Object.entries(change).map(([property, value]: [string, unknown]) => {
+    const column = metadata.findColumnWithPropertyName(property)!;
+    const name = driver.escape(column.databaseName);
+    if (typeof value === "function") return `${name} = ${(value as () => string)()}`;
+    values.push(driver.preparePersistentValue(value, column));
+    return `${name} = ?`;
+  });
 }

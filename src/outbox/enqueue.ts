@@ -1,7 +1,6 @@
 import { Job, type JobKind } from "../../entities/job";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
-import { updateRows } from "../database/update-rows";
 
 /** Work to be done once this transaction is committed: due at once, or `afterMs` later. */
 export interface NewJob {
@@ -14,8 +13,7 @@ export async function enqueue(tx: Tx, accountId: string, job: NewJob, now: numbe
   const dueAt = now + (job.afterMs ?? 0);
   const { kind } = job;
   const anew = { dueAt, attempts: 0, version: () => "version + 1" };
-  if ((await updateRows(tx, Job, { accountId, kind }, anew)) > 0) return;
-  await insertRows(tx, Job, [{ accountId, kind, dueAt, heldUntil: 0, attempts: 0, version: 1 }]);
+  await insertRows(tx, Job, [{ accountId, kind, dueAt, heldUntil: 0, attempts: 0, version: 1 }], { known: anew });
 }
 
 /** Takes jobs back that have become pointless. */

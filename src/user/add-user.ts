@@ -49,6 +49,7 @@ export function addUser(context: Context, accountId: string | null, input: NewUs
       ...(given ? [] : [{ path, message: "field.email" }]),
       ...(input.displayName == null ? [] : badText(["input", "displayName"], input.displayName, 256)),
     ],
+    user: { principal },
     reserve: ({ users }) => alreadyAdded(users, principal),
     call: async (seen) => {
       const refusal = await judge(context, seen, given!);

@@ -19,7 +19,7 @@ import {
 import { enqueue } from "../outbox/enqueue";
 import { unavailable } from "../unavailable";
 import { viewerKey } from "../viewer/viewer";
-import { guardManaged, readManaged, type ManagedAccount } from "./managed-account";
+import { guardConcerned, readManaged, type ManagedAccount, type UserName } from "./managed-account";
 import { isOwner, ownerRoleRequired } from "./user-rules";
 
 /** A change of a migrated account: what Partner Center is asked for, and what is written once it has been done. */
@@ -28,6 +28,8 @@ export interface AccountChange<Done> {
   accountId: string | null;
   input: KeyedInput;
   malformed?: FieldFault[];
+  /** Who is changed; null when it is not a user. */
+  user: UserName | null;
   /** Under the guard, before Partner Center is called: refuses, or reserves what must not be done by two at once. */
   reserve(now: ManagedAccount, tx: Tx): Promise<Refusal | null> | Refusal | null;
   /** Asks upstream, with an effect key of its own; may refuse as well. */
@@ -63,7 +65,7 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
 
   try {
     const reserved = await database.write(async (tx) => {
-      const now = await guardManaged(database, tx, accountId);
+      const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
       const twin = keyed && (await earlierOutcome(database.within(tx), keyed, clock.now()));
       if (twin) return { twin };
       if (isActorLost(now, user)) return { refusal: ownerRoleRequired };
@@ -106,7 +108,7 @@ async function make<Done>(
     const seen = round === 1 ? reserved : (await readManaged(database, accountId))!;
     const done = await change.call(seen);
     const recorded = await database.write(async (tx) => {
-      const now = await guardManaged(database, tx, accountId);
+      const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
       const refusal = isRefused(done) ? done : await change.record(now, done, user, tx);
       if (keyed && refusal !== "again") await keepOutcome(tx, keyed, refusal, clock.now());
       return refusal;

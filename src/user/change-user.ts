@@ -34,6 +34,7 @@ function changeUser(
     mutation,
     accountId: ref?.accountId ?? null,
     input,
+    user: ref,
     reserve: async ({ users, account }, tx) => {
       const user = find(users);
       if (!user || (user.removedAt !== null && wish !== "REMOVED"))

@@ -30,6 +30,7 @@ export function changeSettings(context: Context, accountId: string | null, input
     accountId,
     input,
     malformed: settingsFaults(input),
+    user: null,
     reserve: ({ account }) => (isStale(account) ? conflict : null),
     call: async (seen) => {
       const { account, migration } = seen;

@@ -2,6 +2,7 @@ import { AccountUser } from "../../entities/account-user";
 import { Account } from "../../entities/account";
 import { Severity, SyncState, TimelineKind } from "../../entities/words";
 import { principalOfUser } from "../account/cpp-account-rules";
+import { lockAccount } from "../database/lock-account";
 import { UpstreamRejected, UpstreamUnavailable } from "../faults";
 import { effectId } from "../ids";
 import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
@@ -9,7 +10,6 @@ import type { Services } from "../services";
 import { appendEvents } from "../timeline/append-events";
 import type { CppPublisher } from "../upstream/upstream";
 import { cppRoleFor } from "./change-rules";
-import { guardManaged } from "./managed-account";
 import { displayNameOf } from "./user-rules";
 
 const tries = 12;
@@ -78,7 +78,7 @@ async function record(services: Services, user: AccountUser, as: Partial<Account
   const { database, clock } = services;
   const { accountId, id, syncSeq } = user;
   await database.write(async (tx) => {
-    const now = await guardManaged(database, tx, accountId);
+    const account = (await lockAccount(database, tx, accountId))!;
     const at = clock.now();
     const { affected } = await tx
       .createQueryBuilder()
@@ -95,7 +95,7 @@ async function record(services: Services, user: AccountUser, as: Partial<Account
     const event = failed
       ? { kind: TimelineKind.CPP_SYNC_FAILED, severity: Severity.ERROR, message: "event.syncFailed" }
       : { kind: TimelineKind.CPP_SYNCED, message: "event.synced" };
-    await appendEvents(tx, now.account, [{ ...event, params: { user: displayNameOf(user) } }], null, at);
+    await appendEvents(tx, account, [{ ...event, params: { user: displayNameOf(user) } }], null, at);
   });
 }
 

@@ -1,8 +1,12 @@
 import { IsNull } from "typeorm";
 import { AccountUser } from "../../entities/account-user";
+import { insertRows } from "../../src/database/insert-rows";
 import { encodeNodeId } from "../../src/graphql/node-id";
 import { accountIdOf } from "../../src/ids";
+import type { Database, Reads } from "../../src/database/database";
 import { FirstUsersDocument } from "../generated/graphql";
+import { addUser, changed, changeRole, removeUser } from "../support/manage-users";
+import { migrate } from "../support/migrate";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -35,4 +39,52 @@ test("beside accounts with thousands of users every account shows its first ones
       expect(users).toEqual({ nodes: ids.map((id) => ({ id })), pageInfo: { hasNextPage: kept.length > first } });
     }
   }
+});
+
+/** More users as they are kept, each like the account's first. */
+async function addRows(publisherId: string, count: number): Promise<void> {
+  const { database } = world.app.services;
+  const first = await database.reader.findOneByOrFail(AccountUser, { accountId: accountIdOf(publisherId) });
+  const more = Array.from({ length: count }, (_, i) => ({
+    ...first,
+    id: `zz${i}`,
+    principal: `u${i}@crowd.example`,
+    partnerCenterRole: null,
+  }));
+  await database.write((tx) => insertRows(tx, AccountUser, more));
+}
+
+/** How many rows the work reads, in write units and outside of them. */
+async function rowsReadBy(database: Database, work: () => Promise<unknown>): Promise<number> {
+  let count = 0;
+  const counting =
+    (rows: Reads["rows"]): Reads["rows"] =>
+    async (...asked) => {
+      const found = await rows(...asked);
+      count += found.rows.length;
+      return found;
+    };
+  const { rows, within } = database;
+  database.rows = counting(rows);
+  database.within = (tx) => ({ ...within(tx), rows: counting(within(tx).rows) });
+  await work();
+  Object.assign(database, { rows, within });
+  return count;
+}
+
+test("a change of one user reads as few of the others however many there are", async () => {
+  const costs: number[] = [];
+  for (const size of [0, 60]) {
+    const { made, owner } = await migrate(world);
+    await addRows(made.publisherId, size);
+    costs.push(
+      await rowsReadBy(world.app.services.database, async () => {
+        const user = changed(await addUser(owner, made, `new@${made.tenant.defaultDomain}`));
+        changed(await changeRole(owner, user, "OWNER"));
+        changed(await changeRole(owner, user, "MARKETER"));
+        changed(await removeUser(owner, user));
+      }),
+    );
+  }
+  expect(costs[1]).toBe(costs[0]);
 });
