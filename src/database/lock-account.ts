@@ -1,15 +1,29 @@
+import type { ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import { Account } from "../../entities/account";
 import type { Database, Tx } from "./database";
 import { preparedRead } from "./prepared-read";
 
-const locked = preparedRead(Account, "account", (query, { rowLocks }: { rowLocks: boolean }) => {
+/** Whether the database locks rows: SQLite has one writer and needs no locks. */
+export interface Guard {
+  rowLocks: boolean;
+}
+
+/** How that database guards an account. */
+export const guardOf = ({ kind }: Database): Guard => ({ rowLocks: kind === "mysql" });
+
+/**
+ * Has the query take the account's guard with all that it reads. It must be of accounts, by ID: their row comes first, so
+ * that who waits for it holds nothing yet.
+ */
+export function underGuard(query: SelectQueryBuilder<ObjectLiteral>, { rowLocks }: Guard): void {
   query.where("account.id = :accountId");
   if (rowLocks) query.setLock("pessimistic_write");
-});
+}
+
+const locked = preparedRead(Account, "account", underGuard);
 
 /** The account's row under its guard: nobody else changes the account until this write unit ends. Null when there is none. */
 export async function lockAccount(database: Database, tx: Tx, accountId: string): Promise<Account | null> {
-  // SQLite has one writer and no row locks.
-  const [account] = await locked(database.within(tx), { rowLocks: database.kind === "mysql" }, { accountId });
+  const [account] = await locked(database.within(tx), guardOf(database), { accountId });
   return account ?? null;
 }

@@ -3,7 +3,7 @@ import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
 import type { Database, Reads, Tx } from "../database/database";
-import { lockAccount } from "../database/lock-account";
+import { guardOf, underGuard, type Guard } from "../database/lock-account";
 import { preparedJoin } from "../database/prepared-read";
 import type { MigrationRows } from "./decision";
 
@@ -20,11 +20,15 @@ export async function readMigration(from: Reads, accountId: string): Promise<Mig
   return rows ?? null;
 }
 
-const underGuard = preparedJoin({ migration: Migration, application: MpnApplication, user: AccountUser }, (query) =>
-  query
-    .leftJoin(MpnApplication, "application", "application.accountId = migration.accountId")
-    .leftJoin(AccountUser, "user", "user.accountId = migration.accountId AND user.id = :userId")
-    .where("migration.accountId = :accountId"),
+const guarded = preparedJoin(
+  { account: Account, migration: Migration, application: MpnApplication, user: AccountUser },
+  (query, guard: Guard) => {
+    underGuard(query, guard);
+    query
+      .innerJoin(Migration, "migration", "migration.accountId = account.id")
+      .leftJoin(MpnApplication, "application", "application.accountId = account.id")
+      .leftJoin(AccountUser, "user", "user.accountId = account.id AND user.id = :userId");
+  },
 );
 
 /** The same under the account's guard, with one of its users: nobody else changes the account until this write unit ends. */
@@ -34,7 +38,6 @@ export async function guardMigration(
   accountId: string,
   userId = "",
 ): Promise<(MigrationRows & { user: AccountUser | null }) | null> {
-  const account = await lockAccount(database, tx, accountId);
-  const [rows] = account ? await underGuard(database.within(tx), undefined, { accountId, userId }) : [];
-  return account && rows ? { account, ...rows } : null;
+  const [rows] = await guarded(database.within(tx), guardOf(database), { accountId, userId });
+  return rows ?? null;
 }

@@ -3,7 +3,7 @@ import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
 import { PartnerCenterRole } from "../../entities/words";
 import type { Database, Reads, Tx } from "../database/database";
-import { lockAccount } from "../database/lock-account";
+import { guardOf, underGuard, type Guard } from "../database/lock-account";
 import { preparedJoin, preparedRead } from "../database/prepared-read";
 import type { SellerRef } from "../upstream/upstream";
 
@@ -23,43 +23,48 @@ export interface Concerned {
   user: UserName | null;
 }
 
-const managed = preparedJoin({ account: Account, migration: Migration }, (query) =>
-  query.innerJoin(Migration, "migration", "migration.accountId = account.id").where("account.id = :accountId"),
-);
-const migrations = preparedRead(Migration, "migration", (query) => query.where("migration.accountId = :accountId"));
+const managed = preparedJoin({ account: Account, migration: Migration }, (query, guard: Guard) => {
+  underGuard(query, guard);
+  query.innerJoin(Migration, "migration", "migration.accountId = account.id");
+});
 const everybody = preparedRead(AccountUser, "user", (query) =>
   query.where("user.accountId = :accountId").orderBy("user.id"),
 );
 
 /** The account as it stands; null when there is none. */
-export async function readManaged(from: Reads, accountId: string): Promise<ManagedAccount | null> {
-  const [rows] = await managed(from, undefined, { accountId });
+export async function readManaged(
+  from: Reads,
+  accountId: string,
+  guard: Guard = { rowLocks: false },
+): Promise<ManagedAccount | null> {
+  const [rows] = await managed(from, guard, { accountId });
   return rows ? { ...rows, users: await everybody(from, undefined, { accountId }) } : null;
 }
 
 /** The same under the account's guard: nobody else changes the account until this write unit ends. */
 export async function guardManaged(database: Database, tx: Tx, accountId: string): Promise<ManagedAccount> {
-  const account = await lockAccount(database, tx, accountId);
-  const from = database.within(tx);
-  const [migration] = await migrations(from, undefined, { accountId });
-  if (!account || !migration) throw new Error(`account ${accountId} is gone`);
-  return { account, migration, users: await everybody(from, undefined, { accountId }) };
+  const now = await readManaged(database.within(tx), accountId, guardOf(database));
+  if (!now) throw new Error(`account ${accountId} is gone`);
+  return now;
 }
 
 /** Null who is not on the account. */
 interface ConcernedRows {
+  account: Account;
   migration: Migration;
   actor: AccountUser | null;
   user: AccountUser | null;
 }
 
 const concerned = preparedJoin(
-  { migration: Migration, actor: AccountUser, user: AccountUser },
-  (query, { by }: { by: "id" | "principal" }) =>
+  { account: Account, migration: Migration, actor: AccountUser, user: AccountUser },
+  (query, { by, ...guard }: Guard & { by: "id" | "principal" }) => {
+    underGuard(query, guard);
     query
-      .leftJoin(AccountUser, "actor", "actor.accountId = migration.accountId AND actor.id = :actor")
-      .leftJoin(AccountUser, "user", `user.accountId = migration.accountId AND user.${by} = :name`)
-      .where("migration.accountId = :accountId"),
+      .innerJoin(Migration, "migration", "migration.accountId = account.id")
+      .leftJoin(AccountUser, "actor", "actor.accountId = account.id AND actor.id = :actor")
+      .leftJoin(AccountUser, "user", `user.accountId = account.id AND user.${by} = :name`);
+  },
 );
 const owners = preparedRead(AccountUser, "user", (query) =>
   query
@@ -77,18 +82,18 @@ export async function guardConcerned(
   accountId: string,
   { actor, user: changed }: Concerned,
 ): Promise<ManagedAccount> {
-  const account = await lockAccount(database, tx, accountId);
   const from = database.within(tx);
   const by = changed && "principal" in changed ? "principal" : "id";
   const name = changed && ("principal" in changed ? changed.principal : changed.id);
-  const [rows]: ConcernedRows[] = await concerned(from, { by }, { accountId, actor: actor.id, name });
-  if (!account || !rows) throw new Error(`account ${accountId} is gone`);
+  const shape = { by, ...guardOf(database) } as const;
+  const [rows]: ConcernedRows[] = await concerned(from, shape, { accountId, actor: actor.id, name });
+  if (!rows) throw new Error(`account ${accountId} is gone`);
   const { OWNER } = PartnerCenterRole;
   const those = rows.user?.partnerCenterRole === OWNER ? await owners(from, undefined, { accountId, role: OWNER }) : [];
   const users = new Map(
     [rows.actor, rows.user, ...those].filter((user) => user !== null).map((user) => [user.id, user]),
   );
-  return { account, migration: rows.migration, users: [...users.values()] };
+  return { account: rows.account, migration: rows.migration, users: [...users.values()] };
 }
 
 /** On whose behalf Partner Center is called. */
