@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { PartnerCenterRoleName, Principal, RoleMember } from "../upstream";
+import type { Principal, RoleMember } from "../upstream";
 
 const kinds = { Person: "PERSON", Group: "GROUP", Application: "APPLICATION" } as const;
 const types = { PERSON: "Person", GROUP: "Group", APPLICATION: "Application" } as const;
 
-const member = z
+/** A member; the role is the one under which it was asked for. */
+export const memberAnswer = z
   .object({
     id: z.string().min(1).max(200),
     displayName: z.string().nullish(),
@@ -12,25 +13,19 @@ const member = z
     applicationId: z.string().min(1).nullish(),
     principalType: z.enum(["Person", "Group", "Application"]),
   })
-  .refine(({ userPrincipalName, applicationId }) => Boolean(userPrincipalName) !== Boolean(applicationId));
-
-/** A member, in the role under which it was asked for. */
-export function memberAnswer(role: PartnerCenterRoleName) {
-  return member.transform(({ id, displayName, userPrincipalName, applicationId, principalType }): RoleMember => {
+  .refine(({ userPrincipalName, applicationId }) => Boolean(userPrincipalName) !== Boolean(applicationId))
+  .transform(({ id, displayName, userPrincipalName, applicationId, principalType }): Omit<RoleMember, "role"> => {
     const email = userPrincipalName ?? null;
     const application = applicationId?.toLowerCase() ?? null;
     const name = displayName?.trim() || (email ?? application ?? id);
-    return { memberId: id, role, kind: kinds[principalType], email, applicationId: application, displayName: name };
+    return { memberId: id, kind: kinds[principalType], email, applicationId: application, displayName: name };
   });
-}
 
 /** All members in a role: an answer that keeps some back is not usable. */
-export function membersAnswer(role: PartnerCenterRoleName) {
-  return z
-    .object({ totalCount: z.number(), items: z.array(memberAnswer(role)) })
-    .refine(({ totalCount, items }) => items.length >= totalCount)
-    .transform(({ items }) => items);
-}
+export const membersAnswer = z
+  .object({ totalCount: z.number(), items: z.array(memberAnswer) })
+  .refine(({ totalCount, items }) => items.length >= totalCount)
+  .transform(({ items }) => items);
 
 /** A principal in Partner Center's words. */
 export function principalBody({ kind, email, applicationId, displayName }: Principal): object {

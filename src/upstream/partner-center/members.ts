@@ -22,11 +22,11 @@ export function createMembers(
       method: "GET",
       path: await membersPath(role),
       ...onBehalf(seller),
-      answer: membersAnswer(role),
+      answer: membersAnswer,
       expected: gone,
       errand,
     });
-    return answer.kind === "answer" ? answer.body : [];
+    return answer.kind === "answer" ? answer.body.map((member) => ({ ...member, role })) : [];
   }
 
   return {
@@ -45,11 +45,11 @@ export function createMembers(
         ...onBehalf(seller),
         body: principalBody(principal),
         key,
-        answer: memberAnswer(role),
+        answer: memberAnswer,
         expected: ["409 3409"],
         errand,
       });
-      if (answer.kind === "answer") return answer.body;
+      if (answer.kind === "answer") return { ...answer.body, role };
       const present = (await inRole(seller, role, errand)).find((member) => isSamePrincipal(member, principal));
       if (!present) throw unavailable("partner-center", errand, "a member is there already and cannot be found");
       return present;

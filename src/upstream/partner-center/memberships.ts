@@ -30,6 +30,8 @@ const mapping = z
     tenantIds: tenants.map(({ tenantId }) => tenantId),
   }));
 
+const profile = z.object({ mpnId });
+
 /** Looks memberships up. What Partner Center answers must be about what was asked. */
 export function createMemberships(
   request: Request,
@@ -40,9 +42,15 @@ export function createMemberships(
 
   async function exists(id: string, errand: Errand): Promise<boolean> {
     const path = `/v1/profiles/mpn?mpnId=${id}`;
-    const profile = z.object({ mpnId }).refine((body) => body.mpnId === id);
-    const expected = [unknown];
-    const answer = await request({ name: "profiles/mpn", method: "GET", path, answer: profile, expected, errand });
+    const answer = await request({
+      name: "profiles/mpn",
+      method: "GET",
+      path,
+      answer: profile,
+      isMeant: (found) => found.mpnId === id,
+      expected: [unknown],
+      errand,
+    });
     return answer.kind === "answer";
   }
 
@@ -56,7 +64,8 @@ export function createMemberships(
       name: "pgatocspmapping",
       method: "GET",
       path,
-      answer: mapping.refine(isMeant),
+      answer: mapping,
+      isMeant,
       expected: [unknown],
       errand,
     });

@@ -8,6 +8,8 @@ interface Common<T> {
   name: string;
   path: string;
   answer: ZodType<T>;
+  /** Whether an answer is about what was asked; always when left out. */
+  isMeant?(answer: T): boolean;
   /** The tenant on whose behalf; the home tenant when left out. */
   tenantId?: string;
   headers?: Record<string, string>;

@@ -29,8 +29,9 @@ export function readReply<T>(reply: Reply, call: Call<T>, dialect: Dialect): Out
   if (body === notJson) return trouble(`status ${status} without JSON`, { status, sick: status < 300 });
   if (status < 300) {
     const read = call.answer.safeParse(body);
-    if (read.success) return { kind: "answer", body: read.data, etag: reply.etag };
-    return trouble(`not the documented answer at ${places(read.error.issues)}`, { status });
+    if (!read.success) return trouble(`not the documented answer at ${places(read.error.issues)}`, { status });
+    if (call.isMeant?.(read.data) === false) return trouble("an answer about something else", { status });
+    return { kind: "answer", body: read.data, etag: reply.etag };
   }
   const no = dialect.refusal.safeParse(body);
   if (!no.success) return trouble(`status ${status} without the documented body`, { status });
