@@ -8,7 +8,8 @@ import { claimsPerSecond } from "./claims";
 import { agent, makeExport, ownerOf, publisherIdOf } from "./make-export";
 import { runImport, startOutside, startService, supporter, tokenOf, type Service } from "./outside";
 
-const warmUp = 100;
+/** Until the code on both sides is compiled. */
+const warmUp = 1_000;
 /** So long a service has nothing to do before it is called idle: the engine gives back what the start has used. */
 const restMs = 25_000;
 
