@@ -6,6 +6,8 @@ interface Batch<Key, Found> {
 
 /** So many statements of a kind are under way at most, before those who ask wait for each other. */
 const lanes = 2;
+/** A statement that takes longer holds up nobody else: its connection may be dead. */
+const patienceMs = 500;
 
 /**
  * Reads by one statement for all who ask at the same time: keys asked for while statements of the kind are under way travel
@@ -17,29 +19,34 @@ export function gather<Key, Found>(
   most: number,
 ): (keys: readonly Key[]) => Promise<Found> {
   let waiting: Batch<Key, Found> | null = null;
-  let underWay = 0;
+  const underWay = new Set<{ since: number }>();
+  const isFree = (): boolean => {
+    const early = performance.now() - patienceMs;
+    let young = 0;
+    for (const { since } of underWay) if (since >= early) young++;
+    return young < lanes;
+  };
   const send = (batch: Batch<Key, Found>): void => {
     waiting = null;
-    underWay++;
+    const statement = { since: performance.now() };
+    underWay.add(statement);
     batch.settle(
       read([...batch.keys]).finally(() => {
-        underWay--;
+        underWay.delete(statement);
         if (waiting) send(waiting);
       }),
     );
   };
-  const start = (): Batch<Key, Found> => {
-    const batch = newBatch<Key, Found>();
-    // After all who ask at once.
+  // Once all who ask at the same time have asked.
+  const sendSoon = (batch: Batch<Key, Found>) =>
     queueMicrotask(() => {
-      if (batch === waiting && underWay < lanes) send(batch);
+      if (batch === waiting && isFree()) send(batch);
     });
-    return batch;
-  };
   return (keys) => {
-    const batch = (waiting ??= start());
+    const batch = (waiting ??= newBatch<Key, Found>());
     for (const key of keys) batch.keys.add(key);
     if (batch.keys.size >= most) send(batch);
+    else if (isFree()) sendSoon(batch);
     return batch.found;
   };
 }

@@ -1,0 +1,73 @@
+import { gather } from "../../src/database/gather";
+
+let now = 1_700_000_000_000;
+beforeEach(() => void jest.spyOn(performance, "now").mockImplementation(() => now));
+afterEach(() => jest.restoreAllMocks());
+
+/** Statements that come back when the test says so. */
+function statements() {
+  const sent: { keys: string[]; answer: (found: string) => void; fail: (error: Error) => void }[] = [];
+  const read = (keys: string[]) =>
+    new Promise<string>((answer, fail) => {
+      sent.push({ keys, answer, fail });
+    });
+  return { sent, keys: () => sent.map((one) => one.keys), ask: gather(read, 4) };
+}
+
+/** Lets everything happen that waits for nothing else. */
+const settle = () => new Promise(setImmediate);
+
+test("who ask at the same time share a statement; the same is asked for once", async () => {
+  const { sent, keys, ask } = statements();
+  const all = Promise.all([ask(["a"]), ask(["b", "a"])]);
+  await settle();
+  expect(keys()).toEqual([["a", "b"]]);
+  sent[0]!.answer("found");
+  expect(await all).toEqual(["found", "found"]);
+});
+
+test("who ask while two statements are under way wait for one of them, and go before that when they are many", async () => {
+  const { sent, keys, ask } = statements();
+  for (const key of ["a", "b", "c", "d"]) {
+    void ask([key]);
+    await settle();
+  }
+  expect(keys()).toEqual([["a"], ["b"]]);
+  sent[1]!.answer("");
+  await settle();
+  expect(keys().slice(2)).toEqual([["c", "d"]]);
+  void ask(["e", "f"]);
+  void ask(["g", "h"]);
+  void ask(["i"]);
+  await settle();
+  expect(keys().slice(3)).toEqual([["e", "f", "g", "h"]]);
+});
+
+test("a statement that fails fails for those who share it, and lets the next ones go", async () => {
+  const { sent, keys, ask } = statements();
+  const [first] = [ask(["a"]), await settle(), ask(["b"]), await settle()];
+  const third = ask(["c"]);
+  await settle();
+  sent[0]!.fail(new Error("lost"));
+  await expect(first).rejects.toThrow("lost");
+  await settle();
+  expect(keys()).toEqual([["a"], ["b"], ["c"]]);
+  sent[2]!.answer("found");
+  expect(await third).toBe("found");
+});
+
+test("nobody waits for long behind statements that do not come back", async () => {
+  const { keys, ask } = statements();
+  for (const key of ["a", "b", "c"]) {
+    void ask([key]);
+    await settle();
+  }
+  expect(keys()).toEqual([["a"], ["b"]]);
+  now += 501;
+  void ask(["d"]);
+  await settle();
+  expect(keys().slice(2)).toEqual([["c", "d"]]);
+  void ask(["e"]);
+  await settle();
+  expect(keys().slice(3)).toEqual([["e"]]);
+});
