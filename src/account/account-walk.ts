@@ -14,7 +14,7 @@ export interface Walk {
 
 /** How many places are looked through for a shorter list. */
 const steps = [200, 2_000, 20_000];
-/** How many places are passed over for one page: a little at first and where all lists go on together, then much. */
+/** How many places are passed over for one page: a little at first, as little where all lists go on together, then much. */
 const usualPasses = [200, ...steps];
 /** The most places that are passed over for a count. */
 const mostPassed = 20_000;
@@ -23,8 +23,8 @@ const mostCounted = 10_000;
 
 /**
  * Walks the list of one condition and asks the others of every account on it: first of the first condition, whose lists are
- * short as a rule; when that does not fill the page soon, from where all lists go on together, and then the list of the one
- * that fewest accounts meet. A page costs no more however many accounts there are. Where so much would have to be passed over
+ * short as a rule; where that finds nothing, from where all lists go on together; and where it does not fill the page, the
+ * list of the one that fewest accounts meet. A page costs no more however many accounts there are. Where so much would have to be passed over
  * that this cannot be, the page ends early and says where to go on.
  */
 export async function walkAccounts(
@@ -36,10 +36,12 @@ export async function walkAccounts(
   const rows: Account[] = [];
   let after: Place | null = start && { sortName: start[0]!, accountId: start[1]! };
   let driver = conditions[0]!;
+  let inVain = false;
   for (const [turn, passed] of passes.entries()) {
+    if (turn === 1 && !inVain) continue;
     if (turn > 1) driver = (await shorterThan(passes[turn - 1]!, reader, conditions)) ?? driver;
     if (turn === passes.length - 1) driver = (await shorterThan(passed, reader, conditions)) ?? driver;
-    if (turn > 0) {
+    if (inVain) {
       const from = await skipAhead(reader, conditions, after);
       if (from === "end") return { rows, stoppedAt: null };
       after = from;
@@ -52,6 +54,7 @@ export async function walkAccounts(
     rows.push(
       ...(await accountsAt(reader, `${found} ORDER BY sort_name, account_id LIMIT ${wanted}`, conditions, after)),
     );
+    inVain = rows.length === first + 1 - wanted;
     if (others.length === 0 || rows.length > first) return { rows, stoppedAt: null };
     after = await placeAt(reader, driver, lanes, after, limit);
     if (!after) return { rows, stoppedAt: null };

@@ -15,12 +15,8 @@ export async function skipAhead(
 ): Promise<Place | null | "end"> {
   let from = after;
   for (let leap = 0; leap < mostLeaps; leap++) {
-    const firsts: Place[] = [];
-    for (const condition of conditions) {
-      const first = await firstOn(reader, condition, from);
-      if (!first) return "end";
-      firsts.push(first);
-    }
+    const firsts = await firstsOn(reader, conditions, from);
+    if (firsts.length < conditions.length) return "end";
     firsts.sort(comparePlaces);
     const furthest = firsts.at(-1)!;
     if (comparePlaces(firsts[0]!, furthest) === 0) break;
@@ -29,16 +25,20 @@ export async function skipAhead(
   return from;
 }
 
-async function firstOn(reader: EntityManager, condition: Condition, after: Place | null): Promise<Place | null> {
-  const { lanes } = await condition.lanes();
-  if (lanes.length === 0) return null;
-  const place = await reader
+/** The first place on each condition's lists, by one statement; of a list that has no more there is none. */
+async function firstsOn(reader: EntityManager, conditions: Condition[], after: Place | null): Promise<Place[]> {
+  const lists: string[] = [];
+  for (const [i, condition] of conditions.entries()) {
+    const { lanes } = await condition.lanes();
+    if (lanes.length === 0) return [];
+    lists.push(`SELECT * FROM (${placesOn(lanes, after !== null, 1)}) list${i}`);
+  }
+  return reader
     .createQueryBuilder()
     .select(["place.sort_name AS sortName", "place.account_id AS accountId"])
-    .from(`(${placesOn(lanes, after !== null, 1)})`, "place")
-    .setParameters({ ...condition.parameters, ...afterParameters(after) })
-    .getRawOne<Place>();
-  return place ?? null;
+    .from(`(${lists.join(" UNION ALL ")})`, "place")
+    .setParameters(Object.assign(afterParameters(after), ...conditions.map(({ parameters }) => parameters)) as object)
+    .getRawMany<Place>();
 }
 
 /** IDs are all of one length: a shorter one stands before those that begin with it, and after nearly all others. */
