@@ -12,6 +12,8 @@ export interface Condition {
   holds: string;
   /** The lanes that have every account that meets it; `exact` when they have no other. */
   lanes(): Promise<{ lanes: Lane[]; exact: boolean }>;
+  /** Most accounts meet it, as a rule: what is asked besides is asked first. */
+  usual?: true;
   /** What both speak of, by names that no other condition has. */
   parameters: Record<string, unknown>;
 }
@@ -83,6 +85,7 @@ export function inStatus(statuses: readonly string[]): Condition {
         lanes: names.map((name) => ({ from: "migration", where: `status = :${name}` })),
         exact: true,
       }),
+    usual: true,
     parameters: Object.fromEntries(names.map((name, i) => [name, statuses[i]])),
   };
 }

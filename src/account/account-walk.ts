@@ -92,10 +92,11 @@ const allOf = (conditions: Condition[]): string => conditions.map(({ holds }) =>
 const parametersOf = (conditions: Condition[]): Record<string, unknown> =>
   Object.assign({}, ...conditions.map(({ parameters }) => parameters)) as Record<string, unknown>;
 
-/** The lanes of the driver, and what else is to be asked of every account on them. */
+/** The lanes of the driver, and what else is to be asked of every account on them, what few of them meet at first. */
 async function roadOf(driver: Condition, conditions: Condition[]): Promise<{ lanes: Lane[]; others: Condition[] }> {
   const { lanes, exact } = await driver.lanes();
-  return { lanes, others: conditions.filter((one) => one !== driver || !exact) };
+  const others = conditions.filter((one) => one !== driver || !exact);
+  return { lanes, others: [...others.filter(({ usual }) => !usual), ...others.filter(({ usual }) => usual)] };
 }
 
 const accountsAt = (
