@@ -24,8 +24,8 @@ const mostCounted = 10_000;
 /**
  * Walks the list of one condition and asks the others of every account on it: first of the first condition, whose lists are
  * short as a rule; where that finds nothing, from where all lists go on together; and where it does not fill the page, the
- * list of the one that fewest accounts meet. A page costs no more however many accounts there are. Where so much would have to be passed over
- * that this cannot be, the page ends early and says where to go on.
+ * list of the one that fewest accounts meet. A page costs no more however many accounts there are. Where so much would have
+ * to be passed over that this cannot be, the page ends early and says where to go on.
  */
 export async function walkAccounts(
   reader: EntityManager,

@@ -6,7 +6,7 @@ import { MpnMembership } from "../../entities/mpn-membership";
 import type { Person } from "../../entities/person";
 import { Tenant } from "../../entities/tenant";
 import type { Database } from "../database/database";
-import { preparedJoin, type Joined } from "../database/prepared-read";
+import { fullSize, preparedJoin, type Joined } from "../database/prepared-read";
 import { allLists, readLists, type ListsShape } from "../database/read-lists";
 import { shownUser } from "../user/shown-user-loader";
 
@@ -86,6 +86,6 @@ export async function firstEntries(database: Database, person: PersonKey, count:
 
 /** A person's entries on the accounts, with the application for membership: null when there was none. */
 export async function entriesOn(database: Database, person: PersonKey, accountIds: readonly string[]) {
-  const [entries] = await on(database, [{ ...person, accountIds }], 2 ** Math.ceil(Math.log2(accountIds.length)));
+  const [entries] = await on(database, [{ ...person, accountIds }], fullSize(accountIds.length));
   return entries!;
 }

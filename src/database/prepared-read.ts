@@ -145,6 +145,9 @@ function keyOf(shape: unknown, params: ReadParams): string {
 
 const isList = (value: ReadParams[string] | undefined): value is readonly Value[] => Array.isArray(value);
 
+/** How long a list becomes so that few lengths exist: the next power of two. */
+export const fullSize = (count: number): number => 2 ** Math.ceil(Math.log2(count));
+
 /** The same with every list repeating its last member up to a power of two; null when one has none. */
 function filledUp(params: ReadParams): ReadParams | null {
   const full: Record<string, Value | readonly Value[]> = {};
@@ -153,7 +156,7 @@ function filledUp(params: ReadParams): ReadParams | null {
     if (!isList(value)) full[name] = value;
     else if (value.length === 0) return null;
     else {
-      const size = 2 ** Math.ceil(Math.log2(value.length));
+      const size = fullSize(value.length);
       full[name] = size === value.length ? value : [...value, ...Array<Value>(size - value.length).fill(value.at(-1)!)];
     }
   }

@@ -1,6 +1,6 @@
 import type { Database, Value } from "./database";
 import { gather } from "./gather";
-import type { PreparedRead, ReadParams } from "./prepared-read";
+import { fullSize, type PreparedRead, type ReadParams } from "./prepared-read";
 import type { RowFactory } from "./row-factory";
 
 /** How many lists a statement reads, and what is alike for all of them: how long they are at most, say. */
@@ -31,7 +31,7 @@ export function readLists<Row, Ask extends ReadParams>(
   const gathers = new WeakMap<Database, Map<number, Gather>>();
 
   const find = async (database: Database, size: number, asks: Ask[]): Promise<Found<Row>> => {
-    const lists = 2 ** Math.ceil(Math.log2(asks.length));
+    const lists = fullSize(asks.length);
     const params: Record<string, Value | readonly Value[]> = {};
     for (let i = 0; i < lists; i++)
       for (const name in asks[0])
