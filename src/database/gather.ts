@@ -37,13 +37,18 @@ export function gather<Key, Found>(
       }),
     );
   };
+  const start = (): Batch<Key, Found> => {
+    const batch = newBatch<Key, Found>();
+    if (!isFree()) setTimeout(() => batch === waiting && send(batch), patienceMs).unref();
+    return batch;
+  };
   // Once all who ask at the same time have asked.
   const sendSoon = (batch: Batch<Key, Found>) =>
     queueMicrotask(() => {
       if (batch === waiting && isFree()) send(batch);
     });
   return (keys) => {
-    const batch = (waiting ??= newBatch<Key, Found>());
+    const batch = (waiting ??= start());
     for (const key of keys) batch.keys.add(key);
     if (batch.keys.size >= most) send(batch);
     else if (isFree()) sendSoon(batch);

@@ -1,8 +1,7 @@
 import { gather } from "../../src/database/gather";
 
-let now = 1_700_000_000_000;
-beforeEach(() => void jest.spyOn(performance, "now").mockImplementation(() => now));
-afterEach(() => jest.restoreAllMocks());
+beforeEach(() => void jest.useFakeTimers({ doNotFake: ["queueMicrotask", "setImmediate", "nextTick"] }));
+afterEach(() => jest.useRealTimers());
 
 /** Statements that come back when the test says so. */
 function statements() {
@@ -63,9 +62,11 @@ test("nobody waits for long behind statements that do not come back", async () =
     await settle();
   }
   expect(keys()).toEqual([["a"], ["b"]]);
-  now += 501;
+  jest.advanceTimersByTime(499);
   void ask(["d"]);
   await settle();
+  expect(keys()).toEqual([["a"], ["b"]]);
+  jest.advanceTimersByTime(2);
   expect(keys().slice(2)).toEqual([["c", "d"]]);
   void ask(["e"]);
   await settle();
