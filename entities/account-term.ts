@@ -2,8 +2,8 @@ import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { accountId } from "./columns";
 
 /**
- * What an account is found by: the publisher ID and every word of the display name, folded; of each also its stem
- * and its first letter. The accounts of one term stand in the order of lists.
+ * What an account is found by: the publisher ID and every word of the display name, folded; of each also the first
+ * letters, one to eight. The accounts of one term stand in the order of lists.
  */
 @Entity("account_term")
 @Index("account_term_place", ["term", "sortName", "accountId"])

@@ -12,7 +12,7 @@ import { Accounts1764000000000 } from "./revisions/1764000000000-accounts";
 import { Lists1764100000000 } from "./revisions/1764100000000-lists";
 import { HeldJobs1764200000000 } from "./revisions/1764200000000-held-jobs";
 import { Reconciliation1764200000001 } from "./revisions/1764200000001-reconciliation";
-import { SearchStem } from "./search-stem";
+import { Starts1764300000000 } from "./revisions/1764300000000-starts";
 import { StatusCount } from "./status-count";
 import { Tenant } from "./tenant";
 import { TimelineEvent } from "./timeline-event";
@@ -31,7 +31,6 @@ export const entities = [
   Person,
   Reconciliation,
   ReconciliationFinding,
-  SearchStem,
   StatusCount,
   Tenant,
   TimelineEvent,
@@ -44,4 +43,5 @@ export const revisions = [
   Lists1764100000000,
   HeldJobs1764200000000,
   Reconciliation1764200000001,
+  Starts1764300000000,
 ];

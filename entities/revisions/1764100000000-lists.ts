@@ -26,9 +26,6 @@ export class Lists1764100000000 implements MigrationInterface {
       "CREATE TABLE IF NOT EXISTS status_count (shard varchar(1) NOT NULL, status varchar(32) NOT NULL," +
         ` accounts int NOT NULL, PRIMARY KEY (shard, status))${suffix}`,
     );
-    await run(
-      `CREATE TABLE IF NOT EXISTS search_stem (stem varchar(64) NOT NULL, PRIMARY KEY (stem))${suffix || " WITHOUT ROWID"}`,
-    );
 
     for (const table of ["account_user", "account_term"]) {
       await unlessSo(() => run(`ALTER TABLE ${table} ADD COLUMN sort_name varchar(128) NOT NULL DEFAULT ''`));
@@ -36,15 +33,6 @@ export class Lists1764100000000 implements MigrationInterface {
         (within) => `UPDATE ${table} SET sort_name = ${nameOf(table)} WHERE sort_name = '' AND ${within}`,
       );
     }
-    const stem = mysql ? "REGEXP_REPLACE(term, '[0-9]+$', '')" : "rtrim(term, '0123456789')";
-    const stemmed = (from: string) => `SELECT DISTINCT COALESCE(NULLIF(${stem}, ''), term) FROM ${from}`;
-    await eachShard((within) => `${ignore} search_stem (stem) ${stemmed("account_term")} WHERE ${within}`);
-    for (const part of [`COALESCE(NULLIF(${stem}, ''), term)`, "SUBSTR(term, 1, 1)"])
-      await eachShard(
-        (within) =>
-          `${ignore} account_term (account_id, term, sort_name)` +
-          ` SELECT DISTINCT account_id, ${part}, sort_name FROM account_term WHERE ${within}`,
-      );
 
     const index = (name: string, table: string, columns: string) =>
       unlessSo(() => run(`CREATE INDEX ${mysql ? "" : "IF NOT EXISTS "}${name} ON ${table} (${columns})`));
@@ -69,7 +57,7 @@ export class Lists1764100000000 implements MigrationInterface {
     await dropIndex(queryRunner, "account_term_place", "account_term");
     for (const table of ["account_user", "account_term"])
       await queryRunner.query(`ALTER TABLE ${table} DROP COLUMN sort_name`);
-    for (const table of ["search_stem", "status_count"]) await queryRunner.query(`DROP TABLE ${table}`);
+    await queryRunner.query("DROP TABLE status_count");
   }
 }
 

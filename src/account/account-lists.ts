@@ -4,14 +4,18 @@ export interface Lane {
   where: string;
   /** The column of the account's ID, when it is another than `account_id`. */
   id?: "id";
+  /** It has accounts more than once, and in another order. */
+  scattered?: true;
 }
 
 /** What accounts must meet: asked of one, or as the list of those that meet it. */
 export interface Condition {
   /** Whether `place.account_id` meets it, in SQL: by a scalar subquery, out of which no optimizer makes another list. */
   holds: string;
-  /** The lanes that have every account that meets it; `exact` when they have no other. */
-  lanes(): Promise<{ lanes: Lane[]; exact: boolean }>;
+  /** The lanes that have every account that meets it, and none of them twice. */
+  lanes: Lane[];
+  /** The lane that has those that meet it and no others, where its lanes have others too. */
+  exactly?: Lane;
   /** Most accounts meet it, as a rule: what is asked besides is asked first. */
   usual?: true;
   /** What both speak of, by names that no other condition has. */
@@ -38,9 +42,15 @@ export function placesOn(lanes: Lane[], after: boolean, limit: number): string {
   const ranges = lanes.flatMap((lane) => (after ? rangesAfter(lane, limit) : [range(lane, "", limit)]));
   if (ranges.length === 1) return ranges[0]!;
   // Each range is read no further than the whole can need, so that as many entries are read however many there are.
-  const merged = ranges.map((sql, i) => `SELECT * FROM (${sql}) range${i}`).join(" UNION ");
-  return `${merged} ORDER BY sort_name, account_id LIMIT ${limit}`;
+  return `${together(ranges)} ORDER BY sort_name, account_id LIMIT ${limit}`;
 }
+
+/** So many places on the lanes at most, whichever. */
+export const anyOn = (lanes: Lane[], limit: number): string =>
+  together(lanes.map((lane) => `${places(lane)} LIMIT ${limit}`));
+
+const together = (ranges: string[]): string =>
+  ranges.map((sql, i) => `SELECT * FROM (${sql}) range${i}`).join(" UNION ALL ");
 
 /** Two ranges, since a database looks for the start of one by an equality and one bound. */
 function rangesAfter(lane: Lane, limit: number): string[] {
@@ -48,15 +58,16 @@ function rangesAfter(lane: Lane, limit: number): string[] {
   return [range(lane, sameName, limit), range(lane, "AND sort_name > :afterName", limit)];
 }
 
-function range({ from, where, id }: Lane, after: string, limit: number): string {
-  const account = id ?? "account_id";
-  return `SELECT sort_name, ${account} AS account_id FROM ${from} WHERE ${where} ${after} ORDER BY sort_name, ${account} LIMIT ${limit}`;
-}
+const range = (lane: Lane, after: string, limit: number): string =>
+  `${places(lane)} ${after} ORDER BY sort_name, ${lane.id ?? "account_id"} LIMIT ${limit}`;
+
+const places = ({ from, where, id, scattered }: Lane): string =>
+  `SELECT ${scattered ? "DISTINCT " : ""}sort_name, ${id ?? "account_id"} AS account_id FROM ${from} WHERE ${where}`;
 
 /** Every account. */
 export const everyAccount: Condition = {
   holds: "1 = 1",
-  lanes: () => Promise.resolve({ lanes: [{ from: "account", where: "sort_name >= ''", id: "id" }], exact: true }),
+  lanes: [{ from: "account", where: "sort_name >= ''", id: "id" }],
   parameters: {},
 };
 
@@ -65,11 +76,7 @@ export const portfolioOf = (principal: string): Condition => ({
   holds:
     "(SELECT COUNT(*) FROM account_user role WHERE role.account_id = place.account_id" +
     " AND role.principal = :principal AND role.removed_at IS NULL) > 0",
-  lanes: () =>
-    Promise.resolve({
-      lanes: [{ from: "account_user", where: "principal = :principal AND removed_at IS NULL" }],
-      exact: true,
-    }),
+  lanes: [{ from: "account_user", where: "principal = :principal AND removed_at IS NULL" }],
   parameters: { principal },
 });
 
@@ -80,11 +87,7 @@ export function inStatus(statuses: readonly string[]): Condition {
     holds:
       "(SELECT migration.status FROM migration WHERE migration.account_id = place.account_id)" +
       ` IN (${names.map((name) => `:${name}`).join(", ")})`,
-    lanes: () =>
-      Promise.resolve({
-        lanes: names.map((name) => ({ from: "migration", where: `status = :${name}` })),
-        exact: true,
-      }),
+    lanes: names.map((name) => ({ from: "migration", where: `status = :${name}` })),
     usual: true,
     parameters: Object.fromEntries(names.map((name, i) => [name, statuses[i]])),
   };

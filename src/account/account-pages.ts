@@ -6,8 +6,9 @@ import type { Database } from "../database/database";
 import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
 import type { Context } from "../graphql/context";
 import { statusesAwaiting } from "../migration/machine-rules";
+import { countAccounts } from "./account-count";
 import { comparePlaces, everyAccount, inStatus, portfolioOf, type Condition, type Place } from "./account-lists";
-import { countAccounts, walkAccounts, type Walk } from "./account-walk";
+import { walkAccounts, type Walk } from "./account-walk";
 import { searchConditions } from "./search-terms";
 
 /** Which accounts. */
@@ -26,7 +27,7 @@ export async function accountsOf(
   const { reader } = services.database;
   const conditions = async () => {
     const principal = await access.address();
-    return principal === null ? [] : alternatives(reader, [portfolioOf(principal)], filter);
+    return principal === null ? [] : alternatives([portfolioOf(principal)], filter);
   };
   const count = async () => countAccounts(reader, await conditions());
   if (wish.after || !isPlain(filter)) return pageOf(reader, await conditions(), wish, count);
@@ -49,7 +50,7 @@ export function allAccounts(
   wish: PageWish,
   filter: AccountFilterValue,
 ): Promise<Connection<Account>> {
-  const all = alternatives(reader, [], filter);
+  const all = alternatives([], filter);
   const count = () => (filter.search?.trim() ? countAccounts(reader, all) : countByStatus(reader, filter));
   return pageOf(reader, all, wish, count);
 }
@@ -63,12 +64,12 @@ async function countByStatus(reader: EntityManager, filter: AccountFilterValue):
 const cursorOf = (account: Account): string => encodeCursor(account.sortName, account.id);
 
 /** What must hold of the accounts: all the conditions of one of the alternatives. */
-function alternatives(reader: EntityManager, basis: Condition[], filter: AccountFilterValue): Condition[][] {
+function alternatives(basis: Condition[], filter: AccountFilterValue): Condition[][] {
   const statuses = wantedStatuses(filter);
   if (statuses?.length === 0) return [];
   const common = [...basis, ...(statuses ? [inStatus(statuses)] : [])];
   if (!filter.search?.trim()) return [common.length > 0 ? common : [everyAccount]];
-  return searchConditions(reader, filter.search).map((conditions) => [...common, ...conditions]);
+  return searchConditions(filter.search).map((conditions) => [...common, ...conditions]);
 }
 
 /** The statuses that both filters admit; null when neither was given. */

@@ -3,7 +3,7 @@ import type { AccountUser } from "../../entities/account-user";
 import { AccountUserAccess, CppRole, IdentityKind, PrincipalKind, type AccountType } from "../../entities/words";
 import { principalOf } from "../address";
 import type { CppPublisher, CppUser } from "../upstream/upstream";
-import { searchTerms, sortName, type SearchTerms } from "./names";
+import { searchTerms, sortName } from "./names";
 
 /** An account as CPP has it, in an export or live. */
 export type CppAccount = Pick<
@@ -40,8 +40,8 @@ export function cppColumns(cpp: CppAccount): CppColumns {
   };
 }
 
-/** The words by whose starts the account is found. */
-export const cppTerms = (cpp: CppAccount): SearchTerms => searchTerms(cpp.publisherId, cpp.displayName);
+/** What the account is found by. */
+export const cppTerms = (cpp: CppAccount): string[] => searchTerms(cpp.publisherId, cpp.displayName);
 
 /** Who a CPP user is, once per account. */
 export const principalOfUser = (user: Pick<CppUser, "email" | "applicationId">): string =>

@@ -25,27 +25,19 @@ const cut = (text: string, max: number): string => text.slice(0, max).replace(/\
 /** A display name as lists are sorted by it, the same in every database. */
 export const sortName = (displayName: string): string => cut(words(displayName).join(" "), maxSortName) || "~";
 
-/** A term without the digits at its end: what many publisher IDs that are only numbered have in common. */
-export const stemOf = (term: string): string => term.replace(/[0-9]+$/, "") || term;
+/** Up to so many letters every start of a term has a list of its own. */
+const longestListed = 8;
 
-const initialOf = (term: string): string => String.fromCodePoint(term.codePointAt(0)!);
+/** The start of the text by which accounts stand together in a list. */
+export const listedStart = (text: string): string => [...text].slice(0, longestListed).join("");
 
-/** Whether the text is a first letter, by which all terms that begin with it are found together. */
-export const isInitial = (text: string): boolean => text !== "" && initialOf(text) === text;
-
-/** What an account is found by. */
-export interface SearchTerms {
-  /** The publisher ID and every word of the display name; and of each the stem and the first letter. */
-  terms: string[];
-  /** The stems among them. */
-  stems: string[];
-}
-
-/** The terms by whose starts an account is found. */
-export function searchTerms(publisherId: string, displayName: string): SearchTerms {
+/** What an account is found by: the publisher ID and every word of the display name, and the first letters of each. */
+export function searchTerms(publisherId: string, displayName: string): string[] {
   const whole = [publisherId.toLowerCase(), ...words(displayName)].map((term) => cut(term, maxTerm));
-  const stems = [...new Set(whole.map(stemOf))];
-  return { terms: [...new Set([...whole, ...stems, ...stems.map(initialOf)])], stems };
+  const starts = whole.flatMap((term) =>
+    [...listedStart(term)].map((_, i, letters) => letters.slice(0, i + 1).join("")),
+  );
+  return [...new Set([...whole, ...starts])];
 }
 
 /** What somebody typed into a search box: every term must start a word of the name, or the whole be the start of the publisher ID. */

@@ -26,13 +26,8 @@ export async function skipAhead(
 }
 
 /** The first place on each condition's lists, by one statement; of a list that has no more there is none. */
-async function firstsOn(reader: EntityManager, conditions: Condition[], after: Place | null): Promise<Place[]> {
-  const lists: string[] = [];
-  for (const [i, condition] of conditions.entries()) {
-    const { lanes } = await condition.lanes();
-    if (lanes.length === 0) return [];
-    lists.push(`SELECT * FROM (${placesOn(lanes, after !== null, 1)}) list${i}`);
-  }
+function firstsOn(reader: EntityManager, conditions: Condition[], after: Place | null): Promise<Place[]> {
+  const lists = conditions.map(({ lanes }, i) => `SELECT * FROM (${placesOn(lanes, after !== null, 1)}) list${i}`);
   return reader
     .createQueryBuilder()
     .select(["place.sort_name AS sortName", "place.account_id AS accountId"])

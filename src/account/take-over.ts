@@ -2,12 +2,9 @@ import { Account } from "../../entities/account";
 import { AccountTerm } from "../../entities/account-term";
 import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
-import { SearchStem } from "../../entities/search-stem";
 import { AccountUserAccess } from "../../entities/words";
 import type { Tx } from "../database/database";
-import { insertRows } from "../database/insert-rows";
 import { newId } from "../ids";
-import type { SearchTerms } from "./names";
 import { cppColumns, cppTerms, userChanges, type CppAccount } from "./cpp-account-rules";
 
 /** The most rows of one statement: SQLite takes 32,766 parameters. */
@@ -33,7 +30,7 @@ export async function takeOver(tx: Tx, account: Account, cpp: CppAccount, now: n
 }
 
 /** Makes the account sorted and found by another name. */
-export async function rename(tx: Tx, accountId: string, sortName: string, found: SearchTerms): Promise<void> {
+export async function rename(tx: Tx, accountId: string, sortName: string, terms: string[]): Promise<void> {
   await tx.createQueryBuilder().update(Migration).set({ sortName }).where({ accountId }).execute();
   await tx.createQueryBuilder().update(AccountUser).set({ sortName }).where({ accountId }).execute();
   await tx.createQueryBuilder().delete().from(AccountTerm).where({ accountId }).execute();
@@ -41,19 +38,9 @@ export async function rename(tx: Tx, accountId: string, sortName: string, found:
     .createQueryBuilder()
     .insert()
     .into(AccountTerm)
-    .values(found.terms.map((term) => ({ accountId, term, sortName })))
+    .values(terms.map((term) => ({ accountId, term, sortName })))
     .execute();
-  await keepStems(tx, found.stems);
 }
-
-/** Makes the stems known to the search; in the order of the key, so that no two transactions wait for each other. */
-export const keepStems = (tx: Tx, stems: Iterable<string>): Promise<void> =>
-  insertRows(
-    tx,
-    SearchStem,
-    [...new Set(stems)].sort().map((stem) => ({ stem })),
-    { known: "ignore" },
-  );
 
 async function takeOverUsers(
   tx: Tx,

@@ -8,13 +8,13 @@ const sizes = [200, 20, 2, 1];
 
 /**
  * Inserts many rows in few statements: several times as fast as the query builder, whose parameters have names. Of a key
- * that is known already the row is refused, ignored, or changes the one that is there.
+ * that is known already the row is refused, or changes the one that is there.
  */
 export async function insertRows<Row extends ObjectLiteral>(
   tx: Tx,
   table: EntityTarget<Row>,
   rows: Row[],
-  { known = "refuse" }: { known?: "refuse" | "ignore" | Change<Row> } = {},
+  { known }: { known?: Change<Row> } = {},
 ): Promise<void> {
   const { driver } = tx.dataSource;
   const isMysql = driver.options.type === "mysql";
@@ -24,10 +24,9 @@ export async function insertRows<Row extends ObjectLiteral>(
     typeof value === "object" || typeof value === "boolean" ? driver.preparePersistentValue(value, column) : value;
   const names = columns.map(({ databaseName }) => driver.escape(databaseName)).join(", ");
   const row = `(${columns.map(() => "?").join(", ")})`;
-  const verb = known !== "ignore" ? "INSERT" : isMysql ? "INSERT IGNORE" : "INSERT OR IGNORE";
-  const into = `${verb} INTO ${driver.escape(tablePath)} (${names}) VALUES `;
+  const into = `INSERT INTO ${driver.escape(tablePath)} (${names}) VALUES `;
   const anew: unknown[] = [];
-  const change = typeof known === "object" ? equations(tx.dataSource, table, known, anew).join(", ") : "";
+  const change = known ? equations(tx.dataSource, table, known, anew).join(", ") : "";
   const otherwise = change && (isMysql ? ` ON DUPLICATE KEY UPDATE ${change}` : ` ON CONFLICT DO UPDATE SET ${change}`);
   let from = 0;
   for (const size of sizes)

@@ -11,7 +11,7 @@ import { readLines, type Line } from "./read-lines";
 import { createRejectedRows, type RejectedRow, type RejectedRows } from "./rejected-rows";
 import { createSeenAccounts } from "./seen-accounts";
 import { sideBySide } from "./side-by-side";
-import { accountWriter } from "./write-accounts";
+import { writeAccounts } from "./write-accounts";
 
 /** How far an import is. */
 export interface ImportProgress {
@@ -118,7 +118,6 @@ async function writeNews(
   tally: Tally,
 ): Promise<void> {
   const { totalBytes } = source;
-  const writeAccounts = accountWriter(database, clock);
   const underWay = sideBySide(batchesAtOnce[database.kind]);
   let begun = 0;
   let batch: RowPlace[] = [];
@@ -131,7 +130,7 @@ async function writeNews(
     batch = [];
     weight = 0;
     await underWay.begin(async () => {
-      const { imported, unchanged } = await writeAccounts(accounts);
+      const { imported, unchanged } = await writeAccounts(database, clock, accounts);
       tally.imported += imported;
       tally.unchanged += unchanged;
       progress?.({ bytes, totalBytes, ...tally });

@@ -22,7 +22,6 @@ export interface NewRows {
   migration: Migration;
   users: AccountUser[];
   terms: AccountTerm[];
-  stems: string[];
 }
 
 /** All rows of a new account. */
@@ -30,13 +29,11 @@ export function newAccount(candidate: Candidate, now: number): NewRows {
   const { id: accountId, cpp } = candidate;
   const columns = cppColumns(cpp);
   const { sortName } = columns;
-  const { terms, stems } = cppTerms(cpp);
   return {
     account: accountRow(candidate, columns),
     migration: migrationRow(accountId, sortName),
     users: userRows(candidate, sortName, now),
-    terms: terms.map((term) => ({ accountId, term, sortName })),
-    stems,
+    terms: cppTerms(cpp).map((term) => ({ accountId, term, sortName })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Account } from "../../entities/account";
 import { AccountTerm } from "../../entities/account-term";
 import { AccountUser } from "../../entities/account-user";
-import { keepStems, takeOver } from "../account/take-over";
+import { takeOver } from "../account/take-over";
 import type { Clock } from "../clock";
 import type { Database, Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
@@ -20,17 +20,8 @@ export interface Written {
 /** As often as another import at work on the same export may be ahead with one more batch. */
 const tries = 20;
 
-/** Makes accounts as the export has them: all that it is given or none. */
-export type WriteAccounts = (all: Candidate[]) => Promise<Written>;
-
-/** Writes an import's batches. */
-export function accountWriter(database: Database, clock: Clock): WriteAccounts {
-  const learn = stemLearner(database);
-  return (all) => writeAccounts(database, clock, learn, all);
-}
-
-/** Those of no news are not even locked. */
-async function writeAccounts(database: Database, clock: Clock, learn: Learn, all: Candidate[]): Promise<Written> {
+/** Makes accounts as the export has them: all that it is given or none. Those of no news are not even locked. */
+export async function writeAccounts(database: Database, clock: Clock, all: Candidate[]): Promise<Written> {
   for (let attempt = 1; ; attempt++) {
     const known = await findKnown(
       database.reader,
@@ -40,7 +31,7 @@ async function writeAccounts(database: Database, clock: Clock, learn: Learn, all
     const changed = all.filter((one) => known.has(one.id) && saysNews(one, known.get(one.id))).sort(byId);
     if (fresh.length + changed.length === 0) return { imported: 0, unchanged: all.length };
     try {
-      const imported = await write(database, learn, fresh, changed, clock.now());
+      const imported = await write(database, fresh, changed, clock.now());
       return { imported, unchanged: all.length - imported };
     } catch (error) {
       // Another import has added one of the accounts meanwhile: now it is a known one.
@@ -49,15 +40,8 @@ async function writeAccounts(database: Database, clock: Clock, learn: Learn, all
   }
 }
 
-async function write(
-  database: Database,
-  learn: Learn,
-  fresh: Candidate[],
-  changed: Candidate[],
-  now: number,
-): Promise<number> {
+async function write(database: Database, fresh: Candidate[], changed: Candidate[], now: number): Promise<number> {
   const rows = fresh.map((one) => newAccount(one, now));
-  await learn(rows.flatMap(({ stems }) => stems));
   return database.write(async (tx) => {
     const taken = await takeOverAll(database, tx, changed, now);
     await insertRows(
@@ -81,22 +65,6 @@ async function write(
     );
     return taken + rows.length;
   });
-}
-
-type Learn = (stems: string[]) => Promise<void>;
-
-const mostRemembered = 200_000;
-
-/** Makes stems known to the search, before the accounts that have them: a stem without an account does no harm. */
-function stemLearner(database: Database): Learn {
-  const known = new Set<string>();
-  return async (stems) => {
-    const news = stems.filter((stem) => !known.has(stem));
-    if (news.length === 0) return;
-    await database.write((tx) => keepStems(tx, news));
-    if (known.size > mostRemembered) known.clear();
-    for (const stem of news) known.add(stem);
-  };
 }
 
 /** Under the guard of each account, in the order of their IDs so that no two imports wait for each other. */

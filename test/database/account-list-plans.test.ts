@@ -6,6 +6,7 @@ import {
   type AccountFilter,
 } from "../generated/graphql";
 import { inStatus } from "../../src/account/account-lists";
+import { countAccounts } from "../../src/account/account-count";
 import { walkAccounts, type Walk } from "../../src/account/account-walk";
 import { searchConditions } from "../../src/account/search-terms";
 import { recountStatuses } from "../../src/program/status-counts";
@@ -85,6 +86,8 @@ const filters: [string, AccountFilter, number][] = [
   ["with the start of an ID that all have", { search: "publisher-" }, little],
   ["with a rare word", { search: "zzbcdef" }, little],
   ["with a publisher ID", { search: "publisher-1999" }, little],
+  ["with the start of an ID that some have", { search: "publisher-1" }, little],
+  ["with the start of a rare word", { search: "zzbc" }, little],
   ["with a start that all have, each in a word of its own", { search: "zz" }, some],
   ["with two words", { search: "comp zz" }, little],
   ["with two usual words that meet far down the list", { search: "company late" }, little],
@@ -129,7 +132,7 @@ test("where much would have to be passed over, a walk ends early and says where 
   const wanted = Array.from({ length: count }, (_, n) => n).filter(
     (n) => n % 10 !== 7 && n % 10 !== 9 && String(n).startsWith("99"),
   );
-  const conditions = [inStatus(["NOT_STARTED", "FAILED"]), ...searchConditions(reader, "zzjj company")[0]!];
+  const conditions = [inStatus(["NOT_STARTED", "FAILED"]), ...searchConditions("zzjj company")[0]!];
   const found: string[] = [];
   let after: string[] | null = null;
   for (let walks = 1; ; walks++) {
@@ -143,6 +146,17 @@ test("where much would have to be passed over, a walk ends early and says where 
     after = last ? [last.sortName, last.id] : [walk.stoppedAt!.sortName, walk.stoppedAt!.accountId];
   }
   expect(found.toSorted()).toEqual(wanted.map((n) => `publisher-${n}`).toSorted());
+});
+
+test("accounts that stand on two long lists are counted, however far down the lists meet", async () => {
+  const { reader } = world.app.services.database;
+  const late = Array.from({ length: count }, (_, n) => n).filter((n) => n % 10 < 7 && String(n % 1_000) >= "7");
+  const conditions = [[...searchConditions("company late")[0]!, inStatus(["NOT_STARTED"])]];
+  const bounds = { short: 100, readable: count + 1, asked: 100 };
+  expect(await countAccounts(reader, conditions, bounds)).toBe(late.length);
+  expect(await countAccounts(reader, conditions)).toBe(late.length);
+  // What can neither be read through nor asked is not counted.
+  expect(await countAccounts(reader, conditions, { ...bounds, readable: 200 })).toBeLessThan(late.length);
 });
 
 test("the overview reads counts, not accounts", async () => {

@@ -3,7 +3,6 @@ import { DataSource } from "typeorm";
 import { revisions } from "../../entities";
 import { AccountTerm } from "../../entities/account-term";
 import { Lists1764100000000 } from "../../entities/revisions/1764100000000-lists";
-import { SearchStem } from "../../entities/search-stem";
 import { searchTerms } from "../../src/account/names";
 import { createDatabase, type Database } from "../../src/database/database";
 import { accountIdOf } from "../../src/ids";
@@ -132,13 +131,11 @@ async function counted(): Promise<Record<string, number>> {
 
 /** Expects of each account just those terms by which an import of this version makes it found. */
 async function expectTerms({ reader }: Database, all: OldAccount[]): Promise<void> {
-  const wanted = all.map(({ publisherId, name }) => ({ publisherId, name, ...searchTerms(publisherId, name) }));
-  for (const { publisherId, name, terms } of wanted) {
+  for (const { publisherId, name } of all) {
+    const terms = searchTerms(publisherId, name);
     const rows = await reader.findBy(AccountTerm, { accountId: accountIdOf(publisherId) });
     expect(rows.map(({ term, sortName }) => [term, sortName]).sort()).toEqual(terms.map((term) => [term, name]).sort());
   }
-  const stems = (await reader.find(SearchStem)).map(({ stem }) => stem);
-  expect(new Set(stems)).toEqual(new Set(wanted.flatMap((one) => one.stems)));
 }
 
 test("accounts that were there before stand in every list, are found and are counted", async () => {
@@ -171,7 +168,7 @@ test("what that version writes later is made up for when the revision is run aga
   const { database } = world.app.services;
   // As docs/operating.md says it.
   await database.write((tx) => tx.query("UPDATE account_user SET sort_name = ''"));
-  await database.write((tx) => tx.query("DELETE FROM revision WHERE name LIKE 'Lists%'"));
+  await database.write((tx) => tx.query("DELETE FROM revision WHERE name LIKE 'Lists%' OR name LIKE 'Starts%'"));
   await database.open();
   expect(await portfolio()).toEqual(["aardvark", "apple contoso", "banana cloud lately", "contoso cloud"]);
   expect(await counted()).toEqual({ NOT_STARTED: 3, COMPLETED: 1, FAILED: 1, VERIFYING: 1, all: 6 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { searchTerms } from "../../src/account/names";
 import type { Database, Tx } from "../../src/database/database";
 
 /** What the rows are to be about. */
@@ -13,12 +14,12 @@ const rowsAtOnce = 2_000;
 const statuses = [...Array<string>(7).fill("NOT_STARTED"), "ACTION_REQUIRED", "FAILED", "COMPLETED"];
 const idOf = (n: number, what: string): string =>
   createHash("sha1").update(`${what} ${n}`).digest("base64url").slice(0, 22);
-/** A word that no other account has: no digits, so that each is a stem. */
+/** A word that no other account has. */
 const oddWord = (n: number): string => `zz${[...String(n)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
 /** A word that all have whose names are far down the list. */
 const lateWord = (n: number): string[] => (String(n % 1_000) >= "7" ? ["late"] : []);
-const stemsOf = (n: number): string[] => ["company", "publisher-", oddWord(n), ...lateWord(n)];
-const termsOf = (n: number): string[] => [...stemsOf(n), `publisher-${n}`, "c", "p", "z"];
+const termsOf = (n: number): string[] =>
+  searchTerms(`publisher-${n}`, ["company", oddWord(n), ...lateWord(n)].join(" "));
 const dayMs = 24 * 60 * 60_000;
 
 /**
@@ -68,13 +69,6 @@ export async function makeManyAccounts(database: Database, { count, agency, now 
       "account_term",
       ["account_id", "term", "sort_name"],
       all((n, id) => termsOf(n).map((term) => [id, term, nameOf(n)])),
-    );
-    const stems = [...new Set(ids.flatMap((_, n) => stemsOf(n)))].sort();
-    await insert(
-      tx,
-      "search_stem",
-      ["stem"],
-      stems.map((stem) => [stem]),
     );
     await insert(
       tx,

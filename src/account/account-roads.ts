@@ -1,0 +1,43 @@
+import type { EntityManager } from "typeorm";
+import { anyOn, type Condition, type Lane } from "./account-lists";
+
+/** What is walked or counted: the lanes of a condition, and whether all accounts on them meet it. */
+export interface Road {
+  condition: Condition;
+  lanes: Lane[];
+  exact: boolean;
+}
+
+/** All roads of a condition: first one that is in order, last one that is exact. */
+export function roadsOf(condition: Condition): Road[] {
+  const { lanes, exactly } = condition;
+  if (!exactly) return [{ condition, lanes, exact: true }];
+  return [
+    { condition, lanes, exact: false },
+    { condition, lanes: [exactly], exact: true },
+  ];
+}
+
+/** What else is to be asked of every account on the roads, what few of them meet at first. */
+export function besides(roads: Road[], conditions: Condition[]): Condition[] {
+  const others = conditions.filter((one) => !roads.some(({ condition, exact }) => condition === one && exact));
+  return [...others.filter(({ usual }) => !usual), ...others.filter(({ usual }) => usual)];
+}
+
+/** Whether `place.account_id` meets all of them, in SQL. */
+export const allOf = (conditions: Condition[]): string => conditions.map(({ holds }) => holds).join(" AND ") || "1 = 1";
+
+/** What all of them speak of. */
+export const parametersOf = (conditions: Condition[]): Record<string, unknown> =>
+  Object.assign({}, ...conditions.map(({ parameters }) => parameters)) as Record<string, unknown>;
+
+/** How many accounts there are on the road, counted no further than to so many. */
+export async function lengthOf(reader: EntityManager, { condition, lanes }: Road, most: number): Promise<number> {
+  const counted = await reader
+    .createQueryBuilder()
+    .select("COUNT(*)", "count")
+    .from(`(${anyOn(lanes, most)})`, "place")
+    .setParameters(condition.parameters)
+    .getRawOne<{ count: number | string }>();
+  return Number(counted!.count);
+}
