@@ -1,5 +1,5 @@
-import { setTimeout } from "node:timers/promises";
-import { openDatabase, type BenchDatabase } from "../speed/database";
+import { openDatabase } from "../speed/database";
+import { ratePerSecond } from "./rate-per-second";
 
 const due = 500;
 const dayMs = 24 * 60 * 60_000;
@@ -17,20 +17,12 @@ export async function claimsPerSecond(databaseUrl: string): Promise<number> {
     const jobs = (some: string[], dueAt: number) => some.map((id) => [id, "vetting@1", dueAt, 0, 0, 1]);
     await database.fill([{ name: "job", columns, rows: jobs(ids.slice(due), now + dayMs) }]);
     await database.fill([{ name: "job", columns, rows: jobs(ids.slice(0, due), now) }]);
-    const begun = await when(database, (left) => left < due);
-    const ended = await when(database, (left) => left === 0);
-    return begun.left / ((ended.at - begun.at) / 1_000);
+    const soon = now + dayMs / 2;
+    return await ratePerSecond(due, async () => {
+      const [[left]] = (await database.rows("SELECT COUNT(*) FROM job WHERE due_at < ?", [soon])) as [[number]];
+      return left;
+    });
   } finally {
     await database.close();
-  }
-}
-
-/** Waits until so many jobs are left of those that are not for tomorrow. */
-async function when(database: BenchDatabase, reached: (left: number) => boolean) {
-  const soon = Date.now() + dayMs / 2;
-  for (;;) {
-    const [[left]] = (await database.rows("SELECT COUNT(*) FROM job WHERE due_at < ?", [soon])) as [[number]];
-    if (reached(left)) return { left, at: performance.now() };
-    await setTimeout(2);
   }
 }

@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { createConnection } from "mysql2/promise";
 import { claimsPerSecond } from "./claims";
+import { movesPerSecond } from "./moves";
 import { agent, makeExport, ownerOf, publisherIdOf } from "./make-export";
 import { runImport, startOutside, startService, supporter, tokenOf, type Service } from "./outside";
 
@@ -53,13 +54,17 @@ async function main(): Promise<void> {
       port: { type: "string", default: "4200" },
       /** After the reads, so many requests more, with a look at the memory every tenth of them. */
       endurance: { type: "string", default: "0" },
-      /** A file to keep the table in, as Markdown. */
+      /** How many workers move accounts side by side; SQLite has one process only. */
+      workers: { type: "string" },
+      /** A file to keep the tables in, as Markdown. */
       write: { type: "string" },
     },
   });
   const directory = await mkdtemp(join(tmpdir(), "bench-scale-"));
   const outside = await startOutside(directory, Number(values.port) + 10);
-  const table: Record<string, Record<string, number>> = {};
+  const workers = (values.workers ?? (values.server ? "1,2,4" : "1")).split(",");
+  const table: Table = {};
+  const moves: Table = {};
   const note = (what: string, size: string, value: number) => ((table[what] ??= {})[size] = Number(value.toFixed(2)));
   try {
     for (const size of values.sizes.split(",")) {
@@ -89,8 +94,16 @@ async function main(): Promise<void> {
       await service.stop();
       await database.drop();
       console.table(table);
-      if (values.write) await writeFile(values.write, asMarkdown(table, values.server ? "MariaDB or MySQL" : "SQLite"));
     }
+    for (const many of workers) {
+      const database = await freshDatabase(directory, `moves_${many}`, values.server);
+      const moved = await movesPerSecond(database.url, directory, Number(values.port), Number(many));
+      (moves["accounts moved a second"] ??= {})[many] = Number(moved.toFixed(2));
+      await database.drop();
+    }
+    console.table(moves);
+    if (values.write)
+      await writeFile(values.write, asMarkdown(table, moves, values.server ? "MariaDB or MySQL" : "SQLite"));
   } finally {
     outside.stop();
     await rm(directory, { recursive: true, force: true });
@@ -147,22 +160,31 @@ async function endure(
   }
 }
 
+/** What was found, by what it was found of. */
+type Table = Record<string, Record<string, number>>;
+
+const asMarkdown = (table: Table, moves: Table, engine: string): string => `# How it grows: ${engine}
+
+Written by \`npm run bench:scale\`: do not edit. One request after the other; Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model.trim()}.
+
+${rowsOf("accounts", table)}
+
+Workers side by side, which share the machine with the database and the other systems:
+
+${rowsOf("workers", moves)}
+`;
+
 /** The table with how far its figures are apart. */
-function asMarkdown(table: Record<string, Record<string, number>>, engine: string): string {
+function rowsOf(of: string, table: Table): string {
   const sizes = Object.keys(Object.values(table)[0]!);
   const row = (cells: (string | number)[]) => `| ${cells.join(" | ")} |`;
   const lines = Object.entries(table).map(([what, figures]) => {
     const found = sizes.map((size) => figures[size] ?? Number.NaN);
     return row([what, ...found, (Math.max(...found) / Math.min(...found)).toFixed(2)]);
   });
-  return `# How it grows: ${engine}
-
-Written by \`npm run bench:scale\`: do not edit. One request after the other; Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model.trim()}.
-
-${row(["accounts", ...sizes, "highest : lowest"])}
-${row(Array<string>(sizes.length + 2).fill("---"))}
-${lines.join("\n")}
-`;
+  return [row([of, ...sizes, "highest : lowest"]), row(Array<string>(sizes.length + 2).fill("---")), ...lines].join(
+    "\n",
+  );
 }
 
 main().catch((error: unknown) => {

@@ -7,8 +7,6 @@ import { agent, domainOf, ownerOf } from "./make-export";
 
 /** Somebody of support. */
 export const supporter = "support@agency.example";
-/** How many of the first accounts have owners who can sign in. */
-export const signedUp = 50;
 
 const dist = join(__dirname, "..", "..");
 /** How the service knows itself to the simulator. */
@@ -17,11 +15,17 @@ const client = {
   CLIENT_SECRET: "simulator-only",
   HOME_TENANT_ID: "72f988bf-86f1-41af-91ab-2d7cd011db47",
 };
-const tenantId = "5c9d3c6e-0c0a-4e8f-9d0b-3f6f0d1c2b3a";
+/** The tenant that everybody is of. */
+export const tenantId = "5c9d3c6e-0c0a-4e8f-9d0b-3f6f0d1c2b3a";
 
-/** Starts the simulator with a world in which the agent, support and the first owners can sign in; answers its address. */
-export async function startOutside(directory: string, port: number): Promise<{ url: string; stop(): void }> {
-  const owners = Array.from({ length: signedUp }, (_, n) => n);
+/** Starts the simulator with a world in which the agent, support and the first accounts' people can sign in; answers its address. */
+export async function startOutside(
+  directory: string,
+  port: number,
+  /** How many accounts, the file with those that CPP has, and the tenant's membership. */
+  { count = 50, accounts, mpnId }: { count?: number; accounts?: string; mpnId?: string } = {},
+): Promise<{ url: string; stop(): void }> {
+  const owners = Array.from({ length: count }, (_, n) => n);
   const oid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
   const person = (email: string, n: number, more: object = {}) => ({
     ...{ email, displayName: email, tenantId, oid: oid(n) },
@@ -34,7 +38,9 @@ export async function startOutside(directory: string, port: number): Promise<{ u
         domains: ["agency.example", ...owners.map(domainOf)],
       },
     ],
-    mpnAccounts: [],
+    mpnAccounts: mpnId
+      ? [{ mpnId, partnerName: "Everybody", tenantId, associatedTenants: [], locations: [], standing: "ACTIVE" }]
+      : [],
     people: [
       ...owners.map((n) => person(ownerOf(n), n + 10)),
       person(agent, 1),
@@ -44,7 +50,8 @@ export async function startOutside(directory: string, port: number): Promise<{ u
   const file = join(directory, "world.json");
   await writeFile(file, JSON.stringify(world));
   const env = { ...process.env, SIMULATOR_PORT: String(port), SIMULATOR_DATA: join(directory, "simulator"), ...client };
-  const child = fork(join(dist, "simulator/main.js"), ["--world", file], { env, silent: true });
+  const args = ["--world", file, ...(accounts ? ["--accounts", accounts] : [])];
+  const child = fork(join(dist, "simulator/main.js"), args, { env, silent: true });
   await once(child, "message");
   return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill() };
 }
@@ -66,10 +73,15 @@ export interface Service {
 }
 
 /** Starts the service on a database and waits until it says that it is ready. */
-export async function startService(databaseUrl: string, outside: string, port: number): Promise<Service> {
+export async function startService(
+  databaseUrl: string,
+  outside: string,
+  port: number,
+  role: "all" | "worker" = "all",
+): Promise<Service> {
   const began = performance.now();
   const child = fork(join(dist, "src/main.js"), [], {
-    env: serviceEnvironment(databaseUrl, outside, port),
+    env: { ...serviceEnvironment(databaseUrl, outside, port), ROLE: role },
     execArgv: asInProduction,
     silent: true,
   });
