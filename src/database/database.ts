@@ -31,6 +31,8 @@ export interface Database extends Reads {
    * asks for it (deadlock, lost certification), so it must do nothing outside the transaction.
    */
   write<T>(unit: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same for a unit of one statement, which is a transaction by itself. */
+  writeOne<T>(unit: (tx: Tx) => Promise<T>): Promise<T>;
   /** Connects and applies outstanding revisions; may be called again after a failure. */
   open(): Promise<void>;
   /** Throws when the database does not answer in time. */

@@ -52,6 +52,7 @@ export function mysqlDatabase(url: string): Database {
       },
     }),
     write: (unit) => runAgain(() => transaction(source, unit)),
+    writeOne: (unit) => runAgain(() => connected(source, ({ manager }) => unit(manager))),
     open: async () => {
       if (!source.isInitialized) await source.initialize();
       // TypeORM looks for its table and then makes it: of two processes that begin at once, one would fail.
@@ -77,20 +78,31 @@ const maxPreparedStatements = 200;
 const readCommitted = new WeakSet<PoolConnection>();
 
 /** All of the unit or nothing. */
-async function transaction<T>(source: DataSource, unit: (tx: Tx) => Promise<T>): Promise<T> {
+const transaction = <T>(source: DataSource, unit: (tx: Tx) => Promise<T>): Promise<T> =>
+  connected(source, async (runner, connection) => {
+    try {
+      await runner.startTransaction();
+      const result = await unit(runner.manager);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      // A connection whose ROLLBACK failed must not come back with its transaction open.
+      await runner.query("ROLLBACK").catch(() => connection.destroy());
+      throw error;
+    }
+  });
+
+/** Works on a connection of its own. */
+async function connected<T>(
+  source: DataSource,
+  work: (runner: MysqlUnitRunner, connection: PoolConnection) => Promise<T>,
+): Promise<T> {
   const runner = new MysqlUnitRunner(source);
   const connection = (await runner.connect()) as PoolConnection;
   try {
     if (!readCommitted.has(connection)) await runner.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
     readCommitted.add(connection);
-    await runner.startTransaction();
-    const result = await unit(runner.manager);
-    await runner.commitTransaction();
-    return result;
-  } catch (error) {
-    // A connection whose ROLLBACK failed must not come back with its transaction open.
-    await runner.query("ROLLBACK").catch(() => connection.destroy());
-    throw error;
+    return await work(runner, connection);
   } finally {
     await runner.release();
   }

@@ -36,6 +36,7 @@ export function sqliteDatabase(path: string): Database {
     rows: (sql, values) => read(reader, outside, sql, values),
     within: (tx) => ({ reader: tx, rows: (sql, values) => read(writer, inUnits, sql, values) }),
     write: (unit) => alone(() => runAgain(() => transaction(writer, unit))),
+    writeOne: (unit) => alone(() => runAgain(() => unit(writer.createQueryRunner().manager))),
     open: async () => {
       if (!writer.isInitialized) await writer.initialize();
       await alone(() => writer.runMigrations());

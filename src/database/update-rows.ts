@@ -20,6 +20,19 @@ export async function updateRows<Row extends ObjectLiteral>(
   return affected!;
 }
 
+/** Deletes the rows that have those values and answers how many they were. */
+export async function deleteRows<Row extends ObjectLiteral>(
+  { dataSource, queryRunner }: Tx,
+  table: EntityTarget<Row>,
+  where: Partial<Row>,
+): Promise<number> {
+  const values: unknown[] = [];
+  const which = equations(dataSource, table, where, values).join(" AND ");
+  const path = dataSource.driver.escape(dataSource.getMetadata(table).tablePath);
+  const { affected } = await queryRunner!.query(`DELETE FROM ${path} WHERE ${which}`, values, true);
+  return affected!;
+}
+
 /** Each column and what it is or becomes, in SQL; what stands for its question marks is added to `values`. */
 export function equations<Row extends ObjectLiteral>(
   source: DataSource,

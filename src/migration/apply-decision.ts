@@ -3,6 +3,7 @@ import type { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
 import { Severity, TimelineKind } from "../../entities/words";
 import type { Tx } from "../database/database";
+import { updateRows } from "../database/update-rows";
 import { dropJobs, enqueue } from "../outbox/enqueue";
 import { appendEvents, type HappenedEvent } from "../timeline/append-events";
 import type { Decision, MigrationRows } from "./decision";
@@ -23,8 +24,7 @@ export async function applyDecision(
     const to = decision.migration.status ?? migration.status;
     if (to !== migration.status) events.push(statusChanged(to));
   }
-  if (decision.account)
-    await tx.createQueryBuilder().update(Account).set(decision.account).where({ id: account.id }).execute();
+  if (decision.account) await updateRows(tx, Account, { id: account.id }, decision.account);
   if (decision.application) await writeApplication(tx, rows, decision.application);
   await appendEvents(tx, account, events, actor, now);
   await dropJobs(tx, account.id, decision.dropJobs ?? []);

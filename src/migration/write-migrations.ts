@@ -1,5 +1,4 @@
 import { Migration } from "../../entities/migration";
-import { StatusCount } from "../../entities/status-count";
 import type { MigrationStatus } from "../../entities/words";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
@@ -11,12 +10,10 @@ import { mayBecome } from "./machine-rules";
 /** Writes new migrations. Call it last: all other imports wait at the counts until this transaction ends. */
 export async function insertMigrations(tx: Tx, migrations: Migration[]): Promise<void> {
   await insertRows(tx, Migration, migrations);
-  const counts = new Map<MigrationStatus, Map<string, number>>();
-  for (const { accountId, status } of migrations) {
-    const byShard = counts.get(status) ?? new Map<string, number>();
-    counts.set(status, byShard.set(shardOf(accountId), (byShard.get(shardOf(accountId)) ?? 0) + 1));
-  }
-  for (const [status, byShard] of counts) await count(tx, status, byShard);
+  await count(
+    tx,
+    migrations.map(({ accountId, status }) => ({ accountId, status, by: 1 })),
+  );
 }
 
 /** Changes the migration as it was read under the account's guard, to what the machine allows. */
@@ -27,21 +24,40 @@ export async function changeMigration(tx: Tx, before: Migration, change: Partial
   const changed = await updateRows(tx, Migration, { accountId, version }, { ...change, version: version + 1 });
   if (changed !== 1) throw new Error(`the migration of ${accountId} changed under its guard`);
   if (to === from) return;
-  // In the order of the key, so that no two transactions wait for each other.
-  for (const status of [from, to].sort())
-    await count(tx, status, new Map([[shardOf(accountId), status === to ? 1 : -1]]));
+  await count(tx, [
+    { accountId, status: from, by: -1 },
+    { accountId, status: to, by: 1 },
+  ]);
 }
 
 /** Which of a status's rows counts the account. */
 export const shardOf = (accountId: string): string => accountId.slice(0, 1);
 
-async function count(tx: Tx, status: MigrationStatus, changes: Map<string, number>): Promise<void> {
-  const cases = [...changes].map(([shard, change]) => `WHEN '${shard}' THEN ${change}`).join(" ");
-  const { affected } = await tx
-    .createQueryBuilder()
-    .update(StatusCount)
-    .set({ accounts: () => `accounts + CASE shard ${cases} END` })
-    .where("status = :status AND shard IN (:...shards)", { status, shards: [...changes.keys()].sort() })
-    .execute();
-  if (affected !== changes.size) throw new Error(`there are no counts of ${status} for ${[...changes.keys()].join()}`);
+interface Counted {
+  accountId: string;
+  status: MigrationStatus;
+  by: number;
+}
+
+/** By one statement, which takes the counts in the order of their key: no two transactions wait for each other. */
+async function count(tx: Tx, all: Counted[]): Promise<void> {
+  const counts = new Map<string, { shard: string; status: MigrationStatus; by: number }>();
+  for (const { accountId, status, by } of all) {
+    const shard = shardOf(accountId);
+    const before = counts.get(shard + status)?.by ?? 0;
+    counts.set(shard + status, { shard, status, by: before + by });
+  }
+  if (counts.size === 0) return;
+  const [one, either] = ["shard = ? AND status = ?", Array<string>(counts.size).fill("(shard = ? AND status = ?)")];
+  const changes = [...counts.values()];
+  const { affected } = await tx.queryRunner!.query(
+    `UPDATE status_count SET accounts = accounts + CASE ${changes.map(() => `WHEN ${one} THEN ?`).join(" ")} END` +
+      ` WHERE ${either.join(" OR ")}`,
+    [
+      ...changes.flatMap(({ shard, status, by }) => [shard, status, by]),
+      ...changes.flatMap(({ shard, status }) => [shard, status]),
+    ],
+    true,
+  );
+  if (affected !== changes.length) throw new Error(`there are no counts of ${[...counts.keys()].join()}`);
 }

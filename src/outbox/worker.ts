@@ -1,5 +1,6 @@
-import { LessThanOrEqual } from "typeorm";
 import { Job, type JobKind } from "../../entities/job";
+import { preparedRead } from "../database/prepared-read";
+import { deleteRows, updateRows } from "../database/update-rows";
 import type { Services } from "../services";
 import { backOff, type JobHandler, type JobOutcome } from "./job-outcome";
 
@@ -19,6 +20,11 @@ const atOnce = 8;
 const idleMs = 1_000;
 const longestPauseMs = 5 * 60_000;
 
+/** Of the jobs that are due, and let go by whoever held them, those that have waited longest. */
+const dueJobs = preparedRead(Job, "job", (query) =>
+  query.where("job.dueAt <= :now AND job.heldUntil <= :now").orderBy("job.dueAt").limit(window),
+);
+
 /** A worker over the jobs in the database; any number of them may run. */
 export function createWorker(services: Services, handlers: Readonly<Record<JobKind, JobHandler>>): Worker {
   const { database, clock, config, log } = services;
@@ -33,11 +39,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
   /** Claims what it can of the due jobs and sets off on them; answers how many. */
   const look = async (): Promise<number> => {
     const now = clock.now();
-    const due = await database.reader.find(Job, {
-      where: { dueAt: LessThanOrEqual(now), heldUntil: LessThanOrEqual(now) },
-      order: { dueAt: "ASC" },
-      take: window,
-    });
+    const due = await dueJobs(database, undefined, { now });
     let begun = 0;
     for (const job of shuffled(due)) {
       if (stopping || running.size >= atOnce) break;
@@ -59,15 +61,9 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     const claimed = { ...job, ...lease, attempts: job.attempts + 1, version: job.version + 1 };
     const { accountId, kind, version } = job;
     const { attempts } = claimed;
-    const result = await database.write((tx) =>
-      tx
-        .createQueryBuilder()
-        .update(Job)
-        .set({ ...lease, attempts, version: claimed.version })
-        .where({ accountId, kind, version })
-        .execute(),
-    );
-    return result.affected === 1 ? claimed : null;
+    const change = { ...lease, attempts, version: claimed.version };
+    const affected = await database.writeOne((tx) => updateRows(tx, Job, { accountId, kind, version }, change));
+    return affected === 1 ? claimed : null;
   };
 
   /** What came of the job; a fault in doing it is a failure like any other, also when nobody here knows its kind. */
@@ -81,18 +77,16 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     }
   };
 
-  const conclude = async ({ accountId, kind, version, heldUntil }: Job, outcome: JobOutcome): Promise<void> =>
-    database.write(async (tx) => {
-      const query = () => tx.createQueryBuilder();
-      const end = async () => {
-        if (outcome === "done") return query().delete().from(Job).where({ accountId, kind, version }).execute();
-        const again = { dueAt: clock.now() + outcome.againInMs, heldUntil: 0, ...(outcome.fresh && { attempts: 0 }) };
-        return query().update(Job).set(again).where({ accountId, kind, version }).execute();
-      };
-      // Only what is still ours is finished. What was enqueued anew meanwhile is let go; what another has claimed is not.
-      if ((await end()).affected) return;
-      await query().update(Job).set({ heldUntil: 0 }).where({ accountId, kind, heldUntil }).execute();
+  const conclude = async ({ accountId, kind, version, heldUntil }: Job, outcome: JobOutcome): Promise<void> => {
+    const ended = await database.writeOne((tx) => {
+      if (outcome === "done") return deleteRows(tx, Job, { accountId, kind, version });
+      const again = { dueAt: clock.now() + outcome.againInMs, heldUntil: 0, ...(outcome.fresh && { attempts: 0 }) };
+      return updateRows(tx, Job, { accountId, kind, version }, again);
     });
+    // Only what is still ours is finished. What was enqueued anew meanwhile is let go; what another has claimed is not.
+    if (ended === 0)
+      await database.writeOne((tx) => updateRows(tx, Job, { accountId, kind, heldUntil }, { heldUntil: 0 }));
+  };
 
   const perform = async (job: Job): Promise<void> => {
     try {

@@ -91,7 +91,7 @@ test("all that a migration takes, from its start to COMPLETED: nothing big is ev
   expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
   expect(found.size).toBeGreaterThan(20);
   expect(scans(found)).toEqual([]);
-  expectIndexes(found, "SELECT+Job+due_at+ORDER BY", { Job: "job_due" });
+  expectIndexes(found, "SELECT+job+due_at+ORDER BY", { job: "job_due" });
   expectIndexes(found, "SELECT+WorkEmailAttempt+ORDER BY+account_id", { WorkEmailAttempt: "PRIMARY" });
   expectIndexes(found, "SELECT+WorkEmailAttempt+ORDER BY+viewer", { WorkEmailAttempt: "work_email_attempt_viewer" });
   expectIndexes(found, "SELECT+IdempotencyRecord", { IdempotencyRecord: "PRIMARY" });

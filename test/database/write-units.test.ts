@@ -55,6 +55,21 @@ test("a unit that throws leaves nothing, and the next one works", async () => {
   expect(await countOf("a")).toBe(1);
 });
 
+test("units of one statement lose nothing, whatever becomes of the transactions beside them", async () => {
+  const one = (tx: Tx) => tx.update(Tenant, { tenantId: "a" }, { checkedAt: () => "checked_at + 1" });
+  const all = Array.from({ length: 40 }, (_, i) =>
+    i % 2
+      ? database.writeOne(one)
+      : database.write(async (tx) => {
+          await one(tx);
+          throw new Error("changed its mind");
+        }),
+  );
+  const ended = await Promise.allSettled(all);
+  expect(ended.filter(({ status }) => status === "fulfilled")).toHaveLength(20);
+  expect(await countOf("a")).toBe(20);
+});
+
 test("a statement that fails takes its whole unit with it, among units that succeed", async () => {
   const units = Array.from({ length: 20 }, (_, i) =>
     database.write(async (tx) => {

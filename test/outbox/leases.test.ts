@@ -137,7 +137,8 @@ test("an end that cannot be written is told, and the job is done again when its 
   let writes = 0;
   const failing: Database = {
     ...place.database,
-    write: (unit) => (++writes === 2 ? Promise.reject(new Error("the database is gone")) : place.database.write(unit)),
+    writeOne: (unit) =>
+      ++writes === 2 ? Promise.reject(new Error("the database is gone")) : place.database.writeOne(unit),
   };
   const worker = place.worker(handler, failing);
   await place.enqueue("a");
@@ -154,13 +155,9 @@ test("an end that cannot be written is told, and the job is done again when its 
 test("a worker that cannot read its jobs goes on looking", async () => {
   const { runs, handler } = counter();
   let reads = 0;
-  const reader = new Proxy(place.database.reader, {
-    get: (manager, name) =>
-      name === "find" && ++reads === 1
-        ? () => Promise.reject(new Error("gone"))
-        : (Reflect.get(manager, name) as unknown),
-  });
-  const worker = place.worker(handler, { ...place.database, reader });
+  const rows: Database["rows"] = (sql, values) =>
+    ++reads === 1 ? Promise.reject(new Error("gone")) : place.database.rows(sql, values);
+  const worker = place.worker(handler, { ...place.database, rows });
   await place.enqueue("a");
   worker.start();
   await place.log.heard(1);

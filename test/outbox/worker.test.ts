@@ -34,12 +34,12 @@ test("what is due is done and gone", async () => {
 test("whoever waits for all that is due waits for what the worker has just claimed by itself", async () => {
   const { did, handler } = doer();
   const told = gate();
-  const write: Database["write"] = async (unit) => {
-    const result = await place.database.write(unit);
+  const writeOne: Database["writeOne"] = async (unit) => {
+    const result = await place.database.writeOne(unit);
     await told.pass();
     return result;
   };
-  const worker = place.worker(handler, { ...place.database, write });
+  const worker = place.worker(handler, { ...place.database, writeOne });
   await place.enqueue("a");
   worker.start();
   await told.arrived;

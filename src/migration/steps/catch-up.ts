@@ -13,18 +13,21 @@ export async function catchUp(services: Services, rows: MigrationRows, cpp: CppP
   const { database, clock } = services;
   const accountId = rows.account.id;
   const columns = cppColumns(cpp);
-  const users = await database.reader.findBy(AccountUser, { accountId });
-  const changes = userChanges(users, cpp.users);
+  const users = () => database.reader.findBy(AccountUser, { accountId });
+  const before = await users();
+  const changes = userChanges(before, cpp.users);
   const sameSettings = (Object.keys(columns) as (keyof typeof columns)[]).every(
     (name) => JSON.stringify(columns[name]) === JSON.stringify(rows.account[name]),
   );
   if (!sameSettings) await saveSettings(services, rows, columns, cpp.etag);
-  if (!sameSettings || Object.values(changes).some((list: unknown[]) => list.length > 0))
+  const hasNews = !sameSettings || Object.values(changes).some((list: unknown[]) => list.length > 0);
+  if (hasNews)
     await database.write(async (tx) => {
       const present = await guardMigration(database, tx, accountId);
       await takeOver(tx, present!.account, cpp, clock.now());
     });
   // Also when nothing has changed: what was taken over may not have been copied when the last try failed.
   const outdated = new Set([...changes.removed, ...changes.changed.map(({ id }) => id)]);
-  await database.write(await placeMembers(services, rows, cpp.etag, outdated));
+  const record = await placeMembers(services, rows, hasNews ? await users() : before, cpp.etag, outdated);
+  if (record) await database.write(record);
 }

@@ -10,6 +10,8 @@ import {
 import { gone, unsynced } from "../../account/take-over";
 import { principalOf } from "../../address";
 import type { Tx } from "../../database/database";
+import { insertRows } from "../../database/insert-rows";
+import { updateRows } from "../../database/update-rows";
 import { effectId, newId } from "../../ids";
 import type { Services } from "../../services";
 import { ownerPrincipal, roleWhenCopied } from "../../user/copy-rules";
@@ -30,9 +32,10 @@ const none = { memberId: null, partnerCenterRole: null };
 
 /** Gives every user the Partner Center role that answers to the CPP one. */
 export async function copyUsers(services: Services, rows: MigrationRows): Promise<StepRecord> {
-  const record = await placeMembers(services, rows, String(rows.migration.startedAt));
+  const users = await services.database.reader.findBy(AccountUser, { accountId: rows.account.id });
+  const record = await placeMembers(services, rows, users, String(rows.migration.startedAt));
   return async (_, tx) => {
-    await record(tx);
+    await record?.(tx);
     return {};
   };
 }
@@ -40,17 +43,17 @@ export async function copyUsers(services: Services, rows: MigrationRows): Promis
 /**
  * Makes the members be whom the users should be: takes the roles of an earlier attempt that are not theirs any more,
  * of the outdated as well, and adds who is missing. `era` tells one adding from a later one of the same user, who was
- * removed in between. Answers how to write it down.
+ * removed in between. Answers how to write it down; null when all of it has been written before.
  */
 export async function placeMembers(
   services: Services,
   rows: MigrationRows,
+  users: AccountUser[],
   era: string,
   outdated: ReadonlySet<string> = new Set(),
-): Promise<(tx: Tx) => Promise<void>> {
-  const { database, clock, upstream } = services;
+): Promise<((tx: Tx) => Promise<void>) | null> {
+  const { clock, upstream } = services;
   const accountId = rows.account.id;
-  const users = await database.reader.findBy(AccountUser, { accountId });
   const starter = users.find((user) => user.id === rows.migration.startedBy)!;
   const owner = ownerPrincipal(starter, principalOf(rows.migration.workEmail!));
   const misplaced = users.filter(
@@ -71,17 +74,23 @@ export async function placeMembers(
   const members: Member[] = [];
   for (let from = 0; from < wanted.length; from += atOnce)
     members.push(...(await Promise.all(wanted.slice(from, from + atOnce).map((one) => add(services, rows, one, era)))));
+  if (misplaced.length === 0 && members.length === 0 && users.every(isPlaced)) return null;
   return async (tx) => {
     const ids = misplaced.map((user) => user.id);
-    await tx
-      .createQueryBuilder()
-      .update(AccountUser)
-      .set(none)
-      .where({ accountId, id: In(ids) })
-      .execute();
+    if (ids.length > 0)
+      await tx
+        .createQueryBuilder()
+        .update(AccountUser)
+        .set(none)
+        .where({ accountId, id: In(ids) })
+        .execute();
     await recordMembers(tx, rows, members, clock.now());
   };
 }
+
+/** A member, gone, or told to come with a work account. */
+const isPlaced = ({ memberId, removedAt, access }: AccountUser): boolean =>
+  memberId !== null || removedAt !== null || access === Access.NEEDS_WORK_ACCOUNT;
 
 /** The owner-to-be whom CPP does not know: the work e-mail of who signs in to CPP with a personal account. */
 const workEmailOwner = (email: string, principal: string, { name }: AccountUser): Omit<Member, "memberId"> => ({
@@ -117,11 +126,8 @@ async function recordMembers(tx: Tx, { account }: MigrationRows, members: Member
     const sync = asInCpp ? synced : toBeSynced(account.eventCount, now);
     const { principal } = user;
     const columns = { ...as, ...sync };
-    const where = { accountId, principal };
-    const present = await tx.createQueryBuilder().update(AccountUser).set(columns).where(where).execute();
-    if (present.affected) continue;
-    const row = { ...unsynced, ...user, ...columns, ...place, id: newId(now), addedAt: now };
-    await tx.createQueryBuilder().insert().into(AccountUser).values(row).execute();
+    if ((await updateRows(tx, AccountUser, { accountId, principal }, columns)) > 0) continue;
+    await insertRows(tx, AccountUser, [{ ...unsynced, ...user, ...columns, ...place, id: newId(now), addedAt: now }]);
   }
   const nobody = "account_id = :accountId AND removed_at IS NULL AND member_id IS NULL";
   await tx
