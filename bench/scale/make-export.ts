@@ -37,8 +37,9 @@ const surnames = [
   "Yılmaz",
 ];
 
-/** An agent with a role on every hundredth account. */
+/** An agent with a role on five hundred accounts, however many there are. */
 export const agent = "agent@agency.example";
+const ofAgent = 500;
 
 /** Whoever owns the nth account. */
 export const ownerOf = (n: number): string => `${ascii(givenName(n))}.${n}@${domainOf(n)}`;
@@ -49,12 +50,12 @@ export const publisherIdOf = (n: number): string => `${ascii(displayName(n)).rep
 /** Writes an export of so many accounts, the same at every time: names from few words as in life, four users each. */
 export async function makeExport(file: string, count: number): Promise<void> {
   const out = createWriteStream(file, { highWaterMark: 1024 * 1024 });
-  for (let n = 0; n < count; n++) if (!out.write(`${JSON.stringify(exportRow(n))}\n`)) await once(out, "drain");
+  for (let n = 0; n < count; n++) if (!out.write(`${JSON.stringify(exportRow(n, count))}\n`)) await once(out, "drain");
   out.end();
   await once(out, "finish");
 }
 
-function exportRow(n: number): object {
+function exportRow(n: number, count: number): object {
   const owner = ownerOf(n);
   const colleague = (index: number, role: string) => {
     const displayName = `${givenName(n + index)} ${pick(surnames, n * 3 + index)}`;
@@ -91,7 +92,7 @@ function exportRow(n: number): object {
       },
       colleague(1, "Owner"),
       colleague(2, "Contributor"),
-      n % 100
+      n % Math.ceil(count / ofAgent)
         ? colleague(3, "Contributor")
         : { kind: "person", email: agent, displayName: "An Agent", role: "Contributor", identity: "work" },
     ],

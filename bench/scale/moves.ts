@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { openDatabase } from "../speed/database";
-import { agent, makeExport } from "./make-export";
+import { makeExport } from "./make-export";
 import { runImport, startOutside, startService, tenantId } from "./outside";
 import { ratePerSecond } from "./rate-per-second";
 
@@ -31,7 +31,7 @@ export async function movesPerSecond(
     const database = openDatabase(databaseUrl);
     stops.unshift(() => database.close());
     const now = Date.now();
-    await database.run(answered, [now, agent, tenantId, mpnId]);
+    await database.run(answered, [now, tenantId, mpnId]);
     const ids = await database.rows("SELECT id FROM account", []);
     const columns = ["account_id", "kind", "due_at", "held_until", "attempts", "version"];
     await database.fill([{ name: "job", columns, rows: ids.map(([id]) => [id as string, "advance@1", now, 0, 0, 1]) }]);
@@ -46,9 +46,9 @@ export async function movesPerSecond(
   }
 }
 
-/** As their owners have answered. */
+/** As their owners have answered: with the addresses that they sign in with. */
 const answered = `UPDATE migration SET status = 'VERIFYING', attempt = 1, started_at = ?,
-  work_email = ?, work_email_tenant = ?, work_email_state = 'SATISFIED', work_email_reason = NULL,
+  work_email = (SELECT sign_in_email FROM account WHERE account.id = migration.account_id), work_email_tenant = ?, work_email_state = 'SATISFIED', work_email_reason = NULL,
   mpn_id = ?, mpn_state = 'SATISFIED', mpn_reason = NULL,
   started_by = (SELECT role.id FROM account_user role JOIN account ON account.id = role.account_id
     WHERE role.account_id = migration.account_id AND role.principal = account.sign_in_email)`;
