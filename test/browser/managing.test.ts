@@ -60,6 +60,31 @@ test("an owner adds a user, changes the role and removes the user, and sees CPP 
   await page.getByRole("list", { name: "Activity" }).getByText("was removed").waitFor();
 });
 
+test("who is about to remove a user is not cut off when somebody else is quicker", async () => {
+  const { made } = await migrate(world);
+  const page = await world.visit(made.owner, profile(made));
+  const other = await world.visit(made.secondOwner, profile(made));
+  const rowOn = (where: typeof page) => where.getByRole("row").filter({ hasText: made.contributor });
+  await rowOn(page)
+    .getByRole("button", { name: /^Remove/ })
+    .click();
+  const removal = page.getByRole("dialog", { name: /^Remove/ });
+  await removal.waitFor();
+
+  await rowOn(other)
+    .getByRole("button", { name: /^Remove/ })
+    .click();
+  await other
+    .getByRole("dialog", { name: /^Remove/ })
+    .getByRole("button", { name: "Remove" })
+    .click();
+  await rowOn(other).waitFor({ state: "detached" });
+  await rowOn(page).waitFor({ state: "detached" });
+  await removal.getByRole("button", { name: "Remove" }).click();
+  await removal.waitFor({ state: "detached" });
+  expect(await focused(page)).toBe("H2 Users");
+});
+
 test("the last owner can be neither removed nor made something else", async () => {
   const { made } = await migrate(world);
   const page = await world.visit(made.owner, profile(made));

@@ -1,18 +1,15 @@
-import { useState } from "react";
 import { Button, useRestoreFocusTarget } from "@fluentui/react-components";
 import { DeleteRegular } from "@fluentui/react-icons/svg/delete";
 import { EditRegular } from "@fluentui/react-icons/svg/edit";
 import type { UserPartsFragment } from "../generated/graphql";
 import { text } from "../text/text";
-import { ChangeRoleDialog } from "./change-role-dialog";
-import { RemoveUserDialog } from "./remove-user-dialog";
+
+/** What can be done about a user. */
+export type UserAction = "changeRole" | "remove";
 
 /** What can be done about one user. */
-export function UserActions(props: { user: UserPartsFragment; onChanged: () => void; onRemoved: () => void }) {
-  const { user, onChanged, onRemoved } = props;
-  const [asked, setAsked] = useState<"role" | "removal" | null>(null);
+export function UserActions({ user, onAsk }: { user: UserPartsFragment; onAsk: (action: UserAction) => void }) {
   const restoresFocus = useRestoreFocusTarget();
-  const close = () => setAsked(null);
   const name = user.displayName;
   return (
     <>
@@ -23,7 +20,7 @@ export function UserActions(props: { user: UserPartsFragment; onChanged: () => v
           icon={<EditRegular />}
           aria-label={text("users.changeRoleOf", { name })}
           title={text("users.changeRole")}
-          onClick={() => setAsked("role")}
+          onClick={() => onAsk("changeRole")}
         />
       )}
       <Button
@@ -32,10 +29,8 @@ export function UserActions(props: { user: UserPartsFragment; onChanged: () => v
         icon={<DeleteRegular />}
         aria-label={text("users.removeOf", { name })}
         title={text("users.remove")}
-        onClick={() => setAsked("removal")}
+        onClick={() => onAsk("remove")}
       />
-      {asked === "role" && <ChangeRoleDialog user={user} onChanged={onChanged} onClose={close} />}
-      {asked === "removal" && <RemoveUserDialog user={user} onRemoved={onRemoved} onClose={close} />}
     </>
   );
 }

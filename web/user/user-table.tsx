@@ -13,17 +13,16 @@ import {
 import type { UserPartsFragment } from "../generated/graphql";
 import { text } from "../text/text";
 import { SyncState } from "./sync-state";
-import { UserActions } from "./user-actions";
+import { UserActions, type UserAction } from "./user-actions";
 
 /** The users with their roles and, once the account has moved, how far each one's last change has got. */
 export function UserTable(props: {
   users: readonly UserPartsFragment[];
   moved: boolean;
   manages: boolean;
-  onChanged: () => void;
-  onRemoved: () => void;
+  onAsk: (user: UserPartsFragment, action: UserAction) => void;
 }) {
-  const { users, moved, manages, onChanged, onRemoved } = props;
+  const { users, moved, manages, onAsk } = props;
   const styles = useStyles();
   return (
     <Table noNativeElements aria-label={text("users.title")} className={styles.table}>
@@ -49,7 +48,7 @@ export function UserTable(props: {
             )}
             {manages && (
               <TableCell className={styles.cell}>
-                {user.removedAt === null && <UserActions user={user} onChanged={onChanged} onRemoved={onRemoved} />}
+                {user.removedAt === null && <UserActions user={user} onAsk={(action) => onAsk(user, action)} />}
               </TableCell>
             )}
           </TableRow>

@@ -4,13 +4,21 @@ import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { useQuery } from "@apollo/client/react";
 import { mayManage } from "../account/may-manage";
 import { readFragment } from "../generated";
-import { UserPartsFragmentDoc, UsersDocument, type AccountPartsFragment } from "../generated/graphql";
+import {
+  UserPartsFragmentDoc,
+  UsersDocument,
+  type AccountPartsFragment,
+  type UserPartsFragment,
+} from "../generated/graphql";
 import { Card } from "../parts/card";
 import { ListFault } from "../parts/list-fault";
 import { LinesLoading } from "../parts/loading";
 import { MoreButton } from "../parts/more-button";
 import { text } from "../text/text";
 import { AddUserDialog } from "./add-user-dialog";
+import { ChangeRoleDialog } from "./change-role-dialog";
+import { RemoveUserDialog } from "./remove-user-dialog";
+import type { UserAction } from "./user-actions";
 import { UserTable } from "./user-table";
 
 const pageSize = 20;
@@ -21,6 +29,9 @@ export function UsersCard({ account }: { account: AccountPartsFragment }) {
   const styles = useStyles();
   const [includeRemoved, setIncludeRemoved] = useState(false);
   const [adding, setAdding] = useState(false);
+  // Here, not in the row, which may go while its dialog is open.
+  const [asked, setAsked] = useState<{ user: UserPartsFragment; action: UserAction } | null>(null);
+  const close = () => setAsked(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const restoresFocus = useRestoreFocusTarget();
   const { data, previousData, error, refetch, fetchMore, startPolling, stopPolling } = useQuery(UsersDocument, {
@@ -72,21 +83,23 @@ export function UsersCard({ account }: { account: AccountPartsFragment }) {
       {error && <ListFault error={error} onRetry={again} />}
       {!page && !error && <LinesLoading what={text("loading.users")} />}
       {page && (
-        <UserTable
-          users={users}
-          moved={moved}
-          manages={manages}
-          onChanged={again}
-          onRemoved={() => {
-            again();
-            heading.current?.focus();
-          }}
-        />
+        <UserTable users={users} moved={moved} manages={manages} onAsk={(user, action) => setAsked({ user, action })} />
       )}
       {page?.pageInfo.hasNextPage && (
         <MoreButton
           label={text("users.more")}
           onMore={() => fetchMore({ variables: { after: page.pageInfo.endCursor } })}
+        />
+      )}
+      {asked?.action === "changeRole" && <ChangeRoleDialog user={asked.user} onChanged={again} onClose={close} />}
+      {asked?.action === "remove" && (
+        <RemoveUserDialog
+          user={asked.user}
+          onRemoved={() => {
+            again();
+            heading.current?.focus();
+          }}
+          onClose={close}
         />
       )}
       {adding && <AddUserDialog accountId={account.id} onAdded={again} onClose={() => setAdding(false)} />}
