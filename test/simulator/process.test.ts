@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readOptions } from "../../simulator/read-options";
@@ -29,12 +29,20 @@ async function run(port = 0): Promise<{ child: ChildProcess; line: string; url: 
   return { child, line, url: /http:\S+/.exec(line)?.[0] ?? "" };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+/** A port that is free, as is the next. */
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const servers = [createServer().listen(0, "127.0.0.1")];
+    await once(servers[0]!, "listening");
+    const { port } = servers[0]!.address() as AddressInfo;
+    servers.push(createServer().listen(port + 1, "127.0.0.1"));
+    const isFree = await once(servers[1]!, "listening").then(
+      () => true,
+      () => false,
+    );
+    for (const server of servers) await new Promise((resolve) => server.close(resolve));
+    if (isFree) return port;
+  }
 }
 
 test("what was answered outlives a killed process", async () => {
@@ -52,7 +60,7 @@ test("what was answered outlives a killed process", async () => {
 });
 
 test("prints one line with its addresses; SMTP is on the next port", async () => {
-  const port = await freePort();
+  const port = await freePorts();
   const { child, line } = await run(port);
   expect(line).toBe(`Simulator: http://127.0.0.1:${port} (SMTP on 127.0.0.1:${port + 1})\n`);
   child.kill("SIGINT");
