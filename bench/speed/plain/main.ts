@@ -7,6 +7,7 @@ import { claimsOf } from "../sentences";
 import { createUpstream } from "../upstream";
 import { AddUserResolver } from "./add-user";
 import { createContext, type Context } from "./context";
+import * as ofMigrations from "./migration-resolvers";
 import { MutationResolver } from "./mutations";
 import * as resolvers from "./resolvers";
 import { Account, AccountUser, Job, Migration, MpnMembership, Person, Tenant, TimelineEvent } from "./types";
@@ -22,7 +23,12 @@ async function main(): Promise<void> {
   );
   await source.initialize();
   const schema = await buildSchema({
-    resolvers: [MutationResolver, AddUserResolver, ...Object.values(resolvers)] as unknown as NonEmptyArray<() => void>,
+    resolvers: [
+      MutationResolver,
+      AddUserResolver,
+      ...Object.values(resolvers),
+      ...Object.values(ofMigrations),
+    ] as unknown as NonEmptyArray<() => void>,
   });
   const upstream = createUpstream(process.env);
   const server = new ApolloServer<Context>({ schema, stopOnTerminationSignals: false });
