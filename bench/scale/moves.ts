@@ -20,12 +20,12 @@ export async function movesPerSecond(
   await mkdir(directory);
   const file = join(directory, "export.ndjson");
   await makeExport(file, count);
-  const outside = await startOutside(directory, port, { count, accounts: file, mpnId });
+  const outside = await startOutside(directory, port + 20, { count, accounts: file, mpnId });
   const stops: (() => unknown)[] = [() => outside.stop()];
   try {
     await runImport(databaseUrl, file);
     for (let i = 0; i < workers; i++) {
-      const worker = await startService(databaseUrl, outside.url, port + 10 + i, "worker");
+      const worker = await startService(databaseUrl, outside.url, port + 30 + i, "worker");
       stops.unshift(() => worker.stop());
     }
     const database = openDatabase(databaseUrl);
