@@ -33,7 +33,8 @@ export async function walkAccounts(
   const roads = conditions.flatMap(roadsOf);
   const outOfOrder = roads.filter(({ lanes }) => lanes.some(({ scattered }) => scattered));
   let road = (await shorterThan(passes[0]!, reader, outOfOrder)) ?? roads[0]!;
-  let inVain = false;
+  // Lists that few accounts share begin to meet far down: it costs less to look where.
+  let inVain = conditions.filter(({ usual }) => !usual).length > 1;
   for (const [turn, passed] of passes.entries()) {
     if (turn === 1 && !inVain) continue;
     if (turn > 1) road = (await shorterThan(passes[turn - 1]!, reader, roads)) ?? road;
