@@ -17,10 +17,11 @@ export interface Walk {
 const usualPasses = [200, 200, 2_000, 20_000];
 
 /**
- * Walks the list of one condition and asks the others of every account on it: first of one that very few meet, else of the
- * first condition, whose lists are short as a rule; where that finds nothing, from where all lists go on together; and where it does not fill the page, the
- * list of the one that fewest accounts meet. A page costs no more however many accounts there are. Where so much would have
- * to be passed over that this cannot be, the page ends early and says where to go on.
+ * Walks the list of one condition, from where the lists of all meet, and asks the others of every account on it: first the
+ * list of one that very few meet, else of the first condition, whose lists are short as a rule; where that finds nothing,
+ * from where all lists go on together; and where it does not fill the page, the list of the one that fewest accounts meet.
+ * A page costs no more however many accounts there are. Where so much would have to be passed over that this cannot be, the
+ * page ends early and says where to go on.
  */
 export async function walkAccounts(
   reader: EntityManager,
