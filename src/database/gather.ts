@@ -2,6 +2,8 @@ interface Batch<Key, Found> {
   keys: Set<Key>;
   found: Promise<Found>;
   settle(work: Promise<Found>): void;
+  /** Sends it in the end, however long the others take. */
+  late?: NodeJS.Timeout;
 }
 
 /** So many statements of a kind are under way at most, before those who ask wait for each other. */
@@ -28,6 +30,8 @@ export function gather<Key, Found>(
   };
   const send = (batch: Batch<Key, Found>): void => {
     waiting = null;
+    // What the timer holds would stay for as long as it runs: the batch, and all that was found.
+    clearTimeout(batch.late);
     const statement = { since: performance.now() };
     underWay.add(statement);
     batch.settle(
@@ -39,7 +43,7 @@ export function gather<Key, Found>(
   };
   const start = (): Batch<Key, Found> => {
     const batch = newBatch<Key, Found>();
-    if (!isFree()) setTimeout(() => batch === waiting && send(batch), patienceMs).unref();
+    if (!isFree()) batch.late = setTimeout(() => send(batch), patienceMs).unref();
     return batch;
   };
   // Once all who ask at the same time have asked.

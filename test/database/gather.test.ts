@@ -72,3 +72,19 @@ test("nobody waits for long behind statements that do not come back", async () =
   await settle();
   expect(keys().slice(3)).toEqual([["e"]]);
 });
+
+test("what was found is held by no timer once it has been answered", async () => {
+  const { sent, ask } = statements();
+  const asked: Promise<string>[] = [];
+  for (const key of ["a", "b", "c"]) {
+    asked.push(ask([key]));
+    await settle();
+  }
+  expect(jest.getTimerCount()).toBe(1);
+  sent[0]!.answer("found");
+  sent[1]!.answer("found");
+  await settle();
+  sent[2]!.answer("found");
+  expect(await Promise.all(asked)).toEqual(["found", "found", "found"]);
+  expect(jest.getTimerCount()).toBe(0);
+});
