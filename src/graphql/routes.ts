@@ -11,17 +11,17 @@ const path = "/graphql";
 /** The GraphQL doorway: POST and GET of one path, and subscriptions by WebSocket on the same. */
 export function graphqlRoutes(http: FastifyInstance, apollo: ApolloServer<RequestContext>, doorway: Doorway): void {
   const { isReady, log } = doorway;
-  const underWay = new Set<Promise<unknown>>();
+  // Only counted: a set would hold on to answers for long after they were given.
+  let underWay = 0;
+  let allDone = (): void => undefined;
   // Fastify waits for connections, and whoever has gone has none: what they asked for is done all the same.
-  http.addHook("onClose", async () => void (await Promise.allSettled(underWay)));
+  http.addHook("onClose", () => new Promise<void>((resolve) => (underWay === 0 ? resolve() : (allDone = resolve))));
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     if (!isReady() && !wantsPage(request)) return notReady(reply);
-    const answering = apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: asked(request),
-      context: () => admit(doorway, request),
-    });
-    underWay.add(answering);
-    const response = await answering.finally(() => underWay.delete(answering));
+    underWay++;
+    const response = await apollo
+      .executeHTTPGraphQLRequest({ httpGraphQLRequest: asked(request), context: () => admit(doorway, request) })
+      .finally(() => --underWay === 0 && allDone());
     for (const [name, value] of response.headers) void reply.header(name, value);
     void reply.code(response.status ?? 200);
     if (response.body.kind === "complete") return reply.send(response.body.string);
