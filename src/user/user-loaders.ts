@@ -3,10 +3,9 @@ import { CppRole, MigrationStatus, PartnerCenterRole } from "../../entities/word
 import type { Database } from "../database/database";
 import { preparedRead } from "../database/prepared-read";
 import { readByKey } from "../database/read-by-key";
-import type { Connection } from "../graphql/connection";
 import { Loader } from "../graphql/loader";
 import { shownUser, type ShownUser } from "./shown-user-loader";
-import { userPages, type UserPageKey } from "./user-pages";
+import { firstUserLoaders, type FirstUserLoaders } from "./user-pages";
 
 /** A user's key. */
 export interface UserKey {
@@ -14,11 +13,10 @@ export interface UserKey {
   id: string;
 }
 
-export interface UserLoaders {
+export interface UserLoaders extends FirstUserLoaders {
   user: Loader<UserKey, ShownUser | null, string>;
   /** By account ID: those whom to ask, in the order of adding. */
   owners: Loader<string, ShownUser[]>;
-  userPage: Loader<UserPageKey, Connection<ShownUser>, string>;
 }
 
 const managing = [PartnerCenterRole.OWNER, PartnerCenterRole.MANAGER];
@@ -42,7 +40,7 @@ const keyOf = ({ accountId, id }: UserKey): string => `${accountId}:${id}`;
 /** Users by key, and the owners of accounts. */
 export function userLoaders(database: Database): UserLoaders {
   return {
-    userPage: userPages(database),
+    ...firstUserLoaders(database),
     user: new Loader<UserKey, ShownUser | null, string>(async (keys) => {
       const accountIds = [...new Set(keys.map((key) => key.accountId))];
       const rows = await users(database, undefined, { accountIds, ids: keys.map(({ id }) => id) });

@@ -4,7 +4,8 @@ import type { Database } from "../database/database";
 import { preparedRead } from "../database/prepared-read";
 import { readByKey } from "../database/read-by-key";
 import { connection, encodeCursor, largestPage, type Connection, type PageWish } from "../graphql/connection";
-import { Loader } from "../graphql/loader";
+import type { Context } from "../graphql/context";
+import { Loader, when, type Soon } from "../graphql/loader";
 import { shownUser, type ShownUser } from "./shown-user-loader";
 
 /** Which of an account's users. */
@@ -14,30 +15,16 @@ export interface UserPageKey {
   includeRemoved: boolean;
 }
 
-/** Pages of users in the order of adding: first pages of many accounts come by one statement. */
-export function userPages(database: Database): Loader<UserPageKey, Connection<ShownUser>, string> {
-  return new Loader<UserPageKey, Connection<ShownUser>, string>(async (keys) => {
-    const groups = new Map<string, UserPageKey[]>();
-    for (const key of keys) {
-      const group = groups.get(wishOf(key));
-      if (group) group.push(key);
-      else groups.set(wishOf(key), [key]);
-    }
-    const users = new Map<UserPageKey, ShownUser[]>();
-    for (const group of groups.values()) {
-      const lists = await readGroup(database, group);
-      group.forEach((key, i) => users.set(key, lists[i]!));
-    }
-    return keys.map((key) => connection(users.get(key)!, key.wish, userCursor, () => countUsers(database, key)));
-  }, nameOf);
+/** By account ID: its first users, as many as a page can hold and one more, in the order of adding. */
+export interface FirstUserLoaders {
+  firstUsers: Loader<string, ShownUser[]>;
+  /** With those who have been removed. */
+  firstUsersEver: Loader<string, ShownUser[]>;
 }
 
-const wishOf = ({ wish, includeRemoved }: UserPageKey): string =>
-  `${wish.first}:${wish.after ? JSON.stringify(wish.after) : ""}:${includeRemoved}`;
-const nameOf = (key: UserPageKey): string => `${key.accountId}:${wishOf(key)}`;
-const userCursor = ({ id }: ShownUser): string => encodeCursor(id);
+const most = largestPage + 1;
 
-/** The first users of an account, and beyond a page of them as many as the others have left room for. */
+/** The first users of an account, and beyond those as many as the others have left room for. */
 const firstUsers = (includeRemoved: boolean) =>
   readByKey(
     shownUser,
@@ -47,10 +34,16 @@ const firstUsers = (includeRemoved: boolean) =>
       if (!includeRemoved) query.andWhere("user.removedAt IS NULL");
       query.addOrderBy("user.id");
     },
-    { rows: 2_000, ofEach: largestPage + 1 },
+    { rows: 2_000, ofEach: most },
   );
 const firstOfThere = firstUsers(false);
 const firstOfAll = firstUsers(true);
+
+/** First users of many accounts come by one statement. */
+export const firstUserLoaders = (database: Database): FirstUserLoaders => ({
+  firstUsers: new Loader((accountIds) => firstOfThere(database, accountIds, most)),
+  firstUsersEver: new Loader((accountIds) => firstOfAll(database, accountIds, most)),
+});
 
 const nextUsers = preparedRead(shownUser, "user", (query, shape: { includeRemoved: boolean; take: number }) => {
   query.where("user.accountId = :accountId AND user.id > :after");
@@ -58,16 +51,20 @@ const nextUsers = preparedRead(shownUser, "user", (query, shape: { includeRemove
   query.orderBy("user.id").limit(shape.take);
 });
 
-function readGroup(database: Database, group: UserPageKey[]): Promise<ShownUser[][]> {
-  const { wish, includeRemoved } = group[0]!;
-  const accountIds = group.map(({ accountId }) => accountId);
-  const take = wish.first + 1;
-  if (!wish.after) return (includeRemoved ? firstOfAll : firstOfThere)(database, accountIds, take);
+/** A page of an account's users in the order of adding. */
+export function usersOf({ loaders, services }: Context, key: UserPageKey): Soon<Connection<ShownUser>> {
+  const { accountId, wish, includeRemoved } = key;
+  const { database } = services;
+  const page = (users: ShownUser[]) => connection(users, wish, userCursor, () => countUsers(database, key));
+  if (!wish.after) {
+    const first = includeRemoved ? loaders.firstUsersEver : loaders.firstUsers;
+    return when([first.load(accountId)], page);
+  }
   const [after] = wish.after as [string];
-  return Promise.all(
-    accountIds.map((accountId) => nextUsers(database, { includeRemoved, take }, { accountId, after })),
-  );
+  return nextUsers(database, { includeRemoved, take: wish.first + 1 }, { accountId, after }).then(page);
 }
+
+const userCursor = ({ id }: ShownUser): string => encodeCursor(id);
 
 const countUsers = ({ reader }: Database, { accountId, includeRemoved }: UserPageKey): Promise<number> =>
   reader.countBy(AccountUser, { accountId, ...(includeRemoved ? {} : { removedAt: IsNull() }) });

@@ -7,6 +7,7 @@ import type { Soon } from "../graphql/loader";
 import { pageCost } from "../graphql/page-cost";
 import { format } from "../messages/format";
 import type { ShownUser as UserRow } from "./shown-user-loader";
+import { usersOf } from "./user-pages";
 import { displayNameOf, isErased } from "./user-rules";
 
 /** How far a user's last change has got on its way back to CPP. */
@@ -24,10 +25,10 @@ export class AccountUsersResolver {
   users(
     @Root() account: AccountRow,
     @Args(() => UsersArgs) args: UsersArgs,
-    @Ctx() { loaders }: Context,
+    @Ctx() context: Context,
   ): Soon<Connection<UserRow>> {
     const includeRemoved = args.includeRemoved ?? false;
-    return loaders.userPage.load({ accountId: account.id, wish: pageWish(args, 50, ["string"]), includeRemoved });
+    return usersOf(context, { accountId: account.id, wish: pageWish(args, 50, ["string"]), includeRemoved });
   }
 }
 
