@@ -7,7 +7,7 @@ import type { Person } from "../../entities/person";
 import { Tenant } from "../../entities/tenant";
 import type { Database } from "../database/database";
 import { fullSize, preparedJoin, type Joined } from "../database/prepared-read";
-import { allLists, readLists, type ListsShape } from "../database/read-lists";
+import { allLists, listColumn, readLists, type ListsShape } from "../database/read-lists";
 import { shownUser } from "../user/shown-user-loader";
 
 const parts = {
@@ -40,14 +40,14 @@ export type PersonKey = Pick<Person, "tenantId" | "objectId">;
 function joined(query: SelectQueryBuilder<ObjectLiteral>, persons: number, which: (person: number) => string): void {
   const places = allLists(
     persons,
-    (person) => `SELECT bound.tenant_id, bound.object_id, role.account_id, role.id
-      FROM person bound JOIN account_user role ON role.principal = bound.address
+    (
+      person,
+    ) => `SELECT role.account_id, role.id FROM person bound JOIN account_user role ON role.principal = bound.address
       WHERE bound.tenant_id = :tenantId${person} AND bound.object_id = :objectId${person}
       AND role.removed_at IS NULL ${which(person)}`,
   );
   query
-    .addSelect("place.tenant_id", "tenantId")
-    .addSelect("place.object_id", "objectId")
+    .addSelect("place.list", listColumn)
     .innerJoin(`(${places})`, "place", "place.account_id = user.accountId AND place.id = user.id")
     .innerJoin(Account, "account", "account.id = user.accountId")
     .innerJoin(Migration, "migration", "migration.accountId = user.accountId")
@@ -58,14 +58,12 @@ function joined(query: SelectQueryBuilder<ObjectLiteral>, persons: number, which
 
 /** So many persons' entries come by one statement. */
 const mostPersons = 8;
-const key = ["tenantId", "objectId"] as const;
 
 const first = readLists(
   preparedJoin(parts, (query, { lists, size }: ListsShape) => {
     joined(query, lists, () => `ORDER BY role.sort_name, role.account_id LIMIT ${size}`);
     query.orderBy("user.sortName").addOrderBy("user.accountId");
   }),
-  key,
   mostPersons,
 );
 
@@ -74,7 +72,6 @@ const on = readLists(
     joined(query, lists, (person) => `AND role.account_id IN (:...accountIds${person})`);
     query.leftJoin(MpnApplication, "application", "application.accountId = user.accountId");
   }),
-  key,
   mostPersons,
 );
 

@@ -143,7 +143,7 @@ function keyOf(shape: unknown, params: ReadParams): string {
   return key;
 }
 
-const isList = (value: ReadParams[string] | undefined): value is readonly Value[] => Array.isArray(value);
+export const isList = (value: ReadParams[string] | undefined): value is readonly Value[] => Array.isArray(value);
 
 /** How long a list becomes so that few lengths exist: the next power of two. */
 export const fullSize = (count: number): number => 2 ** Math.ceil(Math.log2(count));

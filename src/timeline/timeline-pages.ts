@@ -4,7 +4,7 @@ import { TimelineEvent } from "../../entities/timeline-event";
 import type { Severity, TimelineKind } from "../../entities/words";
 import type { Database } from "../database/database";
 import { preparedRead } from "../database/prepared-read";
-import { allLists, readLists, type ListsShape } from "../database/read-lists";
+import { allLists, listColumn, readLists, type ListsShape } from "../database/read-lists";
 import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
 import { Loader } from "../graphql/loader";
 
@@ -37,11 +37,11 @@ const newest = readLists(
         `SELECT account_id, seq FROM timeline_event WHERE account_id = :accountId${i} ORDER BY seq DESC LIMIT ${size}`,
     );
     query
+      .addSelect("place.list", listColumn)
       .innerJoin(`(${places})`, "place", "place.account_id = event.accountId AND place.seq = event.seq")
       .orderBy("event.accountId")
       .addOrderBy("event.seq", "DESC");
   }),
-  ["accountId"],
   mostLists,
 );
 
