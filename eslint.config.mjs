@@ -14,7 +14,7 @@ const features = ["viewer", "account", "tenant", "mpn", "migration", "user", "ti
 const ground = [
   "src/{config,log,clock,faults,ids,address,fields,idempotency,services,unavailable}",
   "src/{database,messages}/**",
-  "src/graphql/{loader,load-by-key,node-id,connection,page-cost,refused}",
+  "src/graphql/{loader,load-by-key,node-id,connection,page-cost,asks-for,refused}",
   "src/outbox/{enqueue,job-outcome}",
   "src/timeline/append-events",
 ];

@@ -18,11 +18,12 @@ export interface AccountFilterValue {
   search?: string | null;
 }
 
-/** A page of the accounts that the viewer has a role on, by display name. */
+/** A page of the accounts that the viewer has a role on, by display name; with their users where those are wanted next. */
 export async function accountsOf(
   { services, access }: Context,
   wish: PageWish,
   filter: AccountFilterValue,
+  withUsers: boolean,
 ): Promise<Connection<Account>> {
   const { reader } = services.database;
   const conditions = async () => {
@@ -32,7 +33,7 @@ export async function accountsOf(
   const count = async () => countAccounts(reader, await conditions());
   if (wish.after || !isPlain(filter)) return pageOf(reader, await conditions(), wish, count);
   // What most pages ask for: the first of somebody's accounts, none left out.
-  const entries = await access.firstEntries(wish.first + 1);
+  const entries = await access.firstEntries(wish.first + 1, withUsers);
   return connection(
     entries.map(({ account }) => account),
     wish,

@@ -6,9 +6,9 @@ import { MpnMembership } from "../../entities/mpn-membership";
 import type { Person } from "../../entities/person";
 import { Tenant } from "../../entities/tenant";
 import type { Database } from "../database/database";
-import { fullSize, preparedJoin, type Joined } from "../database/prepared-read";
+import { fullSize, preparedJoin, preparedRead, type Joined } from "../database/prepared-read";
 import { allLists, listColumn, readLists, type ListsShape } from "../database/read-lists";
-import { shownUser } from "../user/shown-user-loader";
+import { shownUser, type ShownUser } from "../user/shown-user-loader";
 
 const parts = {
   user: shownUser,
@@ -32,23 +32,27 @@ export type PortfolioEntry = Omit<Joined<typeof parts>, "membership" | "tenant" 
 /** Who a person is. */
 export type PersonKey = Pick<Person, "tenantId" | "objectId">;
 
+/** Where the persons' entries stand. */
+const places = (persons: number, which: (person: number) => string): string =>
+  allLists(
+    persons,
+    (person) => `SELECT role.account_id, role.id
+      FROM person bound JOIN account_user role ON role.principal = bound.address
+      WHERE bound.tenant_id = :tenantId${person} AND bound.object_id = :objectId${person}
+      AND role.removed_at IS NULL ${which(person)}`,
+  );
+const firstPlaces = (persons: number, size: number): string =>
+  places(persons, () => `ORDER BY role.sort_name, role.account_id LIMIT ${size}`);
+
 /**
  * Entries of whoever are bound to the persons, each with what is joined to it by key: one statement, since that costs less
  * than a statement of its own. The entries are found first, so that no more is joined than is wanted, whatever order the
  * database thinks best.
  */
-function joined(query: SelectQueryBuilder<ObjectLiteral>, persons: number, which: (person: number) => string): void {
-  const places = allLists(
-    persons,
-    (
-      person,
-    ) => `SELECT role.account_id, role.id FROM person bound JOIN account_user role ON role.principal = bound.address
-      WHERE bound.tenant_id = :tenantId${person} AND bound.object_id = :objectId${person}
-      AND role.removed_at IS NULL ${which(person)}`,
-  );
+function joined(query: SelectQueryBuilder<ObjectLiteral>, found: string): void {
   query
     .addSelect("place.list", listColumn)
-    .innerJoin(`(${places})`, "place", "place.account_id = user.accountId AND place.id = user.id")
+    .innerJoin(`(${found})`, "place", "place.account_id = user.accountId AND place.id = user.id")
     .innerJoin(Account, "account", "account.id = user.accountId")
     .innerJoin(Migration, "migration", "migration.accountId = user.accountId")
     .leftJoin(MpnMembership, "membership", "membership.mpnId = COALESCE(migration.mpnId, account.mpnId)")
@@ -61,7 +65,7 @@ const mostPersons = 8;
 
 const first = readLists(
   preparedJoin(parts, (query, { lists, size }: ListsShape) => {
-    joined(query, lists, () => `ORDER BY role.sort_name, role.account_id LIMIT ${size}`);
+    joined(query, firstPlaces(lists, size));
     query.orderBy("user.sortName").addOrderBy("user.accountId");
   }),
   mostPersons,
@@ -69,7 +73,10 @@ const first = readLists(
 
 const on = readLists(
   preparedJoin({ ...parts, application: MpnApplication }, (query, { lists }: ListsShape) => {
-    joined(query, lists, (person) => `AND role.account_id IN (:...accountIds${person})`);
+    joined(
+      query,
+      places(lists, (person) => `AND role.account_id IN (:...accountIds${person})`),
+    );
     query.leftJoin(MpnApplication, "application", "application.accountId = user.accountId");
   }),
   mostPersons,
@@ -85,4 +92,38 @@ export async function firstEntries(database: Database, person: PersonKey, count:
 export async function entriesOn(database: Database, person: PersonKey, accountIds: readonly string[]) {
   const [entries] = await on(database, [{ ...person, accountIds }], fullSize(accountIds.length));
   return entries!;
+}
+
+/** An account with more users than that has them read by itself, so that no statement reads many beside those wanted. */
+const manyUsers = 50;
+
+const usersBeside = readLists(
+  preparedRead(shownUser, "user", (query, { lists, size }: ListsShape) =>
+    query
+      .addSelect("place.list", listColumn)
+      .innerJoin(`(${firstPlaces(lists, size)})`, "place", "place.account_id = user.accountId")
+      .where("user.removedAt IS NULL")
+      .andWhere(
+        `(SELECT another.id FROM account_user another WHERE another.account_id = place.account_id
+          ORDER BY another.id LIMIT 1 OFFSET ${manyUsers}) IS NULL`,
+      ),
+  ),
+  mostPersons,
+);
+
+/** All users of the accounts that `firstEntries` finds, by account and in the order of adding, but of those with many. */
+export async function usersOnFirst(
+  database: Database,
+  person: PersonKey,
+  count: number,
+): Promise<Map<string, ShownUser[]>> {
+  const [users] = await usersBeside(database, [person], count);
+  const byAccount = new Map<string, ShownUser[]>();
+  for (const user of users!) {
+    const others = byAccount.get(user.accountId);
+    if (others) others.push(user);
+    else byAccount.set(user.accountId, [user]);
+  }
+  for (const some of byAccount.values()) some.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return byAccount;
 }

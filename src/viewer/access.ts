@@ -1,4 +1,4 @@
-import { entriesOn, firstEntries, type PortfolioEntry } from "../account/portfolio-loader";
+import { entriesOn, firstEntries, usersOnFirst, type PortfolioEntry } from "../account/portfolio-loader";
 import { Loader, type Soon, when } from "../graphql/loader";
 import type { Loaders } from "../graphql/loaders";
 import type { Services } from "../services";
@@ -14,8 +14,8 @@ export interface Access {
   userOn(accountId: string): Soon<ShownUser | null>;
   /** Whether the account exists for the viewer. */
   maySee(accountId: string): Soon<boolean>;
-  /** The first so many of the viewer's entries, by the accounts' display names. */
-  firstEntries(first: number): Promise<PortfolioEntry[]>;
+  /** The first so many of the viewer's entries, by the accounts' display names; the loaders get the accounts' users if wanted. */
+  firstEntries(first: number, withUsers: boolean): Promise<PortfolioEntry[]>;
 }
 
 /** Access of one viewer for one request; what it reads on the way it gives to the loaders. */
@@ -57,6 +57,15 @@ export function createAccess(services: Services, viewer: Viewer, loaders: Loader
     address: findAddress,
     userOn: (accountId) => users.load(accountId),
     maySee: (accountId) => viewer.support || when([users.load(accountId)], (user) => user !== null),
-    firstEntries: (first) => found(() => firstEntries(database, { tenantId, objectId }, first)),
+    firstEntries: (first, withUsers) =>
+      found(async () => {
+        const person = { tenantId, objectId };
+        const [entries, users] = await Promise.all([
+          firstEntries(database, person, first),
+          withUsers ? usersOnFirst(database, person, first) : [],
+        ]);
+        for (const [accountId, ofAccount] of users) loaders.firstUsers.give(accountId, ofAccount);
+        return entries;
+      }),
   };
 }

@@ -1,6 +1,7 @@
 import {
   AccountUsersDocument,
   CountAccountsDocument,
+  FirstUsersDocument,
   StartMigrationDocument,
   TimelineDocument,
   ViewerAccountsDocument,
@@ -67,6 +68,14 @@ test("a viewer's accounts: by the principal, in order", async () => {
     expectIndexes(found, "account_user+ORDER BY", { role: "account_user_portfolio", account: "PRIMARY" });
     const counted = await plans(() => client.run(CountAccountsDocument, { filter: { status: ["FAILED"] } }));
     expect(scans(counted)).toEqual([]);
+  }
+});
+
+test("the users of a viewer's accounts: by the accounts' keys, and of none that has many", async () => {
+  for (const client of [owner, agent]) {
+    const found = await plans(() => client.run(FirstUsersDocument, { first: 5 }));
+    expect(scans(found)).toEqual([]);
+    expectIndexes(found, "another", { role: "account_user_portfolio", user: "PRIMARY", another: "PRIMARY" });
   }
 });
 
