@@ -24,7 +24,8 @@ export function graphqlRoutes(http: FastifyInstance, apollo: ApolloServer<Reques
       .finally(() => --underWay === 0 && allDone());
     for (const [name, value] of response.headers) void reply.header(name, value);
     void reply.code(response.status ?? 200);
-    if (response.body.kind === "complete") return reply.send(response.body.string);
+    // A string would be measured, joined to the headers and only then encoded.
+    if (response.body.kind === "complete") return reply.send(Buffer.from(response.body.string));
     throw new Error("incremental delivery is not offered");
   };
   http.route({ method: "POST", url: path, handler });
