@@ -14,7 +14,10 @@ export interface Reply {
 /** Sends the message once and reads the whole reply. Redirects are not followed. */
 export async function exchange(agent: Dispatcher, message: HttpMessage, timeoutMs: number): Promise<Reply | Trouble> {
   const { url, ...rest } = message;
-  const signal = AbortSignal.timeout(Math.ceil(timeoutMs));
+  const patience = new AbortController();
+  // AbortSignal.timeout cannot be called off: long after the reply it would still come due, and make its error.
+  const timer = setTimeout(() => patience.abort(), timeoutMs);
+  const { signal } = patience;
   try {
     const { statusCode, headers, body } = await request(url, { ...rest, dispatcher: agent, signal });
     const text = await body.text();
@@ -32,6 +35,8 @@ export async function exchange(agent: Dispatcher, message: HttpMessage, timeoutM
     if (code === "UND_ERR_INVALID_ARG") throw error;
     if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") return trouble("the answer is too large");
     return trouble(`no connection (${code ?? name})`, { sick: true, again: true });
+  } finally {
+    clearTimeout(timer);
   }
 }
 
