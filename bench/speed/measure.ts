@@ -35,8 +35,8 @@ export async function measure(scene: Scene, operation: OperationName, effort: Ef
   };
   const { seconds } = effort;
 
-  await each((name) => run(name, { seconds: 2 * seconds })); // until their code is compiled
   const alone = await each((name) => statementsAlone(scene, name, callers));
+  await each((name) => run(name, { seconds: 4 * seconds })); // until their code is compiled
   const rounds: Measured["rounds"] = [];
   for (let round = 0; round < effort.rounds; round++) rounds.push(await each((name) => run(name, { seconds })));
   const half = await each((name) => {
