@@ -45,10 +45,11 @@ test("users come beside the accounts, but those of an account with many of them 
   const { employee } = await world.account();
   const me = { kind: "person", email: employee, displayName: "Me", identity: "work", role: "Owner" };
   const client = await world.as(employee);
+  // Accounts and users are read at the same time: which comes first may differ. There are fewer accounts.
   const rows = async () => {
     const page = () => client.run(FirstUsersDocument, { first: 3 });
     await page();
-    return rowsReadBy(world.app.services.database, page);
+    return (await rowsReadBy(world.app.services.database, page)).sort((a, b) => a - b);
   };
   for (const size of [4, 2]) await world.account({ users: [me, ...crowd(size)] });
   const few = await rows();
@@ -93,18 +94,17 @@ async function rowsReadBy(database: Database, work: () => Promise<unknown>): Pro
 }
 
 test("a change of one user reads as few of the others however many there are", async () => {
-  const costs: number[][] = [];
+  const costs: number[] = [];
   for (const size of [0, 60]) {
     const { made, owner } = await migrate(world);
     await addRows(made.publisherId, size);
-    costs.push(
-      await rowsReadBy(world.app.services.database, async () => {
-        const user = changed(await addUser(owner, made, `new@${made.tenant.defaultDomain}`));
-        changed(await changeRole(owner, user, "OWNER"));
-        changed(await changeRole(owner, user, "MARKETER"));
-        changed(await removeUser(owner, user));
-      }),
-    );
+    const rows = await rowsReadBy(world.app.services.database, async () => {
+      const user = changed(await addUser(owner, made, `new@${made.tenant.defaultDomain}`));
+      changed(await changeRole(owner, user, "OWNER"));
+      changed(await changeRole(owner, user, "MARKETER"));
+      changed(await removeUser(owner, user));
+    });
+    costs.push(rows.reduce((sum, count) => sum + count, 0));
   }
-  expect(costs[1]).toEqual(costs[0]);
+  expect(costs[1]).toBe(costs[0]);
 });
