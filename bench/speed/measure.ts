@@ -49,7 +49,7 @@ export async function measure(scene: Scene, operation: OperationName, effort: Ef
 /** Runs for a second again and again until the server's code is compiled, as far as that is to be had in bounded time. */
 async function warmUp(run: () => Promise<Run>): Promise<void> {
   let answered = 0;
-  for (let second = 0; second < 3 || (second < 9 && answered < 2_500); second++) answered += (await run()).perSecond;
+  for (let second = 0; second < 3 || (second < 7 && answered < 2_500); second++) answered += (await run()).perSecond;
 }
 
 /** Throws unless all servers grant the same, byte for byte; answers how many bytes. */
