@@ -18,9 +18,10 @@ export function graphqlRoutes(http: FastifyInstance, apollo: ApolloServer<Reques
   http.addHook("onClose", () => new Promise<void>((resolve) => (underWay === 0 ? resolve() : (allDone = resolve))));
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     if (!isReady() && !wantsPage(request)) return notReady(reply);
+    const httpGraphQLRequest = asked(request);
     underWay++;
     const response = await apollo
-      .executeHTTPGraphQLRequest({ httpGraphQLRequest: asked(request), context: () => admit(doorway, request) })
+      .executeHTTPGraphQLRequest({ httpGraphQLRequest, context: () => admit(doorway, request) })
       .finally(() => --underWay === 0 && allDone());
     for (const [name, value] of response.headers) void reply.header(name, value);
     void reply.code(response.status ?? 200);
