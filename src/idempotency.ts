@@ -1,7 +1,9 @@
 import { IdempotencyRecord } from "../entities/idempotency-record";
 import type { Refusal } from "../entities/refusal";
 import type { Reads, Tx } from "./database/database";
+import { insertRows } from "./database/insert-rows";
 import { preparedRead } from "./database/prepared-read";
+import { sendLater } from "./database/send-later";
 import { digest } from "./ids";
 
 /** A mutation under its key: who, what, and with which input. */
@@ -48,14 +50,8 @@ export function earlierRefusal(earlier: Earlier): Refusal | null {
  * and then fails as a duplicate, with all that it did.
  */
 export async function keepOutcome(tx: Tx, request: KeyedRequest, refusal: Refusal | null, now: number): Promise<void> {
-  await tx
-    .createQueryBuilder()
-    .delete()
-    .from(IdempotencyRecord)
-    .where("id = :id AND expires_at <= :now", { id: request.id, now })
-    .execute();
-  const record = { ...request, refusal, expiresAt: now + keptForMs };
-  await tx.createQueryBuilder().insert().into(IdempotencyRecord).values(record).execute();
+  await sendLater(tx, "DELETE FROM idempotency_record WHERE id = ? AND expires_at <= ?", [request.id, now]);
+  await insertRows(tx, IdempotencyRecord, [{ ...request, refusal, expiresAt: now + keptForMs }]);
 }
 
 /** JSON with sorted keys, without what was not given. */

@@ -6,9 +6,8 @@ import { AccountUserAccess } from "../../entities/words";
 import type { Tx } from "../database/database";
 import { newId } from "../ids";
 import { cppColumns, cppTerms, userChanges, type CppAccount } from "./cpp-account-rules";
-
-/** The most rows of one statement: SQLite takes 32,766 parameters. */
-const mostRows = 1_000;
+import { insertRows } from "../database/insert-rows";
+import { deleteRowsLater, updateRowsLater } from "../database/update-rows";
 
 /** Makes one account's rows as CPP has them now. The caller holds the account's guard, and CPP still owns the account. */
 export async function takeOver(tx: Tx, account: Account, cpp: CppAccount, now: number): Promise<void> {
@@ -19,27 +18,20 @@ export async function takeOver(tx: Tx, account: Account, cpp: CppAccount, now: n
   const changed = (Object.keys(columns) as (keyof typeof columns)[]).some(
     (name) => JSON.stringify(columns[name]) !== JSON.stringify(account[name]),
   );
-  if (changed)
-    await tx
-      .createQueryBuilder()
-      .update(Account)
-      .set({ ...columns, settingsVersion: account.settingsVersion + 1 })
-      .where({ id })
-      .execute();
+  if (changed) await updateRowsLater(tx, Account, { id }, { ...columns, settingsVersion: account.settingsVersion + 1 });
   await takeOverUsers(tx, { ...account, ...columns }, cpp.users, now);
 }
 
 /** Makes the account sorted and found by another name. */
 export async function rename(tx: Tx, accountId: string, sortName: string, terms: string[]): Promise<void> {
-  await tx.createQueryBuilder().update(Migration).set({ sortName }).where({ accountId }).execute();
-  await tx.createQueryBuilder().update(AccountUser).set({ sortName }).where({ accountId }).execute();
-  await tx.createQueryBuilder().delete().from(AccountTerm).where({ accountId }).execute();
-  await tx
-    .createQueryBuilder()
-    .insert()
-    .into(AccountTerm)
-    .values(terms.map((term) => ({ accountId, term, sortName })))
-    .execute();
+  await updateRowsLater(tx, Migration, { accountId }, { sortName });
+  await updateRowsLater(tx, AccountUser, { accountId }, { sortName });
+  await deleteRowsLater(tx, AccountTerm, { accountId });
+  await insertRows(
+    tx,
+    AccountTerm,
+    terms.map((term) => ({ accountId, term, sortName })),
+  );
 }
 
 async function takeOverUsers(
@@ -49,7 +41,6 @@ async function takeOverUsers(
   now: number,
 ): Promise<void> {
   const changes = userChanges(await tx.findBy(AccountUser, { accountId }), users);
-  const query = () => tx.createQueryBuilder();
   const added = changes.added.map((columns) => ({
     ...unsynced,
     ...columns,
@@ -58,20 +49,10 @@ async function takeOverUsers(
     id: newId(now),
     addedAt: now,
   }));
-  for (let from = 0; from < added.length; from += mostRows)
-    await query()
-      .insert()
-      .into(AccountUser)
-      .values(added.slice(from, from + mostRows))
-      .execute();
-  for (const { id, columns } of changes.changed)
-    await query().update(AccountUser).set(columns).where({ accountId, id }).execute();
+  await insertRows(tx, AccountUser, added);
+  for (const { id, columns } of changes.changed) await updateRowsLater(tx, AccountUser, { accountId, id }, columns);
   for (const id of changes.removed)
-    await query()
-      .update(AccountUser)
-      .set({ ...gone, removedAt: now })
-      .where({ accountId, id })
-      .execute();
+    await updateRowsLater(tx, AccountUser, { accountId, id }, { ...gone, removedAt: now });
 }
 
 /** A user whom only CPP knows so far. */

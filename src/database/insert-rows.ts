@@ -1,14 +1,15 @@
 import type { EntityTarget, ObjectLiteral } from "typeorm";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 import type { Tx } from "./database";
+import { sendLater } from "./send-later";
 import { equations, type Change } from "./update-rows";
 
 /** Few sizes make few statements, which the driver keeps prepared. */
 const sizes = [200, 20, 2, 1];
 
 /**
- * Inserts many rows in few statements: several times as fast as the query builder, whose parameters have names. Of a key
- * that is known already the row is refused, or changes the one that is there.
+ * Inserts rows with the next statement, many in few: several times as fast as the query builder, whose parameters have
+ * names. Of a key that is known already the row is refused, or changes the one that is there.
  */
 export async function insertRows<Row extends ObjectLiteral>(
   tx: Tx,
@@ -34,7 +35,7 @@ export async function insertRows<Row extends ObjectLiteral>(
       const values: unknown[] = [];
       for (let i = from; i < from + size; i++)
         for (const column of columns) values.push(kept(column, rows[i]![column.propertyName]));
-      await tx.query(into + times(row, size) + otherwise, [...values, ...anew]);
+      await sendLater(tx, into + times(row, size) + otherwise, [...values, ...anew]);
     }
 }
 

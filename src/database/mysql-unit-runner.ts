@@ -1,27 +1,41 @@
-import type { Connection, ResultSetHeader, RowDataPacket } from "mysql2";
+import type { PoolConnection, ResultSetHeader, RowDataPacket } from "mysql2";
 import { QueryFailedError, QueryResult, type DataSource } from "typeorm";
 import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
 import { MysqlQueryRunner } from "typeorm/driver/mysql/MysqlQueryRunner.js";
 
+interface Statement {
+  sql: string;
+  values: unknown[];
+}
+
+type Answer = ResultSetHeader | RowDataPacket[];
+
+/** Statements with more values than these together do not wait. */
+const mostValues = 1_000;
+/** The flag of an answer whose statement was a transaction by itself. */
+const autocommit = 2;
+
 /**
  * TypeORM's runner on one connection, for write units: it asks the driver itself, without what TypeORM does around every
  * statement for subscribers and slow-query logs that there are none of, nor the stack that promises of the driver record.
+ * In a transaction, statements whose answer nobody waits for are sent with the next one, as one message.
  */
 export class MysqlUnitRunner extends MysqlQueryRunner {
-  constructor(source: DataSource) {
+  private waiting: Statement[] = [];
+
+  /** Within a transaction the connection must be one that commits nothing by itself. */
+  constructor(
+    source: DataSource,
+    private readonly session: PoolConnection,
+    { within }: { within: "transaction" | "statement" },
+  ) {
     super(source.driver as MysqlDriver, "master");
-    Object.assign(this, { manager: source.createEntityManager(this) });
+    Object.assign(this, { databaseConnection: session, manager: source.createEntityManager(this) });
+    if (within === "transaction") [this.isTransactionActive, this.transactionDepth] = [true, 1];
   }
 
-  override async query<T>(sql: string, values?: unknown[], structured = false): Promise<T> {
-    this.dataSource.logger.logQuery(sql, values, this);
-    const connection = (await this.connect()) as Connection;
-    const raw = await new Promise<ResultSetHeader | RowDataPacket[]>((resolve, reject) =>
-      connection.query<ResultSetHeader | RowDataPacket[]>(sql, values, (error, result) => {
-        if (error) reject(new QueryFailedError(sql, values, error));
-        else resolve(result);
-      }),
-    );
+  override async query<T>(sql: string, values: unknown[] = [], structured = false): Promise<T> {
+    const raw = await this.send([...this.waiting, { sql, values }]);
     if (!structured) return raw as T;
     const result = new QueryResult();
     result.raw = raw;
@@ -29,4 +43,44 @@ export class MysqlUnitRunner extends MysqlQueryRunner {
     else result.affected = raw.affectedRows;
     return result as T;
   }
+
+  /** Asks with the next statement, at the latest with the COMMIT, which fails when this does. */
+  async later(sql: string, values: unknown[] = []): Promise<void> {
+    const waiting = [...this.waiting, { sql, values }];
+    const many = waiting.reduce((sum, one) => sum + one.values.length, 0) > mostValues;
+    if (many || !this.isTransactionActive) await this.send(waiting);
+    else this.waiting = waiting;
+  }
+
+  /** Sends what waits. */
+  async flush(): Promise<void> {
+    if (this.waiting.length > 0) await this.send(this.waiting);
+  }
+
+  async commit(): Promise<void> {
+    await this.query("COMMIT");
+  }
+
+  async rollback(): Promise<void> {
+    this.waiting = [];
+    await this.query("ROLLBACK");
+  }
+
+  /** The answer to the last of the statements, of which none is begun when one before it has failed. */
+  private send(statements: Statement[]): Promise<Answer> {
+    this.waiting = [];
+    for (const { sql, values } of statements) this.dataSource.logger.logQuery(sql, values, this);
+    const sql = statements.map((one) => one.sql).join("; ");
+    const values = statements.flatMap((one) => one.values);
+    return new Promise((resolve, reject) =>
+      this.session.query(sql, values, (error, answers) => {
+        if (error) return reject(new QueryFailedError(sql, values, error));
+        const answer = (statements.length > 1 ? (answers as Answer[]).at(-1) : answers) as Answer;
+        if (this.isTransactionActive && committed(answer)) reject(new Error(`${sql}: not within a transaction`));
+        else resolve(answer);
+      }),
+    );
+  }
 }
+
+const committed = (answer: Answer): boolean => !Array.isArray(answer) && (answer.serverStatus & autocommit) !== 0;

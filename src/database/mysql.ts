@@ -33,8 +33,10 @@ export function mysqlDatabase(url: string): Database {
     poolSize: 16,
     extra: kept,
   });
-  // Apart from those that write, which a unit may hold for long.
-  let readers: Pool | undefined;
+  // Apart from each other, since a unit may hold its connection for long.
+  let [readers, units]: Pool[] = [];
+  const unitPool = () =>
+    (units ??= createPool({ uri: url, ...common, ...kept, connectionLimit: 16, multipleStatements: true }));
   return {
     kind: "mysql",
     reader: source.manager,
@@ -46,13 +48,15 @@ export function mysqlDatabase(url: string): Database {
     within: (tx) => ({
       reader: tx,
       rows: async (sql, values) => {
+        const runner = tx.queryRunner as MysqlUnitRunner;
+        await runner.flush();
         source.logger.logQuery(sql, values);
-        const connection = (await tx.queryRunner!.connect()) as Connection;
+        const connection = (await runner.connect()) as Connection;
         return rowsOf((done) => connection.execute<RowDataPacket[][]>({ sql, values, rowsAsArray: true }, done));
       },
     }),
-    write: (unit) => runAgain(() => transaction(source, unit)),
-    writeOne: (unit) => runAgain(() => connected(source, ({ manager }) => unit(manager))),
+    write: (unit) => runAgain(() => connected(unitPool(), (connection) => transaction(source, connection, unit))),
+    writeOne: (unit) => runAgain(() => connected(poolOf(source), (connection) => statement(source, connection, unit))),
     open: async () => {
       if (!source.isInitialized) await source.initialize();
       // TypeORM looks for its table and then makes it: of two processes that begin at once, one would fail.
@@ -66,45 +70,60 @@ export function mysqlDatabase(url: string): Database {
       await source.query("SELECT 1");
     },
     close: async () => {
-      await readers?.promise().end();
-      readers = undefined;
+      for (const pool of [readers, units]) await pool?.promise().end();
+      readers = units = undefined;
       if (source.isInitialized) await source.destroy();
     },
   };
 }
 
 const maxPreparedStatements = 200;
-/** The connections whose transactions are READ COMMITTED. */
-const readCommitted = new WeakSet<PoolConnection>();
+/** The pool that TypeORM has made. */
+const poolOf = ({ driver }: DataSource): Pool => (driver as unknown as { pool: Pool }).pool;
 
-/** All of the unit or nothing. */
-const transaction = <T>(source: DataSource, unit: (tx: Tx) => Promise<T>): Promise<T> =>
-  connected(source, async (runner, connection) => {
-    try {
-      await runner.startTransaction();
-      const result = await unit(runner.manager);
-      await runner.commitTransaction();
-      return result;
-    } catch (error) {
-      // A connection whose ROLLBACK failed must not come back with its transaction open.
-      await runner.query("ROLLBACK").catch(() => connection.destroy());
-      throw error;
+/** The connections that have been told how transactions are. */
+const told = new WeakSet<PoolConnection>();
+const isolation = "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
+
+/** All of the unit or nothing. A transaction begins with its first statement: the connection commits nothing by itself. */
+async function transaction<T>(
+  source: DataSource,
+  connection: PoolConnection,
+  unit: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const runner = new MysqlUnitRunner(source, connection, { within: "transaction" });
+  try {
+    if (!told.has(connection)) {
+      await runner.later("SET SESSION autocommit = 0");
+      await runner.query(isolation);
+      told.add(connection);
     }
-  });
+    const result = await unit(runner.manager);
+    await runner.commit();
+    return result;
+  } catch (error) {
+    // A connection whose ROLLBACK failed must not come back with its transaction open.
+    await runner.rollback().catch(() => connection.destroy());
+    throw error;
+  }
+}
+
+async function statement<T>(source: DataSource, connection: PoolConnection, unit: (tx: Tx) => Promise<T>): Promise<T> {
+  const runner = new MysqlUnitRunner(source, connection, { within: "statement" });
+  if (!told.has(connection)) await runner.query(isolation);
+  told.add(connection);
+  return unit(runner.manager);
+}
 
 /** Works on a connection of its own. */
-async function connected<T>(
-  source: DataSource,
-  work: (runner: MysqlUnitRunner, connection: PoolConnection) => Promise<T>,
-): Promise<T> {
-  const runner = new MysqlUnitRunner(source);
-  const connection = (await runner.connect()) as PoolConnection;
+async function connected<T>(pool: Pool, work: (connection: PoolConnection) => Promise<T>): Promise<T> {
+  const connection = await new Promise<PoolConnection>((resolve, reject) =>
+    pool.getConnection((error, one) => (error ? reject(error) : resolve(one))),
+  );
   try {
-    if (!readCommitted.has(connection)) await runner.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
-    readCommitted.add(connection);
-    return await work(runner, connection);
+    return await work(connection);
   } finally {
-    await runner.release();
+    connection.release();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DataSource, EntityTarget, ObjectLiteral } from "typeorm";
 import type { Tx } from "./database";
+import { sendLater } from "./send-later";
 
 /** What rows become: values, or what the database is to make of its own. */
 export type Change<Row> = { [Property in keyof Row]?: Row[Property] | (() => string) };
@@ -11,27 +12,61 @@ export async function updateRows<Row extends ObjectLiteral>(
   where: Partial<Row>,
   change: Change<Row>,
 ): Promise<number> {
-  const { dataSource } = tx;
+  const { sql, values } = update(tx.dataSource, table, where, change);
+  return (await tx.queryRunner!.query(sql, values, true)).affected!;
+}
+
+/** The same for whoever need not know how many they were: with the next statement. */
+export function updateRowsLater<Row extends ObjectLiteral>(
+  tx: Tx,
+  table: EntityTarget<Row>,
+  where: Partial<Row>,
+  change: Change<Row>,
+): Promise<void> {
+  const { sql, values } = update(tx.dataSource, table, where, change);
+  return sendLater(tx, sql, values);
+}
+
+function update<Row extends ObjectLiteral>(
+  source: DataSource,
+  table: EntityTarget<Row>,
+  where: Partial<Row>,
+  change: Change<Row>,
+) {
   const values: unknown[] = [];
-  const set = equations(dataSource, table, change, values).join(", ");
-  const which = equations(dataSource, table, where, values).join(" AND ");
-  const path = dataSource.driver.escape(dataSource.getMetadata(table).tablePath);
-  const { affected } = await tx.queryRunner!.query(`UPDATE ${path} SET ${set} WHERE ${which}`, values, true);
-  return affected!;
+  const set = equations(source, table, change, values).join(", ");
+  const which = equations(source, table, where, values).join(" AND ");
+  return { sql: `UPDATE ${pathOf(source, table)} SET ${set} WHERE ${which}`, values };
 }
 
 /** Deletes the rows that have those values and answers how many they were. */
 export async function deleteRows<Row extends ObjectLiteral>(
-  { dataSource, queryRunner }: Tx,
+  tx: Tx,
   table: EntityTarget<Row>,
   where: Partial<Row>,
 ): Promise<number> {
-  const values: unknown[] = [];
-  const which = equations(dataSource, table, where, values).join(" AND ");
-  const path = dataSource.driver.escape(dataSource.getMetadata(table).tablePath);
-  const { affected } = await queryRunner!.query(`DELETE FROM ${path} WHERE ${which}`, values, true);
-  return affected!;
+  const { sql, values } = deletion(tx.dataSource, table, where);
+  return (await tx.queryRunner!.query(sql, values, true)).affected!;
 }
+
+/** The same for whoever need not know how many they were: with the next statement. */
+export function deleteRowsLater<Row extends ObjectLiteral>(
+  tx: Tx,
+  table: EntityTarget<Row>,
+  where: Partial<Row>,
+): Promise<void> {
+  const { sql, values } = deletion(tx.dataSource, table, where);
+  return sendLater(tx, sql, values);
+}
+
+function deletion<Row extends ObjectLiteral>(source: DataSource, table: EntityTarget<Row>, where: Partial<Row>) {
+  const values: unknown[] = [];
+  const which = equations(source, table, where, values).join(" AND ");
+  return { sql: `DELETE FROM ${pathOf(source, table)} WHERE ${which}`, values };
+}
+
+const pathOf = (source: DataSource, table: EntityTarget<ObjectLiteral>): string =>
+  source.driver.escape(source.getMetadata(table).tablePath);
 
 /** Each column and what it is or becomes, in SQL; what stands for its question marks is added to `values`. */
 export function equations<Row extends ObjectLiteral>(

@@ -3,7 +3,8 @@ import type { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
 import { Severity, TimelineKind } from "../../entities/words";
 import type { Tx } from "../database/database";
-import { updateRows } from "../database/update-rows";
+import { insertRows } from "../database/insert-rows";
+import { updateRowsLater } from "../database/update-rows";
 import { dropJobs, enqueue } from "../outbox/enqueue";
 import { appendEvents, type HappenedEvent } from "../timeline/append-events";
 import type { Decision, MigrationRows } from "./decision";
@@ -24,8 +25,8 @@ export async function applyDecision(
     const to = decision.migration.status ?? migration.status;
     if (to !== migration.status) events.push(statusChanged(to));
   }
-  if (decision.account) await updateRows(tx, Account, { id: account.id }, decision.account);
-  if (decision.application) await writeApplication(tx, rows, decision.application);
+  if (decision.account) await updateRowsLater(tx, Account, { id: account.id }, decision.account);
+  if (decision.application) await writeApplication(tx, decision.application);
   await appendEvents(tx, account, events, actor, now);
   await dropJobs(tx, account.id, decision.dropJobs ?? []);
   for (const job of decision.jobs ?? []) await enqueue(tx, account.id, job, now);
@@ -37,8 +38,8 @@ const statusChanged = (status: Migration["status"]): HappenedEvent => ({
   message: `event.status.${status}`,
 });
 
-async function writeApplication(tx: Tx, { application: before }: MigrationRows, application: MpnApplication) {
-  const query = tx.createQueryBuilder();
-  if (!before) await query.insert().into(MpnApplication).values(application).execute();
-  else await query.update(MpnApplication).set(application).where({ accountId: application.accountId }).execute();
+/** The last one made, whether or not there was one before. */
+function writeApplication(tx: Tx, application: MpnApplication): Promise<void> {
+  const { accountId: _, ...known } = application;
+  return insertRows(tx, MpnApplication, [application], { known });
 }

@@ -1,6 +1,7 @@
 import { MoreThan } from "typeorm";
 import { WorkEmailAttempt, type AttemptKind } from "../../entities/work-email-attempt";
 import type { Tx } from "../database/database";
+import { insertRows } from "../database/insert-rows";
 import { newId } from "../ids";
 
 const perMigration = { count: 5, ms: 60 * 60_000 };
@@ -18,12 +19,7 @@ export async function countAttempt(
     await waitFor(tx, { viewer, kind }, perViewer, now),
   );
   if (wait > 0) return Math.ceil(wait / 1_000);
-  await tx
-    .createQueryBuilder()
-    .insert()
-    .into(WorkEmailAttempt)
-    .values({ ...attempt, at: now, id: newId(now) })
-    .execute();
+  await insertRows(tx, WorkEmailAttempt, [{ ...attempt, at: now, id: newId(now) }]);
   return null;
 }
 

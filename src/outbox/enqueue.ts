@@ -1,6 +1,7 @@
 import { Job, type JobKind } from "../../entities/job";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
+import { deleteRowsLater } from "../database/update-rows";
 
 /** Work to be done once this transaction is committed: due at once, or `afterMs` later. */
 export interface NewJob {
@@ -18,5 +19,5 @@ export async function enqueue(tx: Tx, accountId: string, job: NewJob, now: numbe
 
 /** Takes jobs back that have become pointless. */
 export async function dropJobs(tx: Tx, accountId: string, kinds: JobKind[]): Promise<void> {
-  for (const kind of kinds) await tx.createQueryBuilder().delete().from(Job).where({ accountId, kind }).execute();
+  for (const kind of kinds) await deleteRowsLater(tx, Job, { accountId, kind });
 }

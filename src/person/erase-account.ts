@@ -11,6 +11,7 @@ import { formerPerson } from "../messages/format";
 import { erasedPrincipal } from "../user/user-rules";
 import { reasonsToKeep, type Holding } from "./erase-rules";
 import { tracesOf, type Traces } from "./traces-rules";
+import { updateRowsLater } from "../database/update-rows";
 
 /** An account that could not be done, and why; or how many rows were changed. */
 export type ErasedAccount = { publisherId: string; reasons: string[] } | { rows: number };
@@ -52,14 +53,14 @@ async function eraseUser(tx: Tx, user: AccountUser | null): Promise<number> {
   if (!user) return 0;
   const { accountId, id } = user;
   const nobody = { principal: erasedPrincipal(id), email: null, name: null, syncError: null };
-  await tx.createQueryBuilder().update(AccountUser).set(nobody).where({ accountId, id }).execute();
+  await updateRowsLater(tx, AccountUser, { accountId, id }, nobody);
   return 1;
 }
 
 /** How one signed in to CPP means nothing once the account has moved. */
 async function eraseSignIn(tx: Tx, { id, signInEmail }: Account, principal: string): Promise<number> {
   if (principalOf(signInEmail) !== principal) return 0;
-  await tx.createQueryBuilder().update(Account).set({ signInEmail: "" }).where({ id }).execute();
+  await updateRowsLater(tx, Account, { id }, { signInEmail: "" });
   return 1;
 }
 
@@ -73,7 +74,7 @@ async function eraseMigration(tx: Tx, { migration }: Holding, principal: string,
     failure: traces.erasedFrom(failure, "[erased]"),
     version: migration.version + 1,
   };
-  await tx.createQueryBuilder().update(Migration).set(changed).where({ accountId }).execute();
+  await updateRowsLater(tx, Migration, { accountId }, changed);
   return 1;
 }
 
@@ -86,7 +87,7 @@ async function eraseApplication(tx: Tx, application: MpnApplication | null, trac
     ...traces.erasedFrom(profile, ""),
     primaryContact: traces.isIn(primaryContact.email) ? nobody : primaryContact,
   };
-  await tx.createQueryBuilder().update(MpnApplication).set({ profile: changed }).where({ accountId }).execute();
+  await updateRowsLater(tx, MpnApplication, { accountId }, { profile: changed });
   return 1;
 }
 
@@ -99,7 +100,7 @@ async function eraseTimeline(tx: Tx, accountId: string, traces: Traces): Promise
       params: traces.erasedFrom(params, formerPerson),
       problem: traces.erasedFrom(problem, formerPerson),
     };
-    await tx.createQueryBuilder().update(TimelineEvent).set(changed).where({ accountId, seq }).execute();
+    await updateRowsLater(tx, TimelineEvent, { accountId, seq }, changed);
     rows++;
   }
   return rows;
@@ -110,7 +111,7 @@ async function eraseFindings(tx: Tx, accountId: string, traces: Traces): Promise
   for (const { runId, details } of await tx.findBy(ReconciliationFinding, { accountId })) {
     if (!traces.isIn(details)) continue;
     const changed = { details: traces.erasedFrom(details, "[erased]") };
-    await tx.createQueryBuilder().update(ReconciliationFinding).set(changed).where({ accountId, runId }).execute();
+    await updateRowsLater(tx, ReconciliationFinding, { accountId, runId }, changed);
     rows++;
   }
   return rows;

@@ -2,6 +2,7 @@ import { Migration } from "../../entities/migration";
 import { StatusCount } from "../../entities/status-count";
 import { MigrationStatus } from "../../entities/words";
 import type { Database, Tx } from "../database/database";
+import { updateRowsLater } from "../database/update-rows";
 
 /** How many accounts have a status. */
 export interface StatusCountValue {
@@ -47,10 +48,5 @@ async function recount({ kind }: Database, tx: Tx, shard: string): Promise<void>
   const counts = new Map(found.map(({ status, count }) => [status, Number(count)]));
   for (const { status, accounts } of present)
     if (accounts !== (counts.get(status) ?? 0))
-      await tx
-        .createQueryBuilder()
-        .update(StatusCount)
-        .set({ accounts: counts.get(status) ?? 0 })
-        .where({ shard, status })
-        .execute();
+      await updateRowsLater(tx, StatusCount, { shard, status }, { accounts: counts.get(status) ?? 0 });
 }

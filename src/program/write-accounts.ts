@@ -10,6 +10,7 @@ import { isDuplicate } from "../database/run-again";
 import { insertMigrations } from "../migration/write-migrations";
 import { findKnown, saysNews } from "./known-accounts";
 import { newAccount, type Candidate } from "./new-account";
+import { updateRowsLater } from "../database/update-rows";
 
 /** How many accounts were new or changed, and how many neither. */
 export interface Written {
@@ -76,7 +77,7 @@ async function takeOverAll(database: Database, tx: Tx, candidates: Candidate[], 
     if (!account || !saysNews(candidate, known)) continue;
     await takeOver(tx, account, candidate.cpp, now);
     const { id, importHash } = candidate;
-    await tx.createQueryBuilder().update(Account).set({ importHash }).where({ id }).execute();
+    await updateRowsLater(tx, Account, { id }, { importHash });
     taken++;
   }
   return taken;

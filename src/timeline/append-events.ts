@@ -4,7 +4,7 @@ import type { Refusal } from "../../entities/refusal";
 import { Severity, type TimelineKind } from "../../entities/words";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
-import { updateRows } from "../database/update-rows";
+import { updateRowsLater } from "../database/update-rows";
 
 /** An event that has just happened. */
 export interface HappenedEvent {
@@ -39,5 +39,5 @@ export async function appendEvents(
     problem: event.problem ?? null,
   }));
   await insertRows(tx, TimelineEvent, rows);
-  await updateRows(tx, Account, { id: account.id }, { eventCount: account.eventCount + rows.length });
+  await updateRowsLater(tx, Account, { id: account.id }, { eventCount: account.eventCount + rows.length });
 }

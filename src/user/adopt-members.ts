@@ -5,6 +5,7 @@ import type { RoleMember } from "../upstream/upstream";
 import { newUser } from "./add-user";
 import type { ManagedAccount } from "./managed-account";
 import { recordChange } from "./record-change";
+import { updateRowsLater } from "../database/update-rows";
 
 /**
  * Makes the account's users those members. The caller holds the guard; whoever was changed since they were `seen`,
@@ -46,10 +47,5 @@ function changedSince(seen: AccountUser[], user: AccountUser): boolean {
 async function settle(tx: Tx, user: AccountUser, memberId: string): Promise<void> {
   const { accountId, id } = user;
   if (user.memberId === memberId && user.changingTo === null) return;
-  await tx
-    .createQueryBuilder()
-    .update(AccountUser)
-    .set({ changingTo: null, memberId })
-    .where({ accountId, id })
-    .execute();
+  await updateRowsLater(tx, AccountUser, { accountId, id }, { changingTo: null, memberId });
 }

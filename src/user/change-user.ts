@@ -7,6 +7,7 @@ import { changeAccount, type ChangeResult } from "./change-account";
 import { changeRefused, type Wish } from "./change-rules";
 import { sellerOf } from "./managed-account";
 import { recordChange, type Standing } from "./record-change";
+import { updateRowsLater } from "../database/update-rows";
 
 /** A user's key, as their global ID gives it; null when it is none. */
 export type UserRef = { accountId: string; id: string } | null;
@@ -76,4 +77,4 @@ const reserve = (
   tx: Parameters<typeof recordChange>[0],
   { accountId, id }: { accountId: string; id: string },
   changingTo: Wish | null,
-) => tx.createQueryBuilder().update(AccountUser).set({ changingTo }).where({ accountId, id }).execute();
+) => updateRowsLater(tx, AccountUser, { accountId, id }, { changingTo });

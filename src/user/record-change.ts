@@ -2,7 +2,7 @@ import { AccountUser } from "../../entities/account-user";
 import { AccountUserAccess, TimelineKind, type PartnerCenterRole } from "../../entities/words";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
-import { updateRows } from "../database/update-rows";
+import { updateRowsLater } from "../database/update-rows";
 import { enqueue } from "../outbox/enqueue";
 import { appendEvents } from "../timeline/append-events";
 import { toBeSynced } from "./change-rules";
@@ -43,7 +43,7 @@ export async function recordChange(
           ...(how === "added" ? { addedAt: now } : {}),
         };
   const change = { ...as, ...toBeSynced(account.eventCount + 1, now) };
-  if (users.some((known) => known.id === id)) await updateRows(tx, AccountUser, { accountId, id }, change);
+  if (users.some((known) => known.id === id)) await updateRowsLater(tx, AccountUser, { accountId, id }, change);
   else await insertRows(tx, AccountUser, [{ ...user, ...change }]);
   const params = { user: displayNameOf(user), role: standing === "gone" ? "" : standing.role };
   await appendEvents(tx, account, [{ kind: kinds[how], message: `event.user.${how}`, params }], actor, now);

@@ -3,6 +3,7 @@ import { TimelineKind } from "../../entities/words";
 import { searchTerms, sortName } from "../account/names";
 import { rename } from "../account/take-over";
 import type { Tx } from "../database/database";
+import { updateRowsLater } from "../database/update-rows";
 import { appendEvents } from "../timeline/append-events";
 
 /** The settings that Partner Center has taken, or has from somebody else. */
@@ -22,7 +23,7 @@ export async function recordSettings(
 ): Promise<void> {
   const name = sortName(settings.displayName);
   const changed = { ...settings, sortName: name, settingsVersion: account.settingsVersion + 1 };
-  await tx.createQueryBuilder().update(Account).set(changed).where({ id: account.id }).execute();
+  await updateRowsLater(tx, Account, { id: account.id }, changed);
   if (settings.displayName !== account.displayName)
     await rename(tx, account.id, name, searchTerms(account.publisherId, settings.displayName));
   const event = { kind: TimelineKind.SETTINGS_CHANGED, message: "event.settingsChanged" };

@@ -1,5 +1,10 @@
+import mysql from "mysql2";
 import { Tenant } from "../../entities/tenant";
 import { createDatabase, type Database, type Tx } from "../../src/database/database";
+import { insertRows } from "../../src/database/insert-rows";
+import { preparedRead } from "../../src/database/prepared-read";
+import { isDuplicate } from "../../src/database/run-again";
+import { updateRows, updateRowsLater } from "../../src/database/update-rows";
 import { freshDatabase, type FreshDatabase } from "../support/fresh-database";
 
 const onMysql = process.env.TEST_DATABASE === "mysql";
@@ -82,6 +87,78 @@ test("a statement that fails takes its whole unit with it, among units that succ
   expect(await countOf("a")).toBe(10);
 });
 
+describe("statements whose answer nobody waits for", () => {
+  const blank = { displayName: "", defaultDomain: null, checkedAt: 0 };
+  const add = (tx: Tx, tenantId: string) => insertRows(tx, Tenant, [{ ...blank, tenantId }]);
+  const read = preparedRead(Tenant, "tenant", (query) => query.where("tenant.tenantId = :tenantId"));
+
+  test("happen in the order in which they were asked, before whatever is asked next", async () => {
+    await database.write(async (tx) => {
+      await add(tx, "c");
+      await updateRowsLater(tx, Tenant, { tenantId: "c" }, { checkedAt: 1 });
+      expect(await updateRows(tx, Tenant, { tenantId: "c", checkedAt: 1 }, { checkedAt: 2 })).toBe(1);
+      await updateRowsLater(tx, Tenant, { tenantId: "c" }, { displayName: "C" });
+      expect(await read(database.within(tx), undefined, { tenantId: "c" })).toMatchObject([{ displayName: "C" }]);
+      await updateRowsLater(tx, Tenant, { tenantId: "c" }, { displayName: "It's; a \\ c?" });
+      expect((await tx.findOneByOrFail(Tenant, { tenantId: "c" })).displayName).toBe("It's; a \\ c?");
+      await updateRowsLater(tx, Tenant, { tenantId: "c" }, { checkedAt: 3 });
+    });
+    expect(await countOf("c")).toBe(3);
+  });
+
+  test("take their whole unit with them when they fail, the last one as well", async () => {
+    const unit = database.write(async (tx) => {
+      await increment(tx, "a");
+      await add(tx, "c");
+      await add(tx, "b");
+      await updateRowsLater(tx, Tenant, { tenantId: "a" }, { checkedAt: 7 });
+    });
+    expect(isDuplicate(await unit.catch((error: unknown) => error))).toBe(true);
+    expect(await countOf("a")).toBe(0);
+    expect(await database.reader.existsBy(Tenant, { tenantId: "c" })).toBe(false);
+    await database.write((tx) => add(tx, "c"));
+    expect(await countOf("c")).toBe(0);
+  });
+
+  test("are not done when their unit throws, nor by the next one", async () => {
+    const unit = database.write(async (tx) => {
+      await updateRowsLater(tx, Tenant, { tenantId: "a" }, { checkedAt: 7 });
+      throw new Error("changed its mind");
+    });
+    await expect(unit).rejects.toThrow("changed its mind");
+    await database.write((tx) => increment(tx, "b"));
+    expect([await countOf("a"), await countOf("b")]).toEqual([0, 1]);
+  });
+
+  test("are done at once by a unit of one statement", async () => {
+    await database.writeOne((tx) => add(tx, "c"));
+    expect(await countOf("c")).toBe(0);
+  });
+
+  test("may be many", async () => {
+    const all = Array.from({ length: 1_500 }, (_, i) => ({ ...blank, tenantId: `many-${i}` }));
+    await database.write(async (tx) => {
+      for (const one of all) await insertRows(tx, Tenant, [one]);
+    });
+    expect(await database.reader.count(Tenant)).toBe(rows.length + all.length);
+  });
+
+  if (onMysql)
+    test("are one message with the COMMIT", async () => {
+      const messages = jest.spyOn(
+        (mysql as unknown as { Connection: typeof mysql.Connection }).Connection.prototype,
+        "query",
+      );
+      await database.write(async (tx) => {
+        await add(tx, "c");
+        await updateRowsLater(tx, Tenant, { tenantId: "c" }, { checkedAt: 1 });
+      });
+      const sent = messages.mock.calls.map(([sql]) => sql as unknown as string);
+      messages.mockRestore();
+      expect(sent).toEqual([expect.stringMatching(/^INSERT .*; UPDATE .*; COMMIT$/)]);
+    });
+});
+
 test("nobody reads what is not committed yet", async () => {
   let seen: number | undefined;
   await database.write(async (tx) => {
@@ -125,6 +202,21 @@ if (onMysql) {
     await expect(unit).rejects.toThrow();
     await Promise.all(Array.from({ length: 20 }, () => database.write((tx) => increment(tx, "a"))));
     expect(await countOf("a")).toBe(20);
+  });
+
+  test("a connection that has begun to commit by itself is found out and serves no other unit", async () => {
+    const unit = database.write(async (tx) => {
+      await tx.query("SET autocommit = 1");
+    });
+    await expect(unit).rejects.toThrow("not within a transaction");
+    for (let i = 0; i < 20; i++) {
+      const undone = database.write(async (tx) => {
+        await increment(tx, "a");
+        throw new Error("changed its mind");
+      });
+      await expect(undone).rejects.toThrow("changed its mind");
+    }
+    expect(await countOf("a")).toBe(0);
   });
 
   test("units of several processes lose nothing either", async () => {

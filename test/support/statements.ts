@@ -26,5 +26,5 @@ export async function statementsOf(database: Database, work: () => Promise<unkno
   } finally {
     for (const { source, logger } of before) source.logger = logger;
   }
-  return statements.filter(({ sql }) => !/^(BEGIN|START|SET TRANSACTION|COMMIT|ROLLBACK)/.test(sql));
+  return statements.filter(({ sql }) => !/^(BEGIN|SET SESSION|COMMIT|ROLLBACK)/.test(sql));
 }

@@ -2,6 +2,7 @@ import { Job } from "../../../entities/job";
 import { type FindingOutcome, ReconciliationFinding, type ReconciliationMode } from "../../../entities/reconciliation";
 import type { EntityManager } from "typeorm";
 import type { Tx } from "../../database/database";
+import { insertRows } from "../../database/insert-rows";
 import type { Services } from "../../services";
 import { adoptMembers } from "../adopt-members";
 import { adoptSettings } from "../adopt-settings";
@@ -89,14 +90,5 @@ function findingOf(
 }
 
 /** A run that was cut short comes to the same account again: what it did there stands. */
-async function keep(tx: Tx, { accountId, runId, ...rest }: ReconciliationFinding): Promise<void> {
-  const query = tx.createQueryBuilder();
-  const present = await query.update(ReconciliationFinding).set(rest).where({ accountId, runId }).execute();
-  if (present.affected) return;
-  await tx
-    .createQueryBuilder()
-    .insert()
-    .into(ReconciliationFinding)
-    .values({ accountId, runId, ...rest })
-    .execute();
-}
+const keep = (tx: Tx, finding: ReconciliationFinding): Promise<void> =>
+  insertRows(tx, ReconciliationFinding, [finding], { known: { outcome: finding.outcome, details: finding.details } });

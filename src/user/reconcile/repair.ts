@@ -12,6 +12,7 @@ import { cppRoleFor, toBeSynced } from "../change-rules";
 import type { ManagedAccount } from "../managed-account";
 import { displayNameOf } from "../user-rules";
 import type { Difference } from "./compare-rules";
+import { updateRowsLater } from "../../database/update-rows";
 
 /**
  * Has CPP put right what it has otherwise than our record, each user with a wish at the end of the account's order.
@@ -59,7 +60,7 @@ async function recordStranger(
 async function wish(tx: Tx, account: Account, user: AccountUser, at: number): Promise<void> {
   const { accountId, id } = user;
   const wanted = toBeSynced(account.eventCount + 1, at);
-  await tx.createQueryBuilder().update(AccountUser).set(wanted).where({ accountId, id }).execute();
+  await updateRowsLater(tx, AccountUser, { accountId, id }, wanted);
   const params = { user: displayNameOf(user) };
   await tell(tx, account, { kind: TimelineKind.USER_CHANGED, message: "event.cppDiffered", params }, at);
   await enqueue(tx, accountId, { kind: "cpp-sync@1" }, at);
@@ -70,7 +71,7 @@ async function settle(tx: Tx, account: Account, user: AccountUser, at: number): 
   const { accountId, id } = user;
   const synced = { syncState: SyncState.SYNCED, syncedAt: at, syncNextAt: null, syncError: null };
   const columns = { ...synced, cppRole: cppRoleFor(user) };
-  await tx.createQueryBuilder().update(AccountUser).set(columns).where({ accountId, id }).execute();
+  await updateRowsLater(tx, AccountUser, { accountId, id }, columns);
   const params = { user: displayNameOf(user) };
   await tell(
     tx,
