@@ -11,6 +11,7 @@ import { walkAccounts, type Walk } from "../../src/account/account-walk";
 import { searchConditions } from "../../src/account/search-terms";
 import { recountStatuses } from "../../src/program/status-counts";
 import type { Client } from "../support/client";
+import { encodeCursor } from "../../src/graphql/connection";
 import { makeManyAccounts } from "../support/many-accounts";
 import { planOf, readsOf } from "../support/query-plans";
 import { statementsOf } from "../support/statements";
@@ -157,6 +158,27 @@ test("accounts that stand on two long lists are counted, however far down the li
   expect(await countAccounts(reader, conditions)).toBe(late.length);
   // What can neither be read through nor asked is not counted.
   expect(await countAccounts(reader, conditions, { ...bounds, readable: 200 })).toBeLessThan(late.length);
+});
+
+test("among accounts that share a name, no more than a page is read either", async () => {
+  const { database } = world.app.services;
+  const ids = "SELECT id FROM account WHERE publisher_id LIKE 'publisher-10___'";
+  for (const table of ["account_user", "account_term", "migration"])
+    await database.write((tx) => tx.query(`UPDATE ${table} SET sort_name = 'twin' WHERE account_id IN (${ids})`));
+  await database.write((tx) =>
+    tx.query("UPDATE account SET sort_name = 'twin' WHERE publisher_id LIKE 'publisher-10___'"),
+  );
+  const lists: [AccountFilter, number][] = [
+    [{}, 400],
+    [{ status: ["NOT_STARTED"] }, 1_800],
+    [{ search: "company late" }, 2_500],
+  ];
+  for (const list of [ofProgram, ofAgent])
+    for (const [filter, most] of lists) {
+      const { scans, reads } = await costOf(() => list(filter, 20, encodeCursor("twin", "V")));
+      expect(scans).toEqual([]);
+      expect(reads).toBeLessThan(most);
+    }
 });
 
 test("the overview reads counts, not accounts", async () => {
