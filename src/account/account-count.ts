@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { anyOn, type Condition } from "./account-lists";
-import { allOf, besides, lengthOf, parametersOf, roadsOf, type Road } from "./account-roads";
+import { besides, lengthOf, parametersOf, roadsOf, thoseOf, type Road } from "./account-roads";
 
 const usual = {
   /** Every account on a list that is shorter may be asked for anything. */
@@ -27,7 +27,7 @@ export async function countAccounts(
     const roads = await shortRoads(reader, conditions, bounds);
     const others = besides(roads, conditions);
     const places = `${meeting(roads, bounds)} LIMIT ${others.length > 0 ? bounds.asked : mostCounted}`;
-    const met = `SELECT place.account_id FROM (${places}) place WHERE ${allOf(others)} LIMIT ${mostCounted}`;
+    const met = `${thoseOf(reader, places, others)} LIMIT ${mostCounted}`;
     const query = reader
       .createQueryBuilder()
       .select("COUNT(*)", "count")

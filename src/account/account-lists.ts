@@ -10,8 +10,10 @@ export interface Lane {
 
 /** What accounts must meet: asked of one, or as the list of those that meet it. */
 export interface Condition {
-  /** Whether `place.account_id` meets it, in SQL: by a scalar subquery, out of which no optimizer makes another list. */
-  holds: string;
+  /** The row that those have who meet it, none more than one, and how `place.account_id` comes to it by a key. */
+  row?: { of: string; on: string };
+  /** Where there is no such row, whether `place.account_id` meets it: a scalar subquery, out of which no optimizer makes a list. */
+  holds?: string;
   /** The lanes that have every account that meets it, and none of them twice. */
   lanes: Lane[];
   /** The lane that has those that meet it and no others, where its lanes have others too. */
@@ -66,16 +68,16 @@ const places = ({ from, where, id, scattered }: Lane): string =>
 
 /** Every account. */
 export const everyAccount: Condition = {
-  holds: "1 = 1",
   lanes: [{ from: "account", where: "sort_name >= ''", id: "id" }],
   parameters: {},
 };
 
 /** The accounts that the principal has a role on. */
 export const portfolioOf = (principal: string): Condition => ({
-  holds:
-    "(SELECT COUNT(*) FROM account_user role WHERE role.account_id = place.account_id" +
-    " AND role.principal = :principal AND role.removed_at IS NULL) > 0",
+  row: {
+    of: "account_user role",
+    on: "role.account_id = place.account_id AND role.principal = :principal AND role.removed_at IS NULL",
+  },
   lanes: [{ from: "account_user", where: "principal = :principal AND removed_at IS NULL" }],
   parameters: { principal },
 });
@@ -84,9 +86,10 @@ export const portfolioOf = (principal: string): Condition => ({
 export function inStatus(statuses: readonly string[]): Condition {
   const names = statuses.map((_, i) => `status${i}`);
   return {
-    holds:
-      "(SELECT migration.status FROM migration WHERE migration.account_id = place.account_id)" +
-      ` IN (${names.map((name) => `:${name}`).join(", ")})`,
+    row: {
+      of: "migration",
+      on: `migration.account_id = place.account_id AND migration.status IN (${names.map((name) => `:${name}`).join(", ")})`,
+    },
     lanes: names.map((name) => ({ from: "migration", where: `status = :${name}` })),
     usual: true,
     parameters: Object.fromEntries(names.map((name, i) => [name, statuses[i]])),

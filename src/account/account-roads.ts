@@ -24,8 +24,16 @@ export function besides(roads: Road[], conditions: Condition[]): Condition[] {
   return [...others.filter(({ usual }) => !usual), ...others.filter(({ usual }) => usual)];
 }
 
-/** Whether `place.account_id` meets all of them, in SQL. */
-export const allOf = (conditions: Condition[]): string => conditions.map(({ holds }) => holds).join(" AND ") || "1 = 1";
+/**
+ * Those of the places that meet all of the conditions. Each is asked of every place, one after the other: a database that
+ * joined in an order of its own would come from lists that are as long as there are accounts.
+ */
+export function thoseOf({ connection }: EntityManager, places: string, conditions: Condition[]): string {
+  const join = connection.options.type === "mysql" ? "STRAIGHT_JOIN" : "CROSS JOIN";
+  const rows = conditions.flatMap(({ row }) => (row ? [` ${join} ${row.of} ON ${row.on}`] : []));
+  const holds = conditions.flatMap((one) => one.holds ?? []);
+  return `SELECT place.* FROM (${places}) place${rows.join("")} WHERE ${holds.join(" AND ") || "1 = 1"}`;
+}
 
 /** What all of them speak of. */
 export const parametersOf = (conditions: Condition[]): Record<string, unknown> =>

@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
 import type { PageWish } from "../graphql/connection";
 import { afterParameters, placesOn, type Condition, type Place } from "./account-lists";
-import { allOf, besides, lengthOf, parametersOf, roadsOf, type Road } from "./account-roads";
+import { besides, lengthOf, parametersOf, roadsOf, thoseOf, type Road } from "./account-roads";
 import { skipAhead } from "./skip-ahead";
 
 /** The accounts found by walking a list, in its order. */
@@ -48,10 +48,9 @@ export async function walkAccounts(
     const others = besides([road], conditions);
     const wanted = first + 1 - rows.length;
     const limit = others.length > 0 ? passed : wanted;
-    const found = `SELECT place.* FROM (${placesOn(road.lanes, after !== null, limit)}) place WHERE ${allOf(others)}`;
-    rows.push(
-      ...(await accountsAt(reader, `${found} ORDER BY sort_name, account_id LIMIT ${wanted}`, conditions, after)),
-    );
+    const found = thoseOf(reader, placesOn(road.lanes, after !== null, limit), others);
+    const places = `${found} ORDER BY place.sort_name, place.account_id LIMIT ${wanted}`;
+    rows.push(...(await accountsAt(reader, places, conditions, after)));
     inVain = rows.length === first + 1 - wanted;
     if (others.length === 0 || rows.length > first) return { rows, stoppedAt: null };
     after = await placeAt(reader, road, after, limit);

@@ -16,16 +16,17 @@ function termStarting(start: string, name: string): Condition {
   const listed = listedStart(start);
   const list: Lane = { from: "account_term", where: `term = :${name}` };
   const common = { lanes: [list], parameters: { [name]: listed } };
-  if (listed === start) return { ...common, holds: hasTerm(list.where) };
+  if (listed === start)
+    return {
+      ...common,
+      row: { of: `account_term ${name}`, on: `${name}.account_id = place.account_id AND ${name}.term = :${name}` },
+    };
   const [from, to] = [`${name}From`, `${name}To`];
   const within = `term >= :${from} AND term < :${to}`;
   return {
     ...common,
-    holds: hasTerm(within),
+    holds: `(SELECT COUNT(*) FROM account_term WHERE account_term.account_id = place.account_id AND ${within}) > 0`,
     exactly: { from: "account_term", where: within, scattered: true },
     parameters: { ...common.parameters, [from]: start, [to]: afterPrefix(start) },
   };
 }
-
-const hasTerm = (which: string): string =>
-  `(SELECT COUNT(*) FROM account_term WHERE account_term.account_id = place.account_id AND ${which}) > 0`;
