@@ -1,6 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { anyOn, type Condition } from "./account-lists";
-import { besides, lengthOf, parametersOf, roadsOf, thoseOf, type Road } from "./account-roads";
+import { besides, lengthsOf, parametersOf, roadsOf, thoseOf, type Road } from "./account-roads";
 
 const usual = {
   /** Every account on a list that is shorter may be asked for anything. */
@@ -48,9 +48,11 @@ async function shortRoads(
 ): Promise<Road[]> {
   const roads = conditions.map((condition) => roadsOf(condition).at(-1)!);
   for (const most of roads.length > 1 ? [few, readable] : []) {
-    const measured: { road: Road; length: number }[] = [];
-    for (const road of roads) measured.push({ road, length: await lengthOf(reader, road, most) });
-    const short = measured.filter(({ length }) => length < most).sort((a, b) => a.length - b.length);
+    const lengths = await lengthsOf(reader, roads, most);
+    const short = roads
+      .map((road, i) => ({ road, length: lengths[i]! }))
+      .filter(({ length }) => length < most)
+      .sort((a, b) => a.length - b.length);
     if (short.length > 0) return short.map(({ road }) => road);
   }
   return roads.slice(0, 1);

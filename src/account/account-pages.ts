@@ -86,9 +86,7 @@ async function pageOf(
   wish: PageWish,
   count: () => Promise<number>,
 ): Promise<Connection<Account>> {
-  const walks: Walk[] = [];
-  for (const conditions of all) walks.push(await walkAccounts(reader, conditions, wish));
-  const { rows, stoppedAt } = merged(walks);
+  const { rows, stoppedAt } = merged(await Promise.all(all.map((one) => walkAccounts(reader, one, wish))));
   const after = stoppedAt && encodeCursor(stoppedAt.sortName, stoppedAt.accountId);
   return connection(rows, wish, cursorOf, count, after);
 }

@@ -39,13 +39,17 @@ export function thoseOf({ connection }: EntityManager, places: string, condition
 export const parametersOf = (conditions: Condition[]): Record<string, unknown> =>
   Object.assign({}, ...conditions.map(({ parameters }) => parameters)) as Record<string, unknown>;
 
-/** How many accounts there are on the road, counted no further than to so many. */
-export async function lengthOf(reader: EntityManager, { condition, lanes }: Road, most: number): Promise<number> {
+/** How many accounts there are on each of the roads, counted no further than to so many: by one statement. */
+export async function lengthsOf(reader: EntityManager, roads: Road[], most: number): Promise<number[]> {
+  const counts = roads.map(
+    ({ lanes }, i) => `SELECT ${i} AS road, COUNT(*) AS accounts FROM (${anyOn(lanes, most)}) road${i}`,
+  );
   const counted = await reader
     .createQueryBuilder()
-    .select("COUNT(*)", "count")
-    .from(`(${anyOn(lanes, most)})`, "place")
-    .setParameters(condition.parameters)
-    .getRawOne<{ count: number | string }>();
-  return Number(counted!.count);
+    .select(["counted.road AS road", "counted.accounts AS accounts"])
+    .from(`(${counts.join(" UNION ALL ")})`, "counted")
+    .setParameters(parametersOf(roads.map(({ condition }) => condition)))
+    .getRawMany<{ road: number | string; accounts: number | string }>();
+  const lengths = new Map(counted.map(({ road, accounts }) => [Number(road), Number(accounts)]));
+  return roads.map((_, i) => lengths.get(i)!);
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
 import type { PageWish } from "../graphql/connection";
 import { afterParameters, placesOn, type Condition, type Place } from "./account-lists";
-import { besides, lengthOf, parametersOf, roadsOf, thoseOf, type Road } from "./account-roads";
+import { besides, lengthsOf, parametersOf, roadsOf, thoseOf, type Road } from "./account-roads";
 import { skipAhead } from "./skip-ahead";
 
 /** The accounts found by walking a list, in its order. */
@@ -95,11 +95,8 @@ async function placeAt(
 
 /** The road with the fewest accounts, when they are fewer than so many: none is counted further. */
 async function shorterThan(most: number, reader: EntityManager, roads: Road[]): Promise<Road | null> {
-  let best: Road | null = null;
-  let fewest = most;
-  for (const road of roads) {
-    const length = await lengthOf(reader, road, fewest);
-    if (length < fewest) [best, fewest] = [road, length];
-  }
-  return best;
+  if (roads.length === 0) return null;
+  const lengths = await lengthsOf(reader, roads, most);
+  const fewest = Math.min(...lengths);
+  return fewest < most ? roads[lengths.indexOf(fewest)]! : null;
 }
