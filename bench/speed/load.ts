@@ -9,7 +9,7 @@ export interface Run {
   perSecond: number;
   /** User and system time of the server's process, a request. */
   cpuMicros: number;
-  statements: number;
+  messages: number;
   p50: number;
   p99: number;
   rssMb: number;
@@ -62,7 +62,7 @@ export async function load(server: Server, callers: Caller[], { seconds, perSeco
   return {
     perSecond: good / ((result.finish.getTime() - result.start.getTime()) / 1_000),
     cpuMicros: (after.cpu - before.cpu) / begun,
-    statements: (after.statements - before.statements) / begun,
+    messages: (after.messages - before.messages) / begun,
     p50: result.latency.p50,
     p99: result.latency.p99,
     rssMb: after.rss / 2 ** 20,
@@ -74,5 +74,5 @@ async function quiet(server: Server): Promise<Usage> {
   const before = await server.usage();
   await setTimeout(100);
   const now = await server.usage();
-  return now.statements === before.statements ? now : quiet(server);
+  return now.messages === before.messages ? now : quiet(server);
 }

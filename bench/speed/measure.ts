@@ -35,7 +35,7 @@ export async function measure(scene: Scene, operation: OperationName, effort: Ef
   };
   const { seconds } = effort;
 
-  const alone = await each((name) => statementsAlone(scene, name, callers));
+  const alone = await each((name) => messagesAlone(scene, name, callers));
   await each((name) => warmUp(() => run(name, { seconds: 1 })));
   const rounds: Measured["rounds"] = [];
   for (let round = 0; round < effort.rounds; round++) rounds.push(await each((name) => run(name, { seconds })));
@@ -75,11 +75,11 @@ export async function ask(server: Server, token: string, request: Request): Prom
   return (await fetch(server.url, { method: "POST", headers, body: JSON.stringify(request) })).text();
 }
 
-async function statementsAlone({ servers }: Scene, name: ServerName, callers: Caller[]): Promise<number> {
+async function messagesAlone({ servers }: Scene, name: ServerName, callers: Caller[]): Promise<number> {
   const asked = callers.slice(0, 10);
   const before = await servers[name].usage();
   for (const { token, request } of asked) await ask(servers[name], token, request());
-  return ((await servers[name].usage()).statements - before.statements) / asked.length;
+  return ((await servers[name].usage()).messages - before.messages) / asked.length;
 }
 
 async function each<T>(work: (name: ServerName) => Promise<T>): Promise<Record<ServerName, T>> {

@@ -8,12 +8,12 @@ export interface Usage {
   cpu: number;
   /** Requests begun. */
   requests: number;
-  statements: number;
+  messages: number;
   rss: number;
 }
 
 let requests = 0;
-let statements = 0;
+let messages = 0;
 subscribe("http.server.request.start", () => void requests++);
 const load = createRequire(join(process.cwd(), "package.json"));
 
@@ -25,7 +25,7 @@ const count = ({ prototype }: Counted, ...names: string[]): void => {
   for (const name of names) {
     const whole = prototype[name]!;
     prototype[name] = function (this: unknown, ...args: unknown[]) {
-      statements++;
+      messages++;
       return whole.apply(this, args);
     };
   }
@@ -40,5 +40,5 @@ if (process.env["DATABASE_URL"]?.startsWith("sqlite:")) {
 process.on("message", (message) => {
   if (message !== "usage") return;
   const { user, system } = process.cpuUsage();
-  process.send?.({ cpu: user + system, requests, statements, rss: process.memoryUsage.rss() } satisfies Usage);
+  process.send?.({ cpu: user + system, requests, messages, rss: process.memoryUsage.rss() } satisfies Usage);
 });

@@ -18,13 +18,13 @@ Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model.trim()}, ${sce
 | --- | --- | --- | --- | --- | --- | --- |
 ${measured.map(cpuLine).join("\n")}
 
-## Statements a request
+## Messages to the database, a request
 
 One connection asks at a time, or 32 at once.
 
 | operation | floor | service | plain build |
 | --- | --- | --- | --- |
-${measured.map(statementsLine).join("\n")}
+${measured.map(messagesLine).join("\n")}
 
 ## Requests a second at saturation, and latency at half of it
 
@@ -48,9 +48,9 @@ function cpuLine({ operation, bytes, rounds }: Measured): string {
   return row(cells);
 }
 
-const statementsLine = ({ operation, alone, rounds }: Measured): string => {
+const messagesLine = ({ operation, alone, rounds }: Measured): string => {
   const cell = (name: ServerName) =>
-    `${alone[name].toFixed(0)}, ${median(rounds.map((runs) => runs[name].statements)).toFixed(2)}`;
+    `${alone[name].toFixed(0)}, ${median(rounds.map((runs) => runs[name].messages)).toFixed(2)}`;
   return row([operation, cell("floor"), cell("service"), cell("plain")]);
 };
 
