@@ -37,7 +37,11 @@ export function mysqlDatabase(url: string): Database {
   // Apart from each other, since a unit may hold its connection for long.
   let [readers, units]: Pool[] = [];
   const unitPool = () =>
-    (units ??= createPool({ uri: url, ...common, ...kept, connectionLimit: 16, multipleStatements: true }));
+    (units ??= createPool({
+      ...{ uri: url, ...common, ...kept, connectionLimit: 16, multipleStatements: true },
+      // As TypeORM has it: no value is ever taken for a piece of SQL.
+      stringifyObjects: true,
+    }));
   return {
     kind: "mysql",
     reader: source.manager,
