@@ -13,6 +13,7 @@ import { Lists1764100000000 } from "./revisions/1764100000000-lists";
 import { HeldJobs1764200000000 } from "./revisions/1764200000000-held-jobs";
 import { Reconciliation1764200000001 } from "./revisions/1764200000001-reconciliation";
 import { Starts1764300000000 } from "./revisions/1764300000000-starts";
+import { Moved1764400000000 } from "./revisions/1764400000000-moved";
 import { StatusCount } from "./status-count";
 import { Tenant } from "./tenant";
 import { TimelineEvent } from "./timeline-event";
@@ -44,4 +45,5 @@ export const revisions = [
   HeldJobs1764200000000,
   Reconciliation1764200000001,
   Starts1764300000000,
+  Moved1764400000000,
 ];

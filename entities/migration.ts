@@ -26,6 +26,7 @@ export interface FailureValue {
 /** An account's move from CPP to Partner Center: one per account, for ever, so the account's ID is its key. */
 @Entity("migration")
 @Index("migration_status", ["status", "sortName", "accountId"])
+@Index("migration_moved", ["status", "accountId"])
 export class Migration {
   @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;
   @Column({ name: "status", ...word }) status: MigrationStatus;

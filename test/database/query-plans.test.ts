@@ -6,6 +6,7 @@ import {
   TimelineDocument,
   ViewerAccountsDocument,
 } from "../generated/graphql";
+import { nextMoved } from "../../src/user/reconcile/runs";
 import { sweep } from "../../src/outbox/sweep";
 import type { MadeAccount } from "../support/accounts";
 import type { Client } from "../support/client";
@@ -105,6 +106,14 @@ test("all that a migration takes, from its start to COMPLETED: nothing big is ev
   expectIndexes(found, "SELECT+WorkEmailAttempt+ORDER BY+viewer", { WorkEmailAttempt: "work_email_attempt_viewer" });
   expectIndexes(found, "SELECT+IdempotencyRecord", { IdempotencyRecord: "PRIMARY" });
   expectIndexes(found, "DELETE+idempotency_record", { idempotency_record: "PRIMARY" });
+});
+
+test("the accounts to be reconciled: those that have moved and no others", async () => {
+  const { database } = world.app.services;
+  for (const cursor of ["", "V", "zz"]) {
+    const found = await plans(() => nextMoved(database, cursor, 10));
+    expectIndexes(found, "Migration+ORDER BY", { Migration: "migration_moved" });
+  }
 });
 
 test("sweeping finds what is outdated by its age", async () => {

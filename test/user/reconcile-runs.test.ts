@@ -6,6 +6,8 @@ import { changed, changeRole, userOf } from "../support/manage-users";
 import { logLines } from "../support/log-lines";
 import { migrate } from "../support/migrate";
 import { reconcileIn } from "../support/reconcile";
+import { makeManyAccounts } from "../support/many-accounts";
+import { statementsOf } from "../support/statements";
 import { minutes } from "../support/test-clock";
 import { gate } from "../support/workplace";
 import { openWorld, type World } from "../support/world";
@@ -40,6 +42,20 @@ test("when upstream asks for time it gets it, and the account is compared then",
   await world.simulator.fault({ system: "cpp", status: 429, headers: { "retry-after": "120" }, times: 1 });
   expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: all });
   expect(world.clock.now() - begun).toBeGreaterThanOrEqual(120_000);
+});
+
+test("accounts that have not moved cost a run nothing", async () => {
+  const { database } = world.app.services;
+  const statements = async () => (await statementsOf(database, () => reconcileIn(world))).length;
+  const before = await statements();
+  await makeManyAccounts(database, {
+    count: 3_000,
+    agency: { principal: "nobody", accounts: 0 },
+    now: world.clock.now(),
+  });
+  const ids = "SELECT id FROM account WHERE publisher_id LIKE 'publisher-%'";
+  await database.write((tx) => tx.query(`UPDATE migration SET status = 'NOT_STARTED' WHERE account_id IN (${ids})`));
+  expect(await statements()).toBe(before);
 });
 
 test("an account that cannot be asked for is told, and the others are compared", async () => {

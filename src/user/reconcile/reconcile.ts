@@ -4,7 +4,7 @@ import { backOff } from "../../outbox/job-outcome";
 import type { Services } from "../../services";
 import { compareAccount, note } from "./compare-account";
 import { createPace, realPause, type Pace, type Pause } from "./pace";
-import { advanceRun, claimRun, finishRun, holdRun, nextStretch, releaseRun, tallyOf, type RunTally } from "./runs";
+import { advanceRun, claimRun, finishRun, holdRun, nextMoved, releaseRun, tallyOf, type RunTally } from "./runs";
 
 /** How a run is done, and who wants to know. */
 export interface ReconcileOptions {
@@ -59,13 +59,13 @@ async function workThrough(
   const { database, clock } = services;
   let run: Reconciliation | null = claimed;
   while (run && !options.signal.aborted) {
-    const stretch = await nextStretch(database, run.cursor, stretchSize);
-    if (!stretch) return (await finishRun(database, run, clock.now())) !== null;
+    const accountIds = await nextMoved(database, run.cursor, stretchSize);
+    if (accountIds.length === 0) return (await finishRun(database, run, clock.now())) !== null;
     const held: Reconciliation = run;
-    const done = await holding(services, held, () => compareAll(services, held, stretch.accountIds, pace, options));
+    const done = await holding(services, held, () => compareAll(services, held, accountIds, pace, options));
     if (!done) break;
-    run = await advanceRun(database, run, stretch, leaseEnd(services));
-    if (run && stretch.accountIds.length > 0) options.progress?.(await tallyOf(database.reader, run));
+    run = await advanceRun(database, run, accountIds, leaseEnd(services));
+    if (run) options.progress?.(await tallyOf(database.reader, run));
   }
   if (run) await releaseRun(database, run);
   return false;

@@ -61,13 +61,9 @@ export async function holdRun({ write }: Database, { id, version }: Reconciliati
   );
 }
 
-/** All accounts up to the cursor are done. */
-export const advanceRun = (
-  database: Database,
-  run: Reconciliation,
-  { cursor, accountIds }: Stretch,
-  heldUntil: number,
-) => move(database, run, { cursor, compared: run.compared + accountIds.length, heldUntil });
+/** The accounts, which are the next after the cursor, are done. */
+export const advanceRun = (database: Database, run: Reconciliation, accountIds: string[], heldUntil: number) =>
+  move(database, run, { cursor: accountIds.at(-1)!, compared: run.compared + accountIds.length, heldUntil });
 
 /** Lets the run go: whoever takes it up goes on where it is. */
 export const releaseRun = (database: Database, run: Reconciliation) => move(database, run, { heldUntil: 0 });
@@ -76,27 +72,15 @@ export const releaseRun = (database: Database, run: Reconciliation) => move(data
 export const finishRun = (database: Database, run: Reconciliation, now: number) =>
   move(database, run, { finishedAt: now, open: null, heldUntil: 0 });
 
-/** The next accounts that have moved, and how far that brings the run. */
-export interface Stretch {
-  accountIds: string[];
-  cursor: string;
-}
-
-/** Migrations looked at in one go: only the migrated ones among them are compared. */
-const windowSize = 500;
-
-/** The next stretch of at most `most` migrated accounts after the cursor; null when there are none left. */
-export async function nextStretch({ reader }: Database, cursor: string, most: number): Promise<Stretch | null> {
-  const window = await reader.find(Migration, {
-    select: { accountId: true, status: true },
-    where: { accountId: MoreThan(cursor) },
+/** The next accounts that have moved, after the cursor and `most` of them at most: in the order of their IDs. */
+export async function nextMoved({ reader }: Database, cursor: string, most: number): Promise<string[]> {
+  const rows = await reader.find(Migration, {
+    select: { accountId: true },
+    where: { status: MigrationStatus.COMPLETED, accountId: MoreThan(cursor) },
     order: { accountId: "ASC" },
-    take: windowSize,
+    take: most,
   });
-  if (window.length === 0) return null;
-  const migrated = window.filter(({ status }) => status === MigrationStatus.COMPLETED).map((row) => row.accountId);
-  const accountIds = migrated.slice(0, most);
-  return { accountIds, cursor: (migrated.length > most ? accountIds : window.map((row) => row.accountId)).at(-1)! };
+  return rows.map(({ accountId }) => accountId);
 }
 
 /** What a run has come to so far. */
