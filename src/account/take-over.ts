@@ -4,10 +4,10 @@ import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
 import { AccountUserAccess } from "../../entities/words";
 import type { Tx } from "../database/database";
-import { newId } from "../ids";
-import { cppColumns, cppTerms, userChanges, type CppAccount } from "./cpp-account-rules";
 import { insertRows } from "../database/insert-rows";
 import { deleteRowsLater, updateRowsLater } from "../database/update-rows";
+import { newId } from "../ids";
+import { cppColumns, cppTerms, userChanges, type CppAccount } from "./cpp-account-rules";
 
 /** Makes one account's rows as CPP has them now. The caller holds the account's guard, and CPP still owns the account. */
 export async function takeOver(tx: Tx, account: Account, cpp: CppAccount, now: number): Promise<void> {

@@ -7,11 +7,11 @@ import { TimelineEvent } from "../../entities/timeline-event";
 import { principalOf } from "../address";
 import type { Database, Tx } from "../database/database";
 import { lockAccount } from "../database/lock-account";
+import { updateRowsLater } from "../database/update-rows";
 import { formerPerson } from "../messages/format";
 import { erasedPrincipal } from "../user/user-rules";
 import { reasonsToKeep, type Holding } from "./erase-rules";
 import { tracesOf, type Traces } from "./traces-rules";
-import { updateRowsLater } from "../database/update-rows";
 
 /** An account that could not be done, and why; or how many rows were changed. */
 export type ErasedAccount = { publisherId: string; reasons: string[] } | { rows: number };

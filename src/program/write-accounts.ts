@@ -7,10 +7,10 @@ import type { Database, Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
 import { lockAccount } from "../database/lock-account";
 import { isDuplicate } from "../database/run-again";
+import { updateRowsLater } from "../database/update-rows";
 import { insertMigrations } from "../migration/write-migrations";
 import { findKnown, saysNews } from "./known-accounts";
 import { newAccount, type Candidate } from "./new-account";
-import { updateRowsLater } from "../database/update-rows";
 
 /** How many accounts were new or changed, and how many neither. */
 export interface Written {

@@ -1,11 +1,11 @@
 import { AccountUser } from "../../entities/account-user";
 import { PartnerCenterRole, PrincipalKind } from "../../entities/words";
 import type { Tx } from "../database/database";
+import { updateRowsLater } from "../database/update-rows";
 import type { RoleMember } from "../upstream/upstream";
 import { newUser } from "./add-user";
 import type { ManagedAccount } from "./managed-account";
 import { recordChange } from "./record-change";
-import { updateRowsLater } from "../database/update-rows";
 
 /**
  * Makes the account's users those members. The caller holds the guard; whoever was changed since they were `seen`,

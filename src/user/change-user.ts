@@ -1,5 +1,6 @@
 import { AccountUser } from "../../entities/account-user";
 import type { PartnerCenterRole } from "../../entities/words";
+import { updateRowsLater } from "../database/update-rows";
 import type { Context } from "../graphql/context";
 import type { KeyedInput } from "../idempotency";
 import { effectId } from "../ids";
@@ -7,7 +8,6 @@ import { changeAccount, type ChangeResult } from "./change-account";
 import { changeRefused, type Wish } from "./change-rules";
 import { sellerOf } from "./managed-account";
 import { recordChange, type Standing } from "./record-change";
-import { updateRowsLater } from "../database/update-rows";
 
 /** A user's key, as their global ID gives it; null when it is none. */
 export type UserRef = { accountId: string; id: string } | null;

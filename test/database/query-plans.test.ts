@@ -6,8 +6,8 @@ import {
   TimelineDocument,
   ViewerAccountsDocument,
 } from "../generated/graphql";
-import { nextMoved } from "../../src/user/reconcile/runs";
 import { sweep } from "../../src/outbox/sweep";
+import { nextMoved } from "../../src/user/reconcile/runs";
 import type { MadeAccount } from "../support/accounts";
 import type { Client } from "../support/client";
 import { makeManyAccounts } from "../support/many-accounts";

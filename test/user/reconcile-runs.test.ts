@@ -3,10 +3,10 @@ import { Reconciliation, ReconciliationFinding } from "../../entities/reconcilia
 import { sweep } from "../../src/outbox/sweep";
 import { createNightly } from "../../src/user/reconcile/nightly";
 import { changed, changeRole, userOf } from "../support/manage-users";
+import { makeManyAccounts } from "../support/many-accounts";
 import { logLines } from "../support/log-lines";
 import { migrate } from "../support/migrate";
 import { reconcileIn } from "../support/reconcile";
-import { makeManyAccounts } from "../support/many-accounts";
 import { statementsOf } from "../support/statements";
 import { minutes } from "../support/test-clock";
 import { gate } from "../support/workplace";

@@ -4,6 +4,7 @@ import { PrincipalKind, Severity, SyncState, TimelineKind } from "../../../entit
 import { principalOfUser } from "../../account/cpp-account-rules";
 import type { Tx } from "../../database/database";
 import { insertRows } from "../../database/insert-rows";
+import { updateRowsLater } from "../../database/update-rows";
 import { enqueue } from "../../outbox/enqueue";
 import { appendEvents, type HappenedEvent } from "../../timeline/append-events";
 import type { CppPublisher } from "../../upstream/upstream";
@@ -12,7 +13,6 @@ import { cppRoleFor, toBeSynced } from "../change-rules";
 import type { ManagedAccount } from "../managed-account";
 import { displayNameOf } from "../user-rules";
 import type { Difference } from "./compare-rules";
-import { updateRowsLater } from "../../database/update-rows";
 
 /**
  * Has CPP put right what it has otherwise than our record, each user with a wish at the end of the account's order.
