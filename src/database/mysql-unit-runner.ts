@@ -1,7 +1,8 @@
-import type { PoolConnection, ResultSetHeader, RowDataPacket } from "mysql2";
+import type { PoolConnection, QueryError, ResultSetHeader, RowDataPacket } from "mysql2";
 import { QueryFailedError, QueryResult, type DataSource } from "typeorm";
 import type { MysqlDriver } from "typeorm/driver/mysql/MysqlDriver.js";
 import { MysqlQueryRunner } from "typeorm/driver/mysql/MysqlQueryRunner.js";
+import { WrongRows } from "./wrong-rows";
 
 interface Statement {
   sql: string;
@@ -14,6 +15,8 @@ type Answer = ResultSetHeader | RowDataPacket[];
 const mostValues = 1_000;
 /** The flag of an answer whose statement was a transaction by itself. */
 const autocommit = 2;
+/** After a statement: a number too large for any type, and so an error, unless that many rows were changed. */
+const mustBe = (rows: number): string => `SELECT ~0 + (ROW_COUNT() <> ${rows})`;
 
 /**
  * TypeORM's runner on one connection, for write units: it asks the driver itself, without what TypeORM does around every
@@ -44,9 +47,12 @@ export class MysqlUnitRunner extends MysqlQueryRunner {
     return result as T;
   }
 
-  /** Asks with the next statement, at the latest with the COMMIT, which fails when this does. */
-  async later(sql: string, values: unknown[] = []): Promise<void> {
-    const waiting = [...this.waiting, { sql, values }];
+  /**
+   * Asks with the next statement, at the latest with the COMMIT, which fails when this does, or when it changes other than
+   * so many `rows`.
+   */
+  async later(sql: string, values: unknown[] = [], rows?: number): Promise<void> {
+    const waiting = [...this.waiting, { sql: rows === undefined ? sql : `${sql}; ${mustBe(rows)}`, values }];
     const many = waiting.reduce((sum, one) => sum + one.values.length, 0) > mostValues;
     if (many || !this.isTransactionActive) await this.send(waiting);
     else this.waiting = waiting;
@@ -74,7 +80,7 @@ export class MysqlUnitRunner extends MysqlQueryRunner {
     const values = statements.flatMap((one) => one.values);
     return new Promise((resolve, reject) =>
       this.session.query(sql, values, (error, answers) => {
-        if (error) return reject(new QueryFailedError(sql, values, error));
+        if (error) return reject(wrongRows(error) ? new WrongRows(sql) : new QueryFailedError(sql, values, error));
         const answer = (statements.length > 1 ? (answers as Answer[]).at(-1) : answers) as Answer;
         if (this.isTransactionActive && committed(answer)) reject(new Error(`${sql}: not within a transaction`));
         else resolve(answer);
@@ -84,3 +90,5 @@ export class MysqlUnitRunner extends MysqlQueryRunner {
 }
 
 const committed = (answer: Answer): boolean => !Array.isArray(answer) && (answer.serverStatus & autocommit) !== 0;
+const wrongRows = ({ code, message }: QueryError): boolean =>
+  code === "ER_DATA_OUT_OF_RANGE" && /row_count/i.test(message);

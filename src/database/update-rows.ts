@@ -16,15 +16,16 @@ export async function updateRows<Row extends ObjectLiteral>(
   return (await tx.queryRunner!.query(sql, values, true)).affected!;
 }
 
-/** The same for whoever need not know how many they were: with the next statement. */
+/** The same with the next statement, for whoever need not know how many they were, or knows: the unit fails when they were not. */
 export function updateRowsLater<Row extends ObjectLiteral>(
   tx: Tx,
   table: EntityTarget<Row>,
   where: Partial<Row>,
   change: Change<Row>,
+  rows?: number,
 ): Promise<void> {
   const { sql, values } = update(tx.dataSource, table, where, change);
-  return sendLater(tx, sql, values);
+  return sendLater(tx, sql, values, rows);
 }
 
 function update<Row extends ObjectLiteral>(

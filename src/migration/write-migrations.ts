@@ -2,7 +2,8 @@ import { Migration } from "../../entities/migration";
 import type { MigrationStatus } from "../../entities/words";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
-import { updateRows } from "../database/update-rows";
+import { sendLater } from "../database/send-later";
+import { updateRowsLater } from "../database/update-rows";
 import { mayBecome } from "./machine-rules";
 
 /* The only place that writes the status of a migration: how many have each is counted in the same transaction. */
@@ -21,8 +22,7 @@ export async function changeMigration(tx: Tx, before: Migration, change: Partial
   const { accountId, version, status: from } = before;
   const to = change.status ?? from;
   if (!mayBecome(from, to)) throw new Error(`a migration cannot go from ${from} to ${to}`);
-  const changed = await updateRows(tx, Migration, { accountId, version }, { ...change, version: version + 1 });
-  if (changed !== 1) throw new Error(`the migration of ${accountId} changed under its guard`);
+  await updateRowsLater(tx, Migration, { accountId, version }, { ...change, version: version + 1 }, 1);
   if (to === from) return;
   await count(tx, [
     { accountId, status: from, by: -1 },
@@ -50,14 +50,14 @@ async function count(tx: Tx, all: Counted[]): Promise<void> {
   if (counts.size === 0) return;
   const [one, either] = ["shard = ? AND status = ?", Array<string>(counts.size).fill("(shard = ? AND status = ?)")];
   const changes = [...counts.values()];
-  const { affected } = await tx.queryRunner!.query(
+  await sendLater(
+    tx,
     `UPDATE status_count SET accounts = accounts + CASE ${changes.map(() => `WHEN ${one} THEN ?`).join(" ")} END` +
       ` WHERE ${either.join(" OR ")}`,
     [
       ...changes.flatMap(({ shard, status, by }) => [shard, status, by]),
       ...changes.flatMap(({ shard, status }) => [shard, status]),
     ],
-    true,
+    changes.length,
   );
-  if (affected !== changes.length) throw new Error(`there are no counts of ${[...counts.keys()].join()}`);
 }

@@ -130,6 +130,22 @@ describe("statements whose answer nobody waits for", () => {
     expect([await countOf("a"), await countOf("b")]).toEqual([0, 1]);
   });
 
+  test("take their whole unit with them when they change other than so many rows", async () => {
+    const change = (tenantId: string, ofThose: number) =>
+      database.write(async (tx) => {
+        await increment(tx, "b");
+        await updateRowsLater(tx, Tenant, { tenantId }, { displayName: "changed" }, ofThose);
+        await add(tx, `${tenantId}-${ofThose}`);
+      });
+    await change("a", 1);
+    await expect(change("a", 2)).rejects.toThrow("other rows than there must be: UPDATE");
+    await expect(change("gone", 1)).rejects.toThrow("other rows than there must be: UPDATE");
+    await change("gone", 0);
+    expect(await countOf("b")).toBe(2);
+    const all = await database.reader.find(Tenant, { order: { tenantId: "ASC" } });
+    expect(all.map(({ tenantId }) => tenantId)).toEqual(["a", "a-1", "b", "gone-0"]);
+  });
+
   test("are done at once by a unit of one statement", async () => {
     await database.writeOne((tx) => add(tx, "c"));
     expect(await countOf("c")).toBe(0);
@@ -151,11 +167,11 @@ describe("statements whose answer nobody waits for", () => {
       );
       await database.write(async (tx) => {
         await add(tx, "c");
-        await updateRowsLater(tx, Tenant, { tenantId: "c" }, { checkedAt: 1 });
+        await updateRowsLater(tx, Tenant, { tenantId: "c" }, { checkedAt: 1 }, 1);
       });
       const sent = messages.mock.calls.map(([sql]) => sql as unknown as string);
       messages.mockRestore();
-      expect(sent).toEqual([expect.stringMatching(/^INSERT .*; UPDATE .*; COMMIT$/)]);
+      expect(sent).toEqual([expect.stringMatching(/^INSERT .*; UPDATE .*; SELECT .*; COMMIT$/)]);
     });
 });
 
