@@ -52,7 +52,8 @@ export class MysqlUnitRunner extends MysqlQueryRunner {
    * so many `rows`.
    */
   async later(sql: string, values: unknown[] = [], rows?: number): Promise<void> {
-    const waiting = [...this.waiting, { sql: rows === undefined ? sql : `${sql}; ${mustBe(rows)}`, values }];
+    const check = rows === undefined ? [] : [{ sql: mustBe(rows), values: [] }];
+    const waiting = [...this.waiting, { sql, values }, ...check];
     const many = waiting.reduce((sum, one) => sum + one.values.length, 0) > mostValues;
     if (many || !this.isTransactionActive) await this.send(waiting);
     else this.waiting = waiting;

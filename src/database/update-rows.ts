@@ -36,8 +36,10 @@ function update<Row extends ObjectLiteral>(
 ) {
   const values: unknown[] = [];
   const set = equations(source, table, change, values).join(", ");
-  const which = equations(source, table, where, values).join(" AND ");
-  return { sql: `UPDATE ${pathOf(source, table)} SET ${set} WHERE ${which}`, values };
+  return {
+    sql: `UPDATE ${pathOf(source, table)} SET ${set} WHERE ${conditions(source, table, where, values)}`,
+    values,
+  };
 }
 
 /** Deletes the rows that have those values and answers how many they were. */
@@ -62,25 +64,39 @@ export function deleteRowsLater<Row extends ObjectLiteral>(
 
 function deletion<Row extends ObjectLiteral>(source: DataSource, table: EntityTarget<Row>, where: Partial<Row>) {
   const values: unknown[] = [];
-  const which = equations(source, table, where, values).join(" AND ");
-  return { sql: `DELETE FROM ${pathOf(source, table)} WHERE ${which}`, values };
+  return { sql: `DELETE FROM ${pathOf(source, table)} WHERE ${conditions(source, table, where, values)}`, values };
 }
 
 const pathOf = (source: DataSource, table: EntityTarget<ObjectLiteral>): string =>
   source.driver.escape(source.getMetadata(table).tablePath);
 
-/** Each column and what it is or becomes, in SQL; what stands for its question marks is added to `values`. */
+/** Which rows have those values, null where there is none. */
+function conditions<Row extends ObjectLiteral>(
+  source: DataSource,
+  table: EntityTarget<Row>,
+  where: Partial<Row>,
+  values: unknown[],
+): string {
+  return equations(source, table, where, values, "IS NULL").join(" AND ");
+}
+
+/**
+ * Each column and what it is or becomes, in SQL, with another way to say that it is null; what stands for the question
+ * marks is added to `values`.
+ */
 export function equations<Row extends ObjectLiteral>(
   source: DataSource,
   table: EntityTarget<Row>,
   change: Change<Row>,
   values: unknown[],
+  ofNull?: string,
 ): string[] {
   const { driver } = source;
   const metadata = source.getMetadata(table);
   return Object.entries(change).map(([property, value]: [string, unknown]) => {
     const column = metadata.findColumnWithPropertyName(property)!;
     const name = driver.escape(column.databaseName);
+    if (value === null && ofNull !== undefined) return `${name} ${ofNull}`;
     if (typeof value === "function") return `${name} = ${(value as () => string)()}`;
     values.push(driver.preparePersistentValue(value, column));
     return `${name} = ?`;

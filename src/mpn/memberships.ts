@@ -1,9 +1,9 @@
 import { MpnMembership } from "../../entities/mpn-membership";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
+import { insertRows } from "../database/insert-rows";
 import { keptLately } from "../database/lately";
 import { readByKey } from "../database/read-by-key";
-import { isDuplicate } from "../database/run-again";
 import { UpstreamUnavailable } from "../faults";
 import type { Logger } from "../log";
 import type { MembershipInfo, Upstream } from "../upstream/upstream";
@@ -39,17 +39,9 @@ export function createMemberships(options: {
   const isKept = keptLately(clock);
 
   const remember = async (membership: MpnMembership) => {
-    const { mpnId, ...rest } = membership;
-    if (isKept(mpnId, JSON.stringify({ ...rest, checkedAt: 0 }))) return membership;
-    await database
-      .write(async (tx) => {
-        const present = await tx.createQueryBuilder().update(MpnMembership).set(rest).where({ mpnId }).execute();
-        if (!present.affected) await tx.createQueryBuilder().insert().into(MpnMembership).values(membership).execute();
-      })
-      .catch((error: unknown) => {
-        // Another request asked about the same ID at the same time and kept the answer.
-        if (!isDuplicate(error)) throw error;
-      });
+    const { mpnId, ...known } = membership;
+    if (isKept(mpnId, JSON.stringify({ ...known, checkedAt: 0 }))) return membership;
+    await database.writeOne((tx) => insertRows(tx, MpnMembership, [membership], { known }));
     return membership;
   };
 

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { Tenant } from "../../entities/tenant";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
+import { insertRows } from "../database/insert-rows";
 import { keptLately } from "../database/lately";
 import { readByKey } from "../database/read-by-key";
-import { isDuplicate } from "../database/run-again";
 import { UpstreamUnavailable } from "../faults";
 import type { Logger } from "../log";
 import type { TenantInfo, Upstream } from "../upstream/upstream";
@@ -33,22 +33,8 @@ export function createTenants(options: { database: Database; upstream: Upstream;
   const remember = async (info: TenantInfo) => {
     const { tenantId, displayName, defaultDomain } = info;
     if (isKept(tenantId, JSON.stringify(info))) return;
-    const tenant = { displayName, defaultDomain, checkedAt: clock.now() };
-    await database
-      .write(async (tx) => {
-        const present = await tx.createQueryBuilder().update(Tenant).set(tenant).where({ tenantId }).execute();
-        if (!present.affected)
-          await tx
-            .createQueryBuilder()
-            .insert()
-            .into(Tenant)
-            .values({ tenantId, ...tenant })
-            .execute();
-      })
-      .catch((error: unknown) => {
-        // Another request met the same tenant at the same time and kept it.
-        if (!isDuplicate(error)) throw error;
-      });
+    const known = { displayName, defaultDomain, checkedAt: clock.now() };
+    await database.writeOne((tx) => insertRows(tx, Tenant, [{ tenantId, ...known }], { known }));
   };
 
   const refresh = async (tenantIds: string[]): Promise<TenantInfo[]> => {

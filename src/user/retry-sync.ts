@@ -1,5 +1,6 @@
 import { AccountUser } from "../../entities/account-user";
 import { SyncState } from "../../entities/words";
+import { updateRows } from "../database/update-rows";
 import type { Context } from "../graphql/context";
 import { enqueue } from "../outbox/enqueue";
 import type { ChangeResult } from "./change-account";
@@ -13,10 +14,9 @@ export async function retrySync({ services, viewer }: Context, ref: UserRef): Pr
   const { accountId, id } = user;
   const again = { syncState: SyncState.PENDING, syncAttempts: 0, syncNextAt: clock.now(), syncError: null };
   const revived = await database.write(async (tx) => {
-    const where = { accountId, id, syncState: SyncState.FAILED };
-    const { affected } = await tx.createQueryBuilder().update(AccountUser).set(again).where(where).execute();
-    if (affected) await enqueue(tx, accountId, { kind: "cpp-sync@1" }, clock.now());
-    return affected;
+    const failed = await updateRows(tx, AccountUser, { accountId, id, syncState: SyncState.FAILED }, again);
+    if (failed > 0) await enqueue(tx, accountId, { kind: "cpp-sync@1" }, clock.now());
+    return failed > 0;
   });
   if (!revived) return { refused: { __typename: "NotAllowedNow", path: [], why: "SYNC_NOT_FAILED", accountId } };
   services.wake();

@@ -3,6 +3,7 @@ import { Account } from "../../entities/account";
 import { Severity, SyncState, TimelineKind } from "../../entities/words";
 import { principalOfUser } from "../account/cpp-account-rules";
 import { lockAccount } from "../database/lock-account";
+import { updateRows } from "../database/update-rows";
 import { UpstreamRejected, UpstreamUnavailable } from "../faults";
 import { effectId } from "../ids";
 import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
@@ -80,17 +81,10 @@ async function record(services: Services, user: AccountUser, as: Partial<Account
   await database.write(async (tx) => {
     const account = (await lockAccount(database, tx, accountId))!;
     const at = clock.now();
-    const { affected } = await tx
-      .createQueryBuilder()
-      .update(AccountUser)
-      .set({
-        syncAttempts: user.syncAttempts + 1,
-        ...(as.syncState === SyncState.SYNCED ? { syncedAt: at, syncNextAt: null } : {}),
-        ...as,
-      })
-      .where({ accountId, id, syncSeq })
-      .execute();
-    if (!affected || as.syncState === SyncState.PENDING) return;
+    const synced = as.syncState === SyncState.SYNCED ? { syncedAt: at, syncNextAt: null } : {};
+    const change = { syncAttempts: user.syncAttempts + 1, ...synced, ...as };
+    const ours = await updateRows(tx, AccountUser, { accountId, id, syncSeq }, change);
+    if (ours === 0 || as.syncState === SyncState.PENDING) return;
     const failed = as.syncState === SyncState.FAILED;
     const event = failed
       ? { kind: TimelineKind.CPP_SYNC_FAILED, severity: Severity.ERROR, message: "event.syncFailed" }

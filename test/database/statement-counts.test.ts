@@ -4,7 +4,8 @@ import { decodeNodeId } from "../../src/graphql/node-id";
 import { AccountsPageDocument } from "../generated/graphql";
 import type { AccountKind } from "../support/accounts";
 import type { Client } from "../support/client";
-import { statementsOf } from "../support/statements";
+import { migrate } from "../support/migrate";
+import { messagesOf, statementsOf } from "../support/statements";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -68,3 +69,17 @@ test("and as many when accounts of every kind and status are among them", async 
   expect(all.statements).toHaveLength(each.statements.length);
   expect(all.statements.length).toBeLessThanOrEqual(14);
 });
+
+if (process.env.TEST_DATABASE === "mysql")
+  test("an account with many users moves by as many messages as one with few", async () => {
+    const robot = { kind: "application", identity: "work", role: "Contributor" };
+    const users = Array.from({ length: 20 }, (_, i) => ({
+      ...robot,
+      applicationId: `robot-${i}`,
+      displayName: `Robot ${i}`,
+    }));
+    await migrate(world);
+    const few = await messagesOf(() => migrate(world));
+    const many = await messagesOf(() => migrate(world, { users }));
+    expect(many).toHaveLength(few.length);
+  });

@@ -1,3 +1,4 @@
+import mysql from "mysql2";
 import type { DataSource, Logger } from "typeorm";
 import type { Database } from "../../src/database/database";
 
@@ -27,4 +28,23 @@ export async function statementsOf(database: Database, work: () => Promise<unkno
     for (const { source, logger } of before) source.logger = logger;
   }
   return statements.filter(({ sql }) => !/^(BEGIN|SET SESSION|COMMIT|ROLLBACK)/.test(sql));
+}
+
+/** Every message that this process sends a MySQL server while the work is done, in order. */
+export async function messagesOf(work: () => Promise<unknown>): Promise<string[]> {
+  const { prototype } = (mysql as unknown as { Connection: typeof mysql.Connection }).Connection;
+  const messages: string[] = [];
+  const spies = (["query", "execute"] as const).map((name) => {
+    const whole = prototype[name] as (...given: unknown[]) => unknown;
+    return jest.spyOn(prototype, name).mockImplementation(function (this: unknown, ...given: unknown[]) {
+      messages.push(typeof given[0] === "string" ? given[0] : (given[0] as { sql: string }).sql);
+      return whole.apply(this, given) as never;
+    });
+  });
+  try {
+    await work();
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  return messages;
 }

@@ -1,4 +1,3 @@
-import { In } from "typeorm";
 import { AccountUser } from "../../../entities/account-user";
 import {
   AccountUserAccess as Access,
@@ -11,7 +10,7 @@ import { gone, unsynced } from "../../account/take-over";
 import { principalOf } from "../../address";
 import type { Tx } from "../../database/database";
 import { insertRows } from "../../database/insert-rows";
-import { updateRows } from "../../database/update-rows";
+import { updateRowsLater } from "../../database/update-rows";
 import { effectId, newId } from "../../ids";
 import type { Services } from "../../services";
 import { ownerPrincipal, roleWhenCopied } from "../../user/copy-rules";
@@ -76,14 +75,7 @@ export async function placeMembers(
     members.push(...(await Promise.all(wanted.slice(from, from + atOnce).map((one) => add(services, rows, one, era)))));
   if (misplaced.length === 0 && members.length === 0 && users.every(isPlaced)) return null;
   return async (tx) => {
-    const ids = misplaced.map((user) => user.id);
-    if (ids.length > 0)
-      await tx
-        .createQueryBuilder()
-        .update(AccountUser)
-        .set(none)
-        .where({ accountId, id: In(ids) })
-        .execute();
+    for (const { id } of misplaced) await updateRowsLater(tx, AccountUser, { accountId, id }, none);
     await recordMembers(tx, rows, members, clock.now());
   };
 }
@@ -124,22 +116,11 @@ async function recordMembers(tx: Tx, { account }: MigrationRows, members: Member
     const as = { partnerCenterRole: role, memberId, access: Access.ACTIVE, removedAt: null };
     const asInCpp = cppRoleFor(as) === user.cppRole;
     const sync = asInCpp ? synced : toBeSynced(account.eventCount, now);
-    const { principal } = user;
-    const columns = { ...as, ...sync };
-    if ((await updateRows(tx, AccountUser, { accountId, principal }, columns)) > 0) continue;
-    await insertRows(tx, AccountUser, [{ ...unsynced, ...user, ...columns, ...place, id: newId(now), addedAt: now }]);
+    const known = { ...as, ...sync };
+    const row = { ...unsynced, ...user, ...known, ...place, id: newId(now), addedAt: now };
+    await insertRows(tx, AccountUser, [row], { known });
   }
-  const nobody = "account_id = :accountId AND removed_at IS NULL AND member_id IS NULL";
-  await tx
-    .createQueryBuilder()
-    .update(AccountUser)
-    .set({ ...gone, removedAt: now })
-    .where(`${nobody} AND cpp_role IS NULL`, { accountId })
-    .execute();
-  await tx
-    .createQueryBuilder()
-    .update(AccountUser)
-    .set({ access: Access.NEEDS_WORK_ACCOUNT, ...synced })
-    .where(nobody, { accountId })
-    .execute();
+  const nobody = { accountId, removedAt: null, memberId: null };
+  await updateRowsLater(tx, AccountUser, { ...nobody, cppRole: null }, { ...gone, removedAt: now });
+  await updateRowsLater(tx, AccountUser, nobody, { access: Access.NEEDS_WORK_ACCOUNT, ...synced });
 }
