@@ -38,8 +38,8 @@ export interface AccountChange<Done> {
   record(now: ManagedAccount, done: Done, actor: Pick<AccountUser, "id">, tx: Tx): Promise<Refusal | null | "again">;
 }
 
-/** It is done, now or by an earlier request with the same key; or it was refused. */
-export type ChangeResult = { accountId: string; replayed: boolean } | { refused: Refused };
+/** It is done: now, with what the change concerns as it has become, or by an earlier request with the same key. Or it was refused. */
+export type ChangeResult = { accountId: string; replayed: boolean; now?: ManagedAccount } | { refused: Refused };
 
 /** Should the process die between Partner Center's answer and its record, Partner Center is asked this much later. */
 const adoptAfterMs = 30_000;
@@ -77,10 +77,10 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
     });
     if (reserved.twin) return replay(accountId, reserved.twin);
     if (reserved.refusal) return refuse(reserved.refusal);
-    const refusal = await make(context, change, { accountId, user, keyed, seen: reserved.now });
-    if (refusal) return refuse(refusal);
+    const made = await make(context, change, { accountId, user, keyed, seen: reserved.now });
+    if (isRefused(made)) return refuse(made);
     services.wake();
-    return { accountId, replayed: false };
+    return { accountId, replayed: false, now: made };
   } catch (error) {
     if (error instanceof UpstreamUnavailable) return refuse(unavailable(error));
     const twin = keyed && isDuplicate(error) && (await earlierOutcome(database, keyed, clock.now()));
@@ -98,12 +98,12 @@ interface Made {
   seen: ManagedAccount;
 }
 
-/** Makes the change upstream and records it; made anew when the account has changed in between. */
+/** Makes the change upstream and records it, anew when the account has changed in between; answers what the account has become. */
 async function make<Done>(
   { services: { database, clock } }: Context,
   change: AccountChange<Done>,
   { accountId, user, keyed, seen: reserved }: Made,
-): Promise<Refusal | null> {
+): Promise<ManagedAccount | Refusal> {
   for (let round = 1; round <= rounds; round++) {
     const seen = round === 1 ? reserved : (await readManaged(database, accountId))!;
     const done = await change.call(seen);
@@ -111,7 +111,7 @@ async function make<Done>(
       const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
       const refusal = isRefused(done) ? done : await change.record(now, done, user, tx);
       if (keyed && refusal !== "again") await keepOutcome(tx, keyed, refusal, clock.now());
-      return refusal;
+      return refusal ?? now;
     });
     if (recorded !== "again") return recorded;
   }

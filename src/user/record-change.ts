@@ -19,8 +19,8 @@ const kinds = {
 };
 
 /**
- * Writes what Partner Center has done to a user, the event that tells of it, and the wish that CPP follow.
- * The caller holds the account's guard; `actor` is null when it was done in Partner Center itself.
+ * Writes what Partner Center has done to a user, the event that tells of it, and the wish that CPP follow, and brings the
+ * rows up to it. The caller holds the account's guard; `actor` is null when it was done in Partner Center itself.
  */
 export async function recordChange(
   tx: Tx,
@@ -43,8 +43,12 @@ export async function recordChange(
           ...(how === "added" ? { addedAt: now } : {}),
         };
   const change = { ...as, ...toBeSynced(account.eventCount + 1, now) };
-  if (users.some((known) => known.id === id)) await updateRowsLater(tx, AccountUser, { accountId, id }, change);
-  else await insertRows(tx, AccountUser, [{ ...user, ...change }]);
+  Object.assign(user, change);
+  if (users.includes(user)) await updateRowsLater(tx, AccountUser, { accountId, id }, change);
+  else {
+    await insertRows(tx, AccountUser, [user]);
+    users.push(user);
+  }
   const params = { user: displayNameOf(user), role: standing === "gone" ? "" : standing.role };
   await appendEvents(tx, account, [{ kind: kinds[how], message: `event.user.${how}`, params }], actor, now);
   account.eventCount += 1;

@@ -11,8 +11,8 @@ export type Settings = Pick<Account, "displayName" | "sellerContact"> &
   Partial<Pick<Account, "accountType" | "sellerId">>;
 
 /**
- * Writes the account's settings as Partner Center has them, and the event that tells of it. The caller holds the
- * account's guard; `actor` is null when they were changed in Partner Center itself.
+ * Writes the account's settings as Partner Center has them, and the event that tells of it, and brings the row up to it.
+ * The caller holds the account's guard; `actor` is null when they were changed in Partner Center itself.
  */
 export async function recordSettings(
   tx: Tx,
@@ -26,6 +26,7 @@ export async function recordSettings(
   await updateRowsLater(tx, Account, { id: account.id }, changed);
   if (settings.displayName !== account.displayName)
     await rename(tx, account.id, name, searchTerms(account.publisherId, settings.displayName));
+  Object.assign(account, changed);
   const event = { kind: TimelineKind.SETTINGS_CHANGED, message: "event.settingsChanged" };
   await appendEvents(tx, account, [event], actor, now);
   account.eventCount += 1;

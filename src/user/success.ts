@@ -1,4 +1,4 @@
-import { Account } from "../../entities/account";
+import type { Account } from "../../entities/account";
 import { AccountUser } from "../../entities/account-user";
 import { preparedRead } from "../database/prepared-read";
 import type { Context } from "../graphql/context";
@@ -22,7 +22,7 @@ const oneUser = preparedRead(AccountUser, "user", (query, { by }: { by: "id" | "
   query.where(`user.accountId = :accountId AND user.${by} = :${by}`),
 );
 
-/** The changed user as they now stand, or the refusal. */
+/** The changed user as the change has left them, or as they stand now when it was made before; or the refusal. */
 export async function userAnswer(
   context: Context,
   result: ChangeResult,
@@ -30,16 +30,19 @@ export async function userAnswer(
 ): Promise<UserSuccess | Refused> {
   context.forget();
   if ("refused" in result) return result.refused;
-  const { accountId, replayed } = result;
+  const { accountId, replayed, now } = result;
+  const isMeant = (user: AccountUser) => ("id" in which ? user.id === which.id : user.principal === which.principal);
   const shape = { by: "id" in which ? "id" : "principal" } as const;
-  const [user] = await oneUser(context.services.database, shape, { accountId, ...which });
+  const user =
+    now?.users.find(isMeant) ?? (await oneUser(context.services.database, shape, { accountId, ...which }))[0];
   return { __typename: "AccountUserSuccess", user: user!, replayed };
 }
 
-/** The changed account as it now stands, or the refusal. */
+/** The changed account as the change has left it, or as it stands now when it was made before; or the refusal. */
 export async function accountAnswer(context: Context, result: ChangeResult): Promise<AccountSuccess | Refused> {
   context.forget();
   if ("refused" in result) return result.refused;
-  const account = await context.services.database.reader.findOneByOrFail(Account, { id: result.accountId });
-  return { __typename: "AccountSuccess", account, replayed: result.replayed };
+  const { accountId, replayed, now } = result;
+  const account = now?.account ?? (await context.loaders.account.load(accountId))!;
+  return { __typename: "AccountSuccess", account, replayed };
 }
