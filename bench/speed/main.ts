@@ -8,7 +8,7 @@ import { openScene } from "./scene";
 async function main(): Promise<void> {
   const { BENCH_AGENCIES, BENCH_ONLY, BENCH_PORT, BENCH_ROUNDS, DATABASE_URL } = process.env;
   const only = BENCH_ONLY?.split(",") as OperationName[] | undefined;
-  const effort = { rounds: Number(BENCH_ROUNDS || 5), seconds: 1.5 };
+  const effort = { rounds: Number(BENCH_ROUNDS || 9), seconds: 0.8 };
   const began = performance.now();
   const scene = await openScene({
     agencies: Number(BENCH_AGENCIES || 1_000),
