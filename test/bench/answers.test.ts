@@ -5,8 +5,9 @@ import { openScene, serverNames, type Scene } from "../../bench/speed/scene";
 let scene: Scene;
 beforeAll(async () => {
   const database = process.env.TEST_DATABASE === "mysql" ? process.env.TEST_MYSQL_URL : "sqlite:";
-  // Programs of their own cannot be given a free port each: those of this process are as good as free.
-  scene = await openScene({ agencies: 3, port: 20_000 + (process.pid % 4_000) * 5, database });
+  // Programs of their own cannot be given a free port each: those of this process are as good as free, below those that
+  // systems give to whoever connects.
+  scene = await openScene({ agencies: 3, port: 10_000 + (process.pid % 4_000) * 5, database });
 }, 120_000);
 afterAll(() => scene.close(), 60_000);
 
