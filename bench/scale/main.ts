@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { createConnection } from "mysql2/promise";
-import { claimsPerSecond } from "./claims";
+import { median } from "../speed/measure";
+import { claimsPerSecond, fillOutbox } from "./claims";
 import { movesPerSecond } from "./moves";
 import { agent, makeExport, ownerOf, publisherIdOf } from "./make-export";
 import { runImport, startOutside, startService, supporter, tokenOf, type Service } from "./outside";
@@ -13,6 +14,9 @@ import { runImport, startOutside, startService, supporter, tokenOf, type Service
 const warmUp = 1_000;
 /** So long a service has nothing to do before it is called idle: the engine gives back what the start has used. */
 const restMs = 45_000;
+/** So many requests of one size come one after the other. */
+const inTurn = 10;
+const claimRounds = 5;
 
 /** What is asked of a world of so many accounts. */
 const reads = (size: number): Record<string, { by: string; query: string }> => ({
@@ -69,35 +73,46 @@ async function main(): Promise<void> {
   const table: Table = {};
   const moves: Table = {};
   const note = (what: string, size: string, value: number) => ((table[what] ??= {})[size] = Number(value.toFixed(2)));
+  const stops: (() => Promise<void>)[] = [];
   try {
+    const worlds: World[] = [];
     for (const size of values.sizes.split(",")) {
-      const database = await freshDatabase(directory, size, values.server);
+      const { url, drop } = await freshDatabase(directory, size, values.server);
+      stops.unshift(drop);
       const file = join(directory, "export.ndjson");
       await makeExport(file, Number(size));
-      const first = await runImport(database.url, file);
+      const first = await runImport(url, file);
       note("import, accounts a second", size, Number(size) / first.seconds);
       note("import, ms of processor an account", size, (first.processor * 1_000) / Number(size));
       note("import, most memory in MB", size, first.memory);
-      const again = await runImport(database.url, file);
+      const again = await runImport(url, file);
       note("the same again, accounts a second", size, Number(size) / again.seconds);
-      const service = await startService(database.url, outside.url, Number(values.port));
+      worlds.push({ size, url });
+    }
+    const asked: Asked[] = [];
+    for (const [i, { size, url }] of worlds.entries()) {
+      const service = await startService(url, outside.url, Number(values.port) + i);
+      stops.unshift(() => service.stop());
       note("start to ready, ms", size, service.readyMs);
-      await setTimeout(restMs);
-      note("idle memory, MB", size, await service.memory());
-      for (const [what, read] of Object.entries(reads(Number(size))))
-        note(
-          `${what}, ms (p50)`,
-          size,
-          await median(service, await tokenOf(outside.url, read.by), read.query, Number(values.requests)),
-        );
+      asked.push({ size, url, service, reads: reads(Number(size)) });
+    }
+    await setTimeout(restMs);
+    for (const { size, service } of asked) note("idle memory, MB", size, await service.memory());
+    for (const what of Object.keys(asked[0]!.reads)) {
+      const found = await medians(asked, what, outside.url, Number(values.requests));
+      for (const [i, { size }] of asked.entries()) note(`${what}, ms (p50)`, size, found[i]!);
+    }
+    for (const { size, service } of asked)
       await endure(service, await tokenOf(outside.url, agent), Number(values.endurance), (done, memory) =>
         note(`memory after ${done} requests, MB`, size, memory),
       );
-      note("jobs claimed and done a second", size, await claimsPerSecond(database.url));
-      await service.stop();
-      await database.drop();
-      console.table(table);
-    }
+    for (const { url } of worlds) await fillOutbox(url);
+    const rates = worlds.map((): number[] => []);
+    for (let round = 0; round < claimRounds; round++)
+      for (const [i, { url }] of worlds.entries()) rates[i]!.push(await claimsPerSecond(url));
+    for (const [i, { size }] of worlds.entries()) note("jobs claimed and done a second", size, median(rates[i]!));
+    console.table(table);
+    for (const stop of stops.splice(0)) await stop();
     for (const many of workers) {
       const database = await freshDatabase(directory, `moves_${many}`, values.server);
       const moved = await movesPerSecond(database.url, directory, Number(values.port), Number(many));
@@ -108,9 +123,22 @@ async function main(): Promise<void> {
     if (values.write)
       await writeFile(values.write, asMarkdown(table, moves, values.server ? "MariaDB or MySQL" : "SQLite"));
   } finally {
+    for (const stop of stops) await stop();
     outside.stop();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** A database with so many accounts. */
+interface World {
+  size: string;
+  url: string;
+}
+
+/** One that a service answers from. */
+interface Asked extends World {
+  service: Service;
+  reads: ReturnType<typeof reads>;
 }
 
 async function freshDatabase(directory: string, size: string, server: string | undefined) {
@@ -136,15 +164,26 @@ async function ask({ url }: Service, token: string, query: string): Promise<void
   if (errors) throw new Error(`${query}: ${JSON.stringify(errors)}`);
 }
 
-/** One request after the other, so that nothing waits for anything but itself. */
-async function median(service: Service, token: string, query: string, requests: number): Promise<number> {
-  const times: number[] = [];
-  for (let i = -warmUp; i < requests; i++) {
-    const began = performance.now();
-    await ask(service, token, query);
-    if (i >= 0) times.push(performance.now() - began);
+/**
+ * One request after the other, so that nothing waits for anything but itself, and of every size a few in turn, so that a
+ * machine that is slow for a while is slow for all of them.
+ */
+async function medians(asked: Asked[], what: string, outside: string, requests: number): Promise<number[]> {
+  const lanes: { times: number[]; one: () => Promise<void> }[] = [];
+  for (const { service, reads } of asked) {
+    const { by, query } = reads[what]!;
+    const token = await tokenOf(outside, by);
+    lanes.push({ times: [], one: () => ask(service, token, query) });
   }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+  for (const { one } of lanes) for (let i = 0; i < warmUp; i++) await one();
+  for (let done = 0; done < requests; done += inTurn)
+    for (const { times, one } of lanes)
+      for (let i = 0; i < inTurn; i++) {
+        const began = performance.now();
+        await one();
+        times.push(performance.now() - began);
+      }
+  return lanes.map(({ times }) => median(times));
 }
 
 async function endure(
@@ -168,7 +207,7 @@ type Table = Record<string, Record<string, number>>;
 
 const asMarkdown = (table: Table, moves: Table, engine: string): string => `# How it grows: ${engine}
 
-Written by \`npm run bench:scale\`: do not edit. One request after the other; Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model.trim()}.
+Written by \`npm run bench:scale\`: do not edit. One request after the other, of all sizes in turn; Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model.trim()}.
 
 ${rowsOf("accounts", table)}
 
