@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
-import { accountId, json, word } from "./columns";
+import { accountId, guid, json, word } from "./columns";
 import type { AccountType } from "./words";
 
 /** A postal address as CPP and Partner Center have it. */
@@ -46,4 +46,6 @@ export class Account {
   @Column({ name: "event_count", type: "int" }) eventCount: number;
   /** SHA-256 of the export row last taken over: an unchanged row is recognised by it. */
   @Column({ name: "import_hash", type: "varchar", length: 43 }) importHash: string;
+  /** The tenant that the seller account was made in. */
+  @Column({ name: "seller_tenant_id", ...guid, nullable: true }) sellerTenantId: string | null;
 }

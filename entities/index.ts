@@ -14,6 +14,7 @@ import { HeldJobs1764200000000 } from "./revisions/1764200000000-held-jobs";
 import { Reconciliation1764200000001 } from "./revisions/1764200000001-reconciliation";
 import { Starts1764300000000 } from "./revisions/1764300000000-starts";
 import { Moved1764400000000 } from "./revisions/1764400000000-moved";
+import { SellerTenant1764500000000 } from "./revisions/1764500000000-seller-tenant";
 import { StatusCount } from "./status-count";
 import { Tenant } from "./tenant";
 import { TimelineEvent } from "./timeline-event";
@@ -46,4 +47,5 @@ export const revisions = [
   Reconciliation1764200000001,
   Starts1764300000000,
   Moved1764400000000,
+  SellerTenant1764500000000,
 ];

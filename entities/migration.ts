@@ -9,6 +9,8 @@ export interface StepValue {
   state: StepState;
   startedAt: number | null;
   finishedAt: number | null;
+  /** Of VERIFY_ANSWERS: the MPN ID that the answers were checked against. */
+  mpnId?: string | null;
 }
 
 /** Why the migration stands still. */

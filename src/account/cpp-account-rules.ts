@@ -89,6 +89,17 @@ export function userChanges(present: AccountUser[], wanted: CppUser[]): UserChan
   return changes;
 }
 
+/** Whether the account's row and users are as CPP has them. */
+export const isAsInCpp = (account: Account, users: AccountUser[], cpp: CppAccount): boolean =>
+  !columnsDiffer(account, cppColumns(cpp)) &&
+  Object.values(userChanges(users, cpp.users)).every((list: unknown[]) => list.length === 0);
+
+/** Whether CPP has other settings. */
+export const columnsDiffer = (account: Account, columns: CppColumns): boolean =>
+  (Object.keys(columns) as (keyof CppColumns)[]).some(
+    (name) => JSON.stringify(columns[name]) !== JSON.stringify(account[name]),
+  );
+
 /** The access follows from the move, not from CPP: it does not count. */
 const differs = (row: AccountUser, { access: _, ...columns }: CppUserColumns): boolean =>
   (Object.keys(columns) as (keyof typeof columns)[]).some((name) => row[name] !== columns[name]);

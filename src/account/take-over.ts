@@ -7,7 +7,7 @@ import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
 import { deleteRowsLater, updateRowsLater } from "../database/update-rows";
 import { newId } from "../ids";
-import { cppColumns, cppTerms, userChanges, type CppAccount } from "./cpp-account-rules";
+import { columnsDiffer, cppColumns, cppTerms, userChanges, type CppAccount } from "./cpp-account-rules";
 
 /** Makes one account's rows as CPP has them now. The caller holds the account's guard, and CPP still owns the account. */
 export async function takeOver(tx: Tx, account: Account, cpp: CppAccount, now: number): Promise<void> {
@@ -15,10 +15,8 @@ export async function takeOver(tx: Tx, account: Account, cpp: CppAccount, now: n
   const columns = cppColumns(cpp);
   if (columns.sortName !== account.sortName || columns.displayName !== account.displayName)
     await rename(tx, id, columns.sortName, cppTerms(cpp));
-  const changed = (Object.keys(columns) as (keyof typeof columns)[]).some(
-    (name) => JSON.stringify(columns[name]) !== JSON.stringify(account[name]),
-  );
-  if (changed) await updateRowsLater(tx, Account, { id }, { ...columns, settingsVersion: account.settingsVersion + 1 });
+  if (columnsDiffer(account, columns))
+    await updateRowsLater(tx, Account, { id }, { ...columns, settingsVersion: account.settingsVersion + 1 });
   await takeOverUsers(tx, { ...account, ...columns }, cpp.users, now);
 }
 

@@ -9,8 +9,16 @@ export function nextStep(migration: Migration): StepKind | null {
   return migration.steps.find((step) => step.state !== StepState.DONE)?.kind ?? null;
 }
 
+/** Whether the move still stands where it was seen: else somebody else has done the step, or an owner has ended the move. */
+export const isWhereSeen = (now: Migration, seen: Migration): boolean =>
+  now.attempt === seen.attempt && nextStep(now) === nextStep(seen);
+
 const changed = (steps: StepValue[], kind: StepKind, change: Partial<StepValue>): StepValue[] =>
   steps.map((step) => (step.kind === kind ? { ...step, ...change } : step));
+
+/** The steps, with what one of them found out. */
+export const noted = (steps: StepValue[], kind: StepKind, found: Pick<StepValue, "mpnId">): StepValue[] =>
+  changed(steps, kind, found);
 
 /** The step has begun; once it moves something the migration is MIGRATING, in a later attempt as well. */
 export const stepBegun = (migration: Migration, kind: StepKind, now: number): Decision => ({

@@ -3,14 +3,16 @@ import { MigrationStatus, type StepKind } from "../../entities/words";
 import { UpstreamRejected, UpstreamUnavailable } from "../faults";
 import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
+import type { CppPublisher } from "../upstream/upstream";
 import { actAsSystem } from "./act-as-system";
-import { nextStep, stepBegun, stepFailed, stepFinished, type StepFault } from "./advance-rules";
+import { isWhereSeen, nextStep, stepBegun, stepFailed, stepFinished, type StepFault } from "./advance-rules";
 import type { Decision, MigrationRows } from "./decision";
 import { readMigration } from "./migration-rows";
 import { copySettings } from "./steps/copy-settings";
 import { copyUsers } from "./steps/copy-users";
 import { lockCppSettings } from "./steps/lock-cpp-settings";
-import type { Step, StepRecord } from "./steps/step";
+import { presentPublisher } from "./steps/present-publisher";
+import { Overtaken, type Step, type StepRecord } from "./steps/step";
 import { verifyAnswers } from "./steps/verify-answers";
 
 const steps: Readonly<Record<StepKind, Step>> = {
@@ -26,6 +28,8 @@ const longestPauseMs = 5_000;
 /** Moves a migration on, step by step, until it is complete, waits for an owner, or a step must be tried again. */
 export async function advance(services: Services, job: ClaimedJob): Promise<JobOutcome> {
   const { database, clock } = services;
+  const done = new Set<StepKind>();
+  let cpp: CppPublisher | null = null;
   // Each step has all its tries: who gets on is not stuck.
   for (let tried = job.attempts; ; tried = 1) {
     const rows = await readMigration(database, job.accountId);
@@ -36,8 +40,11 @@ export async function advance(services: Services, job: ClaimedJob): Promise<JobO
         nextStep(now.migration) === kind ? stepBegun(now.migration, kind, clock.now()) : null,
       );
     try {
-      await record(services, rows, kind, await steps[kind](services, rows));
+      cpp ??= await presentPublisher(services, rows.account.publisherId);
+      await record(services, rows, kind, await steps[kind](services, rows, { cpp, done }));
+      done.add(kind);
     } catch (error) {
+      if (error instanceof Overtaken) return { againInMs: 0, fresh: true };
       const outcome = await stumble(services, rows, kind, tried, error);
       return outcome === "done" ? outcome : { ...outcome, fresh: tried < job.attempts };
     }
@@ -47,10 +54,10 @@ export async function advance(services: Services, job: ClaimedJob): Promise<JobO
 /** Writes a step's end, unless the migration has meanwhile gone another way. */
 async function record(services: Services, seen: MigrationRows, kind: StepKind, outcome: StepRecord): Promise<void> {
   await actAsSystem(services, seen.account.id, async (now, tx) => {
-    if (nextStep(now.migration) !== kind || now.migration.attempt !== seen.migration.attempt) return null;
+    if (!isWhereSeen(now.migration, seen.migration)) return null;
     const decided = await outcome(now, tx);
     if (decided.migration?.status === MigrationStatus.ACTION_REQUIRED) return backToOwner(now, kind, decided);
-    const finished = stepFinished(now.migration, kind, services.clock.now());
+    const finished = stepFinished({ ...now.migration, ...decided.migration }, kind, services.clock.now());
     return { ...decided, ...finished, migration: { ...decided.migration, ...finished.migration } };
   });
 }

@@ -15,7 +15,7 @@ export interface MigrationRows {
 /** What a rule wants written, all of it or nothing, and the refusal if it says no: a "no" may leave its mark as well. */
 export interface Decision {
   migration?: Partial<Migration>;
-  account?: Partial<Pick<Account, "sellerId">>;
+  account?: Partial<Pick<Account, "sellerId" | "sellerTenantId">>;
   application?: MpnApplication;
   events?: HappenedEvent[];
   jobs?: NewJob[];

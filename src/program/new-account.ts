@@ -44,6 +44,7 @@ const accountRow = ({ id, importHash }: Candidate, columns: CppColumns): Account
   sellerId: null,
   settingsVersion: 1,
   eventCount: 0,
+  sellerTenantId: null,
 });
 
 /** Not started: what is due is found when it starts. */

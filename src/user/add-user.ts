@@ -8,6 +8,7 @@ import {
   WorkEmailUnusableReason,
   type PartnerCenterRole,
 } from "../../entities/words";
+import { sellerOf } from "../account/seller-rules";
 import { unsynced } from "../account/take-over";
 import { parseAddress, principalOf } from "../address";
 import { UpstreamRejected } from "../faults";
@@ -20,7 +21,7 @@ import { isUsable } from "../mpn/mpn-rules";
 import { askWorkEmail } from "../tenant/ask-work-email";
 import { isRefusal, judgeWorkEmail } from "../tenant/work-email-rules";
 import { changeAccount, type ChangeResult } from "./change-account";
-import { sellerOf, type ManagedAccount } from "./managed-account";
+import type { ManagedAccount } from "./managed-account";
 import { recordChange } from "./record-change";
 
 /** Whom to add, as a client says it. */

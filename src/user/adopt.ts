@@ -1,9 +1,10 @@
+import { sellerOf } from "../account/seller-rules";
 import { UpstreamUnavailable } from "../faults";
 import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
 import { adoptMembers } from "./adopt-members";
 import { adoptSettings } from "./adopt-settings";
-import { guardManaged, readManaged, sellerOf } from "./managed-account";
+import { guardManaged, readManaged } from "./managed-account";
 import { oneRoleEach } from "./one-role-each";
 
 const longestPauseMs = 5 * 60_000;

@@ -1,12 +1,12 @@
 import { AccountUser } from "../../entities/account-user";
 import type { PartnerCenterRole } from "../../entities/words";
+import { sellerOf } from "../account/seller-rules";
 import { updateRowsLater } from "../database/update-rows";
 import type { Context } from "../graphql/context";
 import type { KeyedInput } from "../idempotency";
 import { effectId } from "../ids";
 import { changeAccount, type ChangeResult } from "./change-account";
 import { changeRefused, type Wish } from "./change-rules";
-import { sellerOf } from "./managed-account";
 import { recordChange, type Standing } from "./record-change";
 
 /** A user's key, as their global ID gives it; null when it is none. */

@@ -5,7 +5,6 @@ import { PartnerCenterRole } from "../../entities/words";
 import type { Database, Reads, Tx } from "../database/database";
 import { guardOf, underGuard, type Guard } from "../database/lock-account";
 import { preparedJoin, preparedRead } from "../database/prepared-read";
-import type { SellerRef } from "../upstream/upstream";
 
 /** An account in Partner Center's hands, with everybody on it, or those whom a change concerns. */
 export interface ManagedAccount {
@@ -95,9 +94,3 @@ export async function guardConcerned(
   );
   return { account: rows.account, migration: rows.migration, users: [...users.values()] };
 }
-
-/** On whose behalf Partner Center is called. */
-export const sellerOf = ({ account, migration }: Pick<ManagedAccount, "account" | "migration">): SellerRef => ({
-  tenantId: migration.workEmailTenantId!,
-  publisherId: account.publisherId,
-});

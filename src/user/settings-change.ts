@@ -1,5 +1,6 @@
 import type { Account, ContactValue } from "../../entities/account";
 import type { Refusal } from "../../entities/refusal";
+import { sellerOf } from "../account/seller-rules";
 import { parseAddress } from "../address";
 import { badAddress, badText, postalAddress, type FieldFault, type GivenAddress } from "../fields";
 import type { Context } from "../graphql/context";
@@ -7,7 +8,6 @@ import type { KeyedInput } from "../idempotency";
 import { digest, effectId } from "../ids";
 import { effectiveMpnId } from "../migration/answers-rules";
 import { changeAccount, type ChangeResult } from "./change-account";
-import { sellerOf } from "./managed-account";
 import { recordSettings } from "./record-settings";
 
 /** The settings to change; what is not given stays. */

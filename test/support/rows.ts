@@ -34,6 +34,7 @@ export const accountRow = (change: Partial<Account> = {}): Account => ({
   settingsVersion: 1,
   eventCount: 0,
   importHash: "",
+  sellerTenantId: null,
   ...change,
 });
 

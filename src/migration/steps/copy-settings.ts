@@ -1,42 +1,31 @@
-import type { Account } from "../../../entities/account";
+import { sellerOf } from "../../account/seller-rules";
 import { digest, effectId } from "../../ids";
 import type { Services } from "../../services";
-import type { SellerRef, SellerSettings } from "../../upstream/upstream";
+import type { SellerSettings } from "../../upstream/upstream";
 import { effectiveMpnId } from "../answers-rules";
 import type { MigrationRows } from "../decision";
-import type { StepRecord } from "./step";
+import type { Run, StepRecord } from "./step";
+import { takeOverFromCpp } from "./take-over-from-cpp";
 
-/** Makes the seller account in Partner Center, with the settings that CPP had. */
-export async function copySettings(services: Services, rows: MigrationRows): Promise<StepRecord> {
-  const sellerId = await saveSettings(services, rows, rows.account, String(rows.migration.startedAt));
-  return () => ({ account: { sellerId } });
+/** Makes the seller account in Partner Center, with the settings that CPP has. */
+export async function copySettings(services: Services, seen: MigrationRows, { cpp }: Run): Promise<StepRecord> {
+  const { rows } = await takeOverFromCpp(services, seen, cpp);
+  const sellerId = await saveSettings(services, rows);
+  return () => ({ account: { sellerId, sellerTenantId: sellerOf(rows).tenantId } });
 }
 
-/**
- * Saves settings under a key of their own, so that the same ones are saved once and changed ones again; `era` tells
- * a saving from a later one of the same settings, which were others in between.
- */
-export async function saveSettings(
-  { upstream }: Services,
-  { account, migration }: MigrationRows,
-  present: Pick<Account, "displayName" | "accountType" | "sellerContact">,
-  era: string,
-): Promise<string> {
+/** Saves the account's settings under a key of their own, so that the same ones are saved once and changed ones again. */
+export async function saveSettings({ upstream }: Services, { account, migration }: MigrationRows): Promise<string> {
   const settings: SellerSettings = {
-    displayName: present.displayName,
-    accountType: present.accountType,
-    contact: present.sellerContact,
+    displayName: account.displayName,
+    accountType: account.accountType,
+    contact: account.sellerContact,
     mpnId: effectiveMpnId(account, migration)!,
   };
+  // The version tells a saving from a later one of the same settings, which were others in between.
+  const era = `${migration.startedAt} ${account.settingsVersion}`;
   const requestId = effectId("copy-settings", account.id, digest(JSON.stringify(settings)), era);
-  const { sellerId } = await upstream.partnerCenter.saveSettings(sellerOf({ account, migration }), settings, {
-    requestId,
-  });
+  const seller = sellerOf({ account, migration });
+  const { sellerId } = await upstream.partnerCenter.saveSettings(seller, settings, { requestId });
   return sellerId;
 }
-
-/** On whose behalf Partner Center is called: the work e-mail's tenant. */
-export const sellerOf = ({ account, migration }: Pick<MigrationRows, "account" | "migration">): SellerRef => ({
-  tenantId: migration.workEmailTenantId!,
-  publisherId: account.publisherId,
-});

@@ -6,6 +6,8 @@ import {
   PartnerCenterRole,
   SyncState,
 } from "../../../entities/words";
+import { principalOfUser } from "../../account/cpp-account-rules";
+import { sellerOf } from "../../account/seller-rules";
 import { gone, unsynced } from "../../account/take-over";
 import { principalOf } from "../../address";
 import type { Tx } from "../../database/database";
@@ -16,13 +18,18 @@ import type { Services } from "../../services";
 import { ownerPrincipal, roleWhenCopied } from "../../user/copy-rules";
 import { cppRoleFor, toBeSynced } from "../../user/change-rules";
 import type { MigrationRows } from "../decision";
-import { sellerOf } from "./copy-settings";
-import type { StepRecord } from "./step";
+import { guardMigration, readMigration } from "../migration-rows";
+import type { Run, StepRecord } from "./step";
+import { takeOverFromCpp, wherever } from "./take-over-from-cpp";
 
-/** A user as they stand in Partner Center after copying. */
-interface Member {
+/** A user and the role that they are to have in Partner Center. */
+interface Wanted {
   user: Pick<AccountUser, "principal" | "principalKind" | "email" | "applicationId" | "name" | "identity" | "cppRole">;
   role: PartnerCenterRole;
+}
+
+/** The same as a member. */
+interface Member extends Wanted {
   memberId: string;
 }
 
@@ -30,9 +37,9 @@ const atOnce = 4;
 const none = { memberId: null, partnerCenterRole: null };
 
 /** Gives every user the Partner Center role that answers to the CPP one. */
-export async function copyUsers(services: Services, rows: MigrationRows): Promise<StepRecord> {
-  const users = await services.database.reader.findBy(AccountUser, { accountId: rows.account.id });
-  const record = await placeMembers(services, rows, users, String(rows.migration.startedAt));
+export async function copyUsers(services: Services, seen: MigrationRows, { cpp }: Run): Promise<StepRecord> {
+  const { rows, users } = await takeOverFromCpp(services, seen, cpp);
+  const record = await placeMembers(services, rows, users, cpp.etag);
   return async (_, tx) => {
     await record?.(tx);
     return {};
@@ -40,71 +47,100 @@ export async function copyUsers(services: Services, rows: MigrationRows): Promis
 }
 
 /**
- * Makes the members be whom the users should be: takes the roles of an earlier attempt that are not theirs any more,
- * of the outdated as well, and adds who is missing. `era` tells one adding from a later one of the same user, who was
- * removed in between. Answers how to write it down; null when all of it has been written before.
+ * Makes the members be whom the users should be. What Partner Center has counts, and not what we know to have been done: an
+ * earlier try may have ended before it could write down whom it had added. Members whom no user answers to are left alone.
+ * `era` tells one adding from a later one of the same user, who was removed in between. Answers how to write it down; null
+ * when all of it has been written before.
  */
 export async function placeMembers(
   services: Services,
   rows: MigrationRows,
   users: AccountUser[],
   era: string,
-  outdated: ReadonlySet<string> = new Set(),
 ): Promise<((tx: Tx) => Promise<void>) | null> {
-  const { clock, upstream } = services;
+  const { clock, database, upstream } = services;
   const accountId = rows.account.id;
+  const seller = sellerOf(rows);
+  const wanted = await wantedMembers(services, rows, users);
+  const roles = new Map(wanted.map(({ user, role }) => [user.principal, role]));
+  const known = new Map(users.map((user) => [user.principal, user]));
+  const there = new Map<string, string>();
+  const members = await upstream.partnerCenter.members(seller);
+  // Members seen while the move stands here are none that were added once it was complete.
+  wherever(await readMigration(database, accountId), rows);
+  for (const member of members) {
+    const principal = principalOfUser(member);
+    const { role, memberId } = member;
+    if (roles.get(principal) === role) there.set(principal, memberId);
+    else if (known.has(principal) || roles.has(principal)) {
+      const requestId = effectId("copy-user-removed", accountId, memberId);
+      await upstream.partnerCenter.removeMember(seller, role, memberId, { requestId });
+    }
+  }
+  const placed: Member[] = [];
+  for (let from = 0; from < wanted.length; from += atOnce)
+    placed.push(
+      ...(await Promise.all(
+        wanted.slice(from, from + atOnce).map(async (one) => ({
+          ...one,
+          memberId: there.get(one.user.principal) ?? (await add(services, rows, one, era)),
+        })),
+      )),
+    );
+  const news = placed.filter((member) => !isWritten(member, known.get(member.user.principal)));
+  const former = users.filter(({ principal, memberId }) => memberId !== null && !roles.has(principal));
+  if (news.length + former.length === 0 && users.every(isPlaced)) return null;
+  return async (tx) => {
+    for (const { id } of former) await updateRowsLater(tx, AccountUser, { accountId, id }, none);
+    await recordMembers(tx, rows, news, clock.now());
+  };
+}
+
+/** Who is to be a member. Whoever CPP does not know is written down first, so that no later try mistakes them for a stranger. */
+async function wantedMembers(
+  { database, clock }: Services,
+  rows: MigrationRows,
+  users: AccountUser[],
+): Promise<Wanted[]> {
   const starter = users.find((user) => user.id === rows.migration.startedBy)!;
   const owner = ownerPrincipal(starter, principalOf(rows.migration.workEmail!));
-  const misplaced = users.filter(
-    (user) =>
-      user.memberId !== null && (outdated.has(user.id) || user.partnerCenterRole !== roleWhenCopied(user, owner)),
-  );
-  for (const { partnerCenterRole, memberId } of misplaced) {
-    const requestId = effectId("copy-user-removed", accountId, memberId!);
-    await upstream.partnerCenter.removeMember(sellerOf(rows), partnerCenterRole!, memberId!, { requestId });
-  }
-  const missing = users.filter((user) => user.memberId === null || misplaced.includes(user));
-  const wanted: Omit<Member, "memberId">[] = missing.flatMap((user) => {
+  const wanted = users.flatMap((user): Wanted[] => {
     const role = roleWhenCopied(user, owner);
     return role === null ? [] : [{ user, role }];
   });
-  if (!users.some((user) => user.principal === owner))
-    wanted.unshift(workEmailOwner(rows.migration.workEmail!, owner, starter));
-  const members: Member[] = [];
-  for (let from = 0; from < wanted.length; from += atOnce)
-    members.push(...(await Promise.all(wanted.slice(from, from + atOnce).map((one) => add(services, rows, one, era)))));
-  if (misplaced.length === 0 && members.length === 0 && users.every(isPlaced)) return null;
-  return async (tx) => {
-    for (const { id } of misplaced) await updateRowsLater(tx, AccountUser, { accountId, id }, none);
-    await recordMembers(tx, rows, members, clock.now());
-  };
+  if (users.some((user) => user.principal === owner)) return wanted;
+  const user = workEmailOwner(rows.migration.workEmail!, owner, starter);
+  const { id: accountId, sortName } = rows.account;
+  const now = clock.now();
+  const row = { ...unsynced, ...user, ...gone, accountId, sortName, id: newId(now), addedAt: now, removedAt: now };
+  await database.write(async (tx) => {
+    wherever(await guardMigration(database, tx, accountId), rows);
+    await insertRows(tx, AccountUser, [row]);
+  });
+  return [{ user, role: PartnerCenterRole.OWNER }, ...wanted];
 }
+
+/** The owner-to-be whom CPP does not know: the work e-mail of who signs in to CPP with a personal account. */
+const workEmailOwner = (email: string, principal: string, { name }: AccountUser): Wanted["user"] => ({
+  ...{ principal, email, name, principalKind: PrincipalKind.PERSON, applicationId: null, cppRole: null },
+  identity: IdentityKind.WORK,
+});
+
+const isWritten = ({ role, memberId }: Member, user: AccountUser | undefined): boolean =>
+  user?.memberId === memberId && user.partnerCenterRole === role && user.removedAt === null;
 
 /** A member, gone, or told to come with a work account. */
 const isPlaced = ({ memberId, removedAt, access }: AccountUser): boolean =>
   memberId !== null || removedAt !== null || access === Access.NEEDS_WORK_ACCOUNT;
 
-/** The owner-to-be whom CPP does not know: the work e-mail of who signs in to CPP with a personal account. */
-const workEmailOwner = (email: string, principal: string, { name }: AccountUser): Omit<Member, "memberId"> => ({
-  user: {
-    ...{ principal, email, name, principalKind: PrincipalKind.PERSON, applicationId: null, cppRole: null },
-    identity: IdentityKind.WORK,
-  },
-  role: PartnerCenterRole.OWNER,
-});
-
-async function add(
-  { upstream }: Services,
-  rows: MigrationRows,
-  { user, role }: Omit<Member, "memberId">,
-  era: string,
-): Promise<Member> {
+/** Adds a member, and answers the ID. */
+async function add({ upstream }: Services, rows: MigrationRows, { user, role }: Wanted, era: string): Promise<string> {
   const { principalKind: kind, email, applicationId, principal } = user;
   const requestId = effectId("copy-user", rows.account.id, principal, role, era);
   const displayName = user.name ?? principal;
   const wanted = { kind, email, applicationId, displayName };
   const { memberId } = await upstream.partnerCenter.addMember(sellerOf(rows), role, wanted, { requestId });
-  return { user, role, memberId };
+  return memberId;
 }
 
 /** Writes who is a member now, who is gone, and who must come with a work account. */

@@ -1,38 +1,47 @@
-import { UpstreamRejected, UpstreamUnavailable } from "../../faults";
+import { StepKind } from "../../../entities/words";
+import { UpstreamUnavailable } from "../../faults";
 import { effectId } from "../../ids";
 import type { Services } from "../../services";
 import type { CppPublisher } from "../../upstream/upstream";
 import type { MigrationRows } from "../decision";
-import { effectiveMpnId } from "../answers-rules";
-import { readMigration } from "../migration-rows";
-import { catchUp } from "./catch-up";
-import type { StepRecord } from "./step";
-import { presentPublisher, starterIsOwner } from "./verify-answers";
+import { guardMigration } from "../migration-rows";
+import { saveSettings } from "./copy-settings";
+import { placeMembers } from "./copy-users";
+import { presentPublisher } from "./present-publisher";
+import type { Run, StepRecord } from "./step";
+import { takeOverFromCpp, wherever } from "./take-over-from-cpp";
 
 const tries = 5;
 
 /**
- * Locks CPP, last of all. Whatever changed in CPP since it was read is copied first: the lock is taken
- * on the very state that was copied, or not at all.
+ * Locks CPP, last of all. The lock is taken on the very state that was copied, or not at all: whatever another run has
+ * copied, or CPP has changed since, is copied anew.
  */
-export async function lockCppSettings(services: Services, rows: MigrationRows): Promise<StepRecord> {
+export async function lockCppSettings(services: Services, rows: MigrationRows, run: Run): Promise<StepRecord> {
   const { publisherId, id } = rows.account;
+  let { cpp } = run;
+  let isCopied = run.done.has(StepKind.COPY_SETTINGS) && run.done.has(StepKind.COPY_USERS);
   for (let attempt = 1; attempt <= tries; attempt++) {
-    const cpp = await presentPublisher(services, publisherId);
     if (cpp.locked) return () => ({});
-    await starterIsOwner(services, rows, cpp);
-    const present = (await readMigration(services.database, id))!;
-    mpnIdStands(present, cpp);
-    await catchUp(services, present, cpp);
+    if (!isCopied) await copyAnew(services, rows, cpp);
     const requestId = effectId("lock", id, cpp.etag);
     const locked = await services.upstream.cpp.lock(publisherId, cpp.etag, { requestId });
     if (!("stale" in locked)) return () => ({});
+    cpp = await presentPublisher(services, publisherId);
+    isCopied = false;
   }
   throw new UpstreamUnavailable("cpp", "the account keeps changing while it is being locked", "", 1_000);
 }
 
-/** The answers were checked against one MPN ID: the account is not locked with another. */
-function mpnIdStands({ account, migration }: MigrationRows, cpp: CppPublisher): void {
-  if (effectiveMpnId(cpp, migration) === effectiveMpnId(account, migration)) return;
-  throw new UpstreamRejected("cpp", 409, "MpnIdChanged", "the MPN ID was changed while the account was moving", "");
+/** Makes Partner Center have the settings and users that CPP has now. */
+async function copyAnew(services: Services, seen: MigrationRows, cpp: CppPublisher): Promise<void> {
+  const { database } = services;
+  const { rows, users } = await takeOverFromCpp(services, seen, cpp);
+  await saveSettings(services, rows);
+  const record = await placeMembers(services, rows, users, cpp.etag);
+  if (!record) return;
+  await database.write(async (tx) => {
+    wherever(await guardMigration(database, tx, rows.account.id), rows);
+    await record(tx);
+  });
 }

@@ -1,12 +1,13 @@
 import { Job } from "../../../entities/job";
 import { type FindingOutcome, ReconciliationFinding, type ReconciliationMode } from "../../../entities/reconciliation";
 import type { EntityManager } from "typeorm";
+import { sellerOf } from "../../account/seller-rules";
 import type { Tx } from "../../database/database";
 import { insertRows } from "../../database/insert-rows";
 import type { Services } from "../../services";
 import { adoptMembers } from "../adopt-members";
 import { adoptSettings } from "../adopt-settings";
-import { guardManaged, readManaged, sellerOf } from "../managed-account";
+import { guardManaged, readManaged } from "../managed-account";
 import { oneRoleEach } from "../one-role-each";
 import { differences, doubtful, isLeft, sentenceOf } from "./compare-rules";
 import { putCppRight } from "./repair";

@@ -1,0 +1,65 @@
+import { AccountUser } from "../../../entities/account-user";
+import { isAsInCpp, principalOfUser } from "../../account/cpp-account-rules";
+import { takeOver } from "../../account/take-over";
+import { UpstreamRejected } from "../../faults";
+import type { Services } from "../../services";
+import type { CppPublisher } from "../../upstream/upstream";
+import { isWhereSeen } from "../advance-rules";
+import { effectiveMpnId } from "../answers-rules";
+import type { MigrationRows } from "../decision";
+import { guardMigration, readMigration } from "../migration-rows";
+import { Overtaken } from "./step";
+
+/** All that is copied. */
+export interface Copied {
+  rows: MigrationRows;
+  users: AccountUser[];
+}
+
+/**
+ * Makes our rows as CPP has the account, so that what is copied is what stands there: what stopped the move may have been put
+ * right in CPP since. Who started must still be an owner there, and the MPN ID be the one that was checked.
+ */
+export async function takeOverFromCpp(
+  { database, clock }: Services,
+  seen: MigrationRows,
+  cpp: CppPublisher,
+): Promise<Copied> {
+  const accountId = seen.account.id;
+  const present = async (): Promise<Copied> => {
+    const rows = wherever(await readMigration(database, accountId), seen);
+    return { rows, users: await database.reader.findBy(AccountUser, { accountId }) };
+  };
+  const { rows, users } = await present();
+  starterIsOwner(rows, users, cpp);
+  mpnIdStands(rows, cpp);
+  if (isAsInCpp(rows.account, users, cpp)) return { rows, users };
+  await database.write(async (tx) => {
+    const { account } = wherever(await guardMigration(database, tx, accountId), seen);
+    await takeOver(tx, account, cpp, clock.now());
+  });
+  return present();
+}
+
+/** The rows, if the move still stands where it was seen. Throws Overtaken when it does not. */
+export function wherever<Rows extends MigrationRows>(now: Rows | null, seen: MigrationRows): Rows {
+  if (!now || !isWhereSeen(now.migration, seen.migration)) throw new Overtaken("the move has gone another way");
+  return now;
+}
+
+/** Who started may have lost the account since: then nobody stands for what is moved. */
+export function starterIsOwner({ migration }: MigrationRows, users: AccountUser[], cpp: CppPublisher): void {
+  const starter = users.find(({ id }) => id === migration.startedBy);
+  const isOwner = cpp.users.some((user) => user.role === "OWNER" && principalOfUser(user) === starter?.principal);
+  if (!isOwner) throw no(403, "StarterNotOwner", "who started the migration is no owner in CPP any more");
+}
+
+/** The answers were checked against one MPN ID: the account is not moved with another. */
+function mpnIdStands({ account, migration }: MigrationRows, cpp: CppPublisher): void {
+  const checked = migration.steps.find(({ mpnId }) => mpnId !== undefined)?.mpnId;
+  if (effectiveMpnId(cpp, migration) === (checked ?? effectiveMpnId(account, migration))) return;
+  throw no(409, "MpnIdChanged", "the MPN ID was changed while the account was moving");
+}
+
+const no = (status: number, code: string, description: string): UpstreamRejected =>
+  new UpstreamRejected("cpp", status, code, description, "");
