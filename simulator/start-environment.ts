@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import type { World } from "./world/world";
+
 type Environment = Record<string, string | undefined>;
 
 /** The tenant that the service lives in while it talks to the simulator. */
@@ -9,11 +12,19 @@ export const wantsSimulator = (env: Environment): boolean =>
   env["NODE_ENV"] !== "production" &&
   !["ENTRA_URL", "GRAPH_URL", "PARTNER_CENTER_URL", "CPP_URL"].some((name) => env[name]);
 
+const worldOf = (env: Environment): string => env["SIMULATOR_WORLD"] || "simulator/demo/world.json";
+
+/** The tenants of the world that have given somebody the role: they are the service's support. */
+function supportTenants(env: Environment): string {
+  const { people } = JSON.parse(readFileSync(worldOf(env), "utf8")) as World;
+  const support = people.filter(({ roles }) => roles?.includes("Support"));
+  return [...new Set(support.flatMap(({ tenantId }) => tenantId ?? []))].join(",");
+}
+
 /** How the simulator is started, and the export whose accounts it holds. */
 export function simulatorEnvironment(env: Environment): { args: string[]; env: NodeJS.ProcessEnv; accounts: string } {
-  const world = env["SIMULATOR_WORLD"] || "simulator/demo/world.json";
   const accounts = env["SIMULATOR_ACCOUNTS"] || "simulator/demo/accounts.ndjson";
-  return { args: ["--world", world, "--accounts", accounts], env: { ...client, ...env }, accounts };
+  return { args: ["--world", worldOf(env), "--accounts", accounts], env: { ...client, ...env }, accounts };
 }
 
 /** The service's environment with the simulator as its world; whatever is set already stays. */
@@ -24,6 +35,7 @@ export function serviceEnvironment(env: Environment): NodeJS.ProcessEnv {
     HOST: "127.0.0.1",
     PORT: "4000",
     ...client,
+    SUPPORT_TENANT_IDS: supportTenants(env),
     ENTRA_URL: `${simulator}/entra`,
     GRAPH_URL: `${simulator}/graph`,
     PARTNER_CENTER_URL: `${simulator}/partner-center`,

@@ -65,7 +65,12 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
       : { simulatorUrl: config.SIMULATOR_URL ?? null, altair: await altairRoutes(http) };
   const apollo = createApollo({ schema, log, production, explorer, persisted, executor: config.EXECUTOR });
   const keys = signingKeys(config.ENTRA_URL, clock, log);
-  const verifyToken = tokenVerifier({ audience: config.API_AUDIENCE, keys, clock });
+  const verifyToken = tokenVerifier({
+    audience: config.API_AUDIENCE,
+    supportTenants: config.SUPPORT_TENANT_IDS,
+    keys,
+    clock,
+  });
   const rates = createRateLimit(config.REQUESTS_PER_MINUTE, clock);
   const isOpen = () => missing.size === 0;
   const doorway = { schema, services, verifyToken, rates, persisted, isReady: isOpen, log, metrics, production };

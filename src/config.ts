@@ -2,15 +2,17 @@ import { z } from "zod";
 
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
 const seconds = z.coerce.number().positive();
-const list = z
+const guid = z.guid().transform((id) => id.toLowerCase());
+const entries = (text: string): string[] =>
+  text
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+const list = z.string().default("").transform(entries);
+const guids = z
   .string()
-  .default("")
-  .transform((text) =>
-    text
-      .split(",")
-      .map((entry) => entry.trim())
-      .filter(Boolean),
-  );
+  .transform((text) => entries(text.toLowerCase()))
+  .refine((ids) => ids.every((id) => guid.safeParse(id).success), "must be GUIDs, separated by commas");
 
 const environment = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -30,7 +32,8 @@ const environment = z.object({
   CPP_URL: url.default("https://cloudpartner.azure.com"),
   CLIENT_ID: z.string().min(1),
   CLIENT_SECRET: z.string().min(1),
-  HOME_TENANT_ID: z.guid().transform((id) => id.toLowerCase()),
+  HOME_TENANT_ID: guid,
+  SUPPORT_TENANT_IDS: guids.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z
     .string()
@@ -60,10 +63,14 @@ const environment = z.object({
 });
 
 /** What no setting tells by itself. */
-const whole = environment.refine(
-  ({ PERSISTED_ONLY, PERSISTED_OPERATIONS }) => PERSISTED_ONLY === "false" || PERSISTED_OPERATIONS.length > 0,
-  { path: ["PERSISTED_ONLY"], message: "nothing would be answered: name the list in PERSISTED_OPERATIONS" },
-);
+const whole = environment
+  .refine(({ PERSISTED_ONLY, PERSISTED_OPERATIONS }) => PERSISTED_ONLY === "false" || PERSISTED_OPERATIONS.length > 0, {
+    path: ["PERSISTED_ONLY"],
+    message: "nothing would be answered: name the list in PERSISTED_OPERATIONS",
+  })
+  .transform((config) =>
+    config.NODE_ENV === "production" ? { SUPPORT_TENANT_IDS: [config.HOME_TENANT_ID], ...config } : config,
+  );
 
 /** Everything that differs between a laptop and production. */
 export type Config = z.output<typeof environment>;

@@ -148,6 +148,7 @@ const serviceEnvironment = (databaseUrl: string, outside: string, port: number):
   PARTNER_CENTER_URL: `${outside}/partner-center`,
   CPP_URL: `${outside}/cpp`,
   ...client,
+  SUPPORT_TENANT_IDS: tenantId,
   SMTP_URL: `smtp://127.0.0.1:${Number(new URL(outside).port) + 1}`,
   CODE_SECRET: "bench-only-0123456789abcdef0123456789",
   REQUESTS_PER_MINUTE: "0",

@@ -46,8 +46,16 @@ const clockTolerance = 60;
 const maxTokenLength = 8_192;
 const rememberedTokens = 2_000;
 
+/** Which tokens count, and as what. */
+interface Terms {
+  audience: string;
+  /** The tenants whose role Support is ours: every tenant gives its own people whatever role it likes. Left out, any. */
+  supportTenants: readonly string[] | undefined;
+  clock: Clock;
+}
+
 /** Verifies access tokens of Microsoft Entra ID, v2; a token once verified is remembered while its key is not fetched again. */
-export function tokenVerifier(options: { audience: string; keys: SigningKeys; clock: Clock }): VerifyToken {
+export function tokenVerifier(options: Terms & { keys: SigningKeys }): VerifyToken {
   const { keys, clock } = options;
   const remembered = new Map<string, { viewer: Viewer; keyId: string; signer: SigningKey }>();
 
@@ -65,7 +73,7 @@ export function tokenVerifier(options: { audience: string; keys: SigningKeys; cl
   };
 }
 
-async function verify(token: string, signer: SigningKey, { audience, clock }: { audience: string; clock: Clock }) {
+async function verify(token: string, signer: SigningKey, { audience, supportTenants, clock }: Terms) {
   const payload = await jwtVerify(token, signer.key, {
     algorithms: ["RS256"],
     audience,
@@ -84,7 +92,7 @@ async function verify(token: string, signer: SigningKey, { audience, clock }: { 
   if (!parsed.success) throw new TokenRefused(`the token lacks a usable ${parsed.error.issues[0]?.path.join(".")}`);
   if (issuerFor(parsed.data.tid, signer) !== parsed.data.iss)
     throw new TokenRefused("the token's issuer may not sign for its tenant");
-  return viewerOf(parsed.data);
+  return viewerOf(parsed.data, supportTenants);
 }
 
 /** The issuer of that tenant's tokens by that key: what signs for every work tenant does not sign for personal accounts. */
@@ -101,19 +109,20 @@ function keyIdOf(token: string): string {
   throw new TokenRefused("the token is not a signed one");
 }
 
-function viewerOf(token: z.output<typeof claims>): Viewer {
+function viewerOf(token: z.output<typeof claims>, supportTenants: Terms["supportTenants"]): Viewer {
   const email = token.email ?? token.preferred_username;
   if (!email) throw new TokenRefused("the token carries no address");
   const home = homeTenant(token.idp);
   const personal = token.tid === consumerTenantId || home === consumerTenantId;
+  const guest = home !== undefined && home !== token.tid;
   return {
     tenantId: token.tid,
     objectId: token.oid,
     email: principalOf(email),
     displayName: token.name ?? email,
     identity: personal ? IdentityKind.PERSONAL_MICROSOFT_ACCOUNT : IdentityKind.WORK,
-    guest: home !== undefined && home !== token.tid,
-    support: token.roles?.includes("Support") ?? false,
+    guest,
+    support: !guest && (supportTenants?.includes(token.tid) ?? true) && (token.roles?.includes("Support") ?? false),
     expiresAt: token.exp * 1_000,
   };
 }

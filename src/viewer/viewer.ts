@@ -11,7 +11,7 @@ export interface Viewer {
   readonly identity: IdentityKind;
   /** Signed in to a tenant that is not their own. */
   readonly guest: boolean;
-  /** Holds the app role Support. */
+  /** Holds the app role Support, given by a tenant whose support is ours. */
   readonly support: boolean;
   /** When the token expires, in milliseconds. */
   readonly expiresAt: number;

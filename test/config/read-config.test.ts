@@ -73,6 +73,17 @@ test("values are made fit to be used", () => {
   });
 });
 
+test("support is of the tenants that are named; else of the home tenant in production, and of any elsewhere", () => {
+  const supportOf = (env: object) => readConfig({ ...least, ...env }).SUPPORT_TENANT_IDS;
+  const [home, other] = [least.HOME_TENANT_ID.toLowerCase(), "3877e07e-137c-49d1-aaf5-d1a771e7bacb"];
+  const named = { SUPPORT_TENANT_IDS: `${other.toUpperCase()}, ${home}` };
+  for (const NODE_ENV of ["production", "development", "test"])
+    expect(supportOf({ NODE_ENV, ...named })).toEqual([other, home]);
+  expect(supportOf({ NODE_ENV: "production" })).toEqual([home]);
+  expect(supportOf({ NODE_ENV: "production", SUPPORT_TENANT_IDS: "" })).toEqual([home]);
+  expect(supportOf({})).toBeUndefined();
+});
+
 test("an empty environment is told everything that it lacks at once", () => {
   const message = messageOf({});
   expect(named(message)).toEqual(Object.keys(least));
@@ -90,6 +101,7 @@ const bad: Record<string, string[]> = {
   ENTRA_URL: ["hunter2", "ftp://hunter2.example", "login.microsoftonline.com"],
   GRAPH_URL: ["javascript:hunter2"],
   HOME_TENANT_ID: ["hunter2", "contoso.com"],
+  SUPPORT_TENANT_IDS: ["hunter2", `${least.HOME_TENANT_ID},hunter2`],
   SMTP_URL: ["hunter2", "http://user:hunter2@mail.example"],
   MAIL_FROM: ["hunter2\r\nBcc: everybody@example.com"],
   CODE_SECRET: ["hunter2"],

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { serviceEnvironment } from "../../simulator/start-environment";
+import { CONTOSO, FABRIKAM, smallWorld } from "./support/small-world";
+
+const directory = mkdtempSync(join(tmpdir(), "start-"));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** Whose support the service takes for its own when `npm start` simulates that world. */
+function supportOf(people: object[], env: Record<string, string> = {}): string | undefined {
+  const file = join(directory, "world.json");
+  writeFileSync(file, JSON.stringify({ ...smallWorld, people }));
+  return serviceEnvironment({ SIMULATOR_WORLD: file, ...env })["SUPPORT_TENANT_IDS"];
+}
+
+test("support is of the tenants of those who are support in the simulated world, each once", () => {
+  const [owner, support, personal] = smallWorld.people;
+  const also = { ...owner, roles: ["Support"] };
+  expect(supportOf(smallWorld.people)).toBe(FABRIKAM);
+  expect(supportOf([support!, support!, also, { ...personal, roles: ["Support"] }])).toBe(`${FABRIKAM},${CONTOSO}`);
+  expect(supportOf([owner!])).toBe("");
+});
+
+test("the demo world has one, and what the environment names stays", () => {
+  expect(serviceEnvironment({})["SUPPORT_TENANT_IDS"]).toBe("cf94555e-6674-5861-a276-a21fa4c38fde");
+  expect(supportOf(smallWorld.people, { SUPPORT_TENANT_IDS: CONTOSO })).toBe(CONTOSO);
+});
