@@ -30,7 +30,7 @@ export function errorFormatter(log: Logger, production: boolean) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { locations, path, extensions } = formatted;
     const whole = formatted.message.replace(/^Context creation failed: /, "");
-    const message = production ? whole.replace(/ Did you mean .*\?$/s, "") : whole;
+    const message = production ? withoutSuggestion(whole) : whole;
     const code = typeof extensions?.code === "string" ? extensions.code : "INTERNAL_SERVER_ERROR";
     const told = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
     const short = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
@@ -51,6 +51,15 @@ export function errorFormatter(log: Logger, production: boolean) {
       extensions: { code: "INTERNAL_SERVER_ERROR", correlationId },
     };
   };
+}
+
+/**
+ * A message without what it suggests at its end. By no regular expression, which is what Apollo's plugin has as well: whoever
+ * asks has a say in the text, and could have it searched from every place anew.
+ */
+function withoutSuggestion(message: string): string {
+  const at = message.endsWith("?") ? message.lastIndexOf(" Did you mean ") : -1;
+  return at < 0 ? message : message.slice(0, at);
 }
 
 const badVariables = (message: string): boolean => message.startsWith("Too many errors processing variables");

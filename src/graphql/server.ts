@@ -33,7 +33,6 @@ export function createApollo(options: {
     schema,
     introspection: !production,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: production,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens },
     maxRecursiveSelections: maxSelections,

@@ -56,6 +56,7 @@ test.each<[string, string, object]>([
   ["a type", "AccountFilter", { query: "query ($f: AcountFilter) { viewer { email } }" }],
   ["an enum value", "OWNER", { query: "{ viewer { accounts(filter: { awaiting: OWNR }) { totalCount } } }" }],
   ["an enum value in a variable", "OWNER", { query: filter, variables: { f: { awaiting: "OWNR" } } }],
+  ["a type in a fragment", "Viewer", { query: "{ viewer { ...F } } fragment F on Viewr { email }" }],
   ["an input field", "awaiting", { query: "{ viewer { accounts(filter: { awaitng: OWNER }) { totalCount } } }" }],
   ["an input field in a variable", "awaiting", { query: filter, variables: { f: { awaitng: "OWNER" } } }],
 ])("%s that is mistyped is met with no suggestion", async (_, meant, body) => {
@@ -63,6 +64,35 @@ test.each<[string, string, object]>([
   expect({ status, code }).toEqual({ status: 400, code: "BAD_USER_INPUT" });
   expect(text).not.toMatch(/did you mean/i);
   expect(text).not.toMatch(new RegExp(`\\b${meant}\\b`));
+});
+
+test("an object without a selection is met with no example of one", async () => {
+  const { errors } = await ask(world.url, { body: { query: "{ viewer }" }, token });
+  expect(errors).toMatchObject([{ message: 'Field "viewer" of type "Viewer!" must have a selection of subfields.' }]);
+});
+
+test("a text that suggests something over and over is read like any other, and sent back no longer than any", async () => {
+  const suggesting = " Did you mean '".repeat(2_300);
+  for (const text of [`<'${suggesting}${"\x7f".repeat(15_000)}`, `${suggesting}?`, `${suggesting}?\n`]) {
+    const body = { query: `{ viewer { accounts(first: ${JSON.stringify(text)}) { totalCount } } }` };
+    const { status, code, errors } = await ask(world.url, { body });
+    expect({ status, code }).toEqual({ status: 400, code: "BAD_USER_INPUT" });
+    const [{ message }] = errors as [{ message: string }];
+    expect(message).toMatch(/^Int cannot represent non-integer value: /);
+    expect(message.length).toBeLessThanOrEqual(301);
+  }
+});
+
+test("what a client sends is never taken for the end of a suggestion", async () => {
+  const awaiting = " Did you mean this? OWNR";
+  const { errors } = await ask(world.url, { body: { query: filter, variables: { f: { awaiting } } }, token });
+  expect(errors).toMatchObject([
+    {
+      message: expect.stringMatching(
+        /"f.awaiting"; Value " Did you mean this\? OWNR" does not exist in "Party" enum\.$/,
+      ),
+    },
+  ]);
 });
 
 test("pages of the origins that are named may ask, and no others", async () => {
