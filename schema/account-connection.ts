@@ -13,7 +13,8 @@ export class AccountFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: "Matches the start of the publisher ID or of any word of the display name.",
+    description:
+      "Matches the start of the publisher ID or of any word of the display name. Of many words the first eight count.",
   })
   search?: string | null;
 }

@@ -1,5 +1,8 @@
 const maxSortName = 120;
 const maxTerm = 60;
+/** So much of what was typed is read, and so many of its words are looked for: each has its price, and these tell names apart. */
+const maxTyped = 200;
+const maxWords = 8;
 
 /** Text without case, accents and signs: what sorting and searching compare. */
 const fold = (text: string): string =>
@@ -42,10 +45,9 @@ export function searchTerms(publisherId: string, displayName: string): string[] 
 
 /** What somebody typed into a search box: every term must start a word of the name, or the whole be the start of the publisher ID. */
 export function searchWords(typed: string): { publisherId: string; words: string[] } {
-  return {
-    publisherId: typed.trim().toLowerCase().slice(0, maxTerm),
-    words: words(typed).map((word) => cut(word, maxTerm)),
-  };
+  const read = cut(typed.trim(), maxTyped);
+  const terms = words(read).map((word) => cut(word, maxTerm));
+  return { publisherId: read.toLowerCase().slice(0, maxTerm), words: [...new Set(terms)].slice(0, maxWords) };
 }
 
 /** The first term after all that start with the prefix. */

@@ -1,6 +1,7 @@
 import { CountAccountsDocument, ViewerAccountsDocument, type AccountFilter } from "../generated/graphql";
 import type { Client } from "../support/client";
 import { portfolio } from "../support/portfolio";
+import { statementsOf } from "../support/statements";
 import { cancel, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
@@ -102,6 +103,18 @@ describe("search", () => {
     ["   ", [suss, con, ready, fabrikam, angstrom]],
   ])("%j", async (search, found) => {
     expect(await namesOf(owner, { search })).toEqual(found);
+  });
+
+  test("however much is typed, it is looked for by its first eight words", async () => {
+    const eight = "t th the c co con cont conto";
+    const statements = async (search: string) => {
+      const find = async () => expect(await namesOf(owner, { search })).toEqual([angstrom]);
+      return statementsOf(world.app.services.database, find);
+    };
+    const asked = await statements(eight);
+    const others = Array.from({ length: 9_000 }, (_, i) => `x${i}`).join(" ");
+    expect(await statements(`${eight} ${others}`)).toEqual(asked);
+    expect(await statements(`${eight} `.repeat(2_000))).toEqual(asked);
   });
 
   test("the start of the publisher ID, in any case", async () => {

@@ -7,7 +7,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 /** Which accounts: every given criterion must hold. */
 export type AccountFilter = {
   awaiting?: Party | null | undefined;
-  /** Matches the start of the publisher ID or of any word of the display name. */
+  /** Matches the start of the publisher ID or of any word of the display name. Of many words the first eight count. */
   search?: string | null | undefined;
   status?: Array<MigrationStatus> | null | undefined;
 };

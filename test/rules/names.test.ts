@@ -54,6 +54,8 @@ test.each([
   ["ÅNG søn", { publisherId: "ång søn", words: ["ang", "son"] }],
   ["%_'\"\\", { publisherId: "%_'\"\\", words: [] }],
   ["", { publisherId: "", words: [] }],
+  ["a b c d e b a f g h i j", { publisherId: "a b c d e b a f g h i j", words: [..."abcdefgh"] }],
+  [`${"x ".repeat(99)}yz z`, { publisherId: "x ".repeat(30), words: ["x", "yz"] }],
 ])("typed %j", (typed, wanted) => {
   expect(searchWords(typed)).toEqual(wanted);
 });
