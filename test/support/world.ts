@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pino } from "pino";
 import { createApp, type App } from "../../src/app";
 import { readConfig } from "../../src/config";
+import { createLog } from "../../src/log";
 import { importAccounts } from "../../src/program/import-accounts";
 import { startSimulator } from "../../simulator/simulator";
 import { makeAccount, type AccountKind, type MadeAccount } from "./accounts";
@@ -74,8 +74,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     ...options.env,
   });
   const clock = testClock(options.clockRuns);
-  const level = { level: config.LOG_LEVEL };
-  const log = options.logTo ? pino(level, options.logTo) : pino(level);
+  const log = createLog(config.LOG_LEVEL, false, options.logTo);
   const app = await createApp(config, log, clock).catch(async (error: unknown) => {
     await outside.stop();
     throw error;
