@@ -9,7 +9,8 @@ import { generateKey, toUsable, type UsableKey } from "./keyring";
 import { lifetime, signToken } from "./sign-token";
 
 /** The bad tokens that can be asked for. */
-export const FORGERIES = ["signature", "issuer", "none", "consumer-key"] as const;
+export const FORGERIES = ["signature", "issuer", "none", "consumer-key", "consumer-issuer"] as const;
+type Forgery = (typeof FORGERIES)[number];
 
 /** What kind of token a person's sign-in shall give. */
 export interface SignIn {
@@ -17,7 +18,7 @@ export interface SignIn {
   aud?: string | undefined;
   /** The tenant that the person is a guest of. */
   guestIn?: string | undefined;
-  forge?: (typeof FORGERIES)[number] | undefined;
+  forge?: Forgery | undefined;
 }
 
 /** The access token that a person's sign-in gives. */
@@ -27,13 +28,14 @@ export async function personToken(simulation: Simulation, person: Person, signIn
   if (signIn.guestIn !== undefined && (tid === home || !simulation.state.tenants.find(tid))) {
     throw new Refusal(400, undefined, "guestIn: a tenant of the world that is not the person's own");
   }
-  if (signIn.forge === "consumer-key" && tid === CONSUMER_TENANT) {
-    throw new Refusal(400, undefined, "forge=consumer-key: only a work tenant's token can be forged so");
+  if (byConsumerKey(signIn.forge) && tid === CONSUMER_TENANT) {
+    throw new Refusal(400, undefined, `forge=${signIn.forge}: only a work tenant's token can be forged so`);
   }
   const claims = { ...claimsOf(simulation, person, tid), aud: signIn.aud ?? simulation.apiAudience };
   if (signIn.forge === "issuer") {
     claims.iss = issuerOf(simulation, simulation.state.tenants.otherThan(tid) ?? randomUUID());
   }
+  if (signIn.forge === "consumer-issuer") claims.iss = issuerOf(simulation, CONSUMER_TENANT);
   if (signIn.forge === "none") return new UnsecuredJWT({ ...claims, ...lifetime(signIn.expiresIn) }).encode();
   return signToken(claims, await keyFor(simulation, tid, signIn.forge), signIn.expiresIn);
 }
@@ -57,8 +59,10 @@ function claimsOf(simulation: Simulation, person: Person, tid: string): JWTPaylo
   };
 }
 
+const byConsumerKey = (forge: SignIn["forge"]): boolean => forge === "consumer-key" || forge === "consumer-issuer";
+
 async function keyFor({ keyring }: Simulation, tid: string, forge: SignIn["forge"]): Promise<UsableKey> {
-  const genuine = keyring.current(tid === CONSUMER_TENANT || forge === "consumer-key" ? "consumer" : "work");
+  const genuine = keyring.current(tid === CONSUMER_TENANT || byConsumerKey(forge) ? "consumer" : "work");
   return forge === "signature" ? { ...toUsable(await generateKey(genuine.kind)), kid: genuine.kid } : genuine;
 }
 

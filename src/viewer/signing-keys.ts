@@ -4,10 +4,13 @@ import { z } from "zod";
 import type { Clock } from "../clock";
 import type { Logger } from "../log";
 
-/** A published key and whose tokens it may sign: `issuer` holds `{tenantid}` when it signs for every work tenant. */
+/** A published key and whose tokens it may sign. An issuer holds `{tenantid}` when it stands for every work tenant's. */
 export interface SigningKey {
   key: CryptoKey | Uint8Array;
+  /** Whom the key itself names, else the metadata. */
   issuer: string;
+  /** Whom the metadata name: the form of every issuer. */
+  metadataIssuer: string;
 }
 
 export interface SigningKeys {
@@ -81,7 +84,7 @@ async function fetchKeys(entraUrl: string): Promise<Map<string, SigningKey>> {
   const imported = await Promise.all(
     usable.map(async (jwk) => {
       const key = await importJWK({ kty: jwk.kty, n: jwk.n, e: jwk.e }, "RS256");
-      return [jwk.kid, { key, issuer: jwk.issuer ?? metadata.issuer }] as const;
+      return [jwk.kid, { key, issuer: jwk.issuer ?? metadata.issuer, metadataIssuer: metadata.issuer }] as const;
     }),
   );
   return new Map(imported);

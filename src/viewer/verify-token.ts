@@ -90,14 +90,18 @@ async function verify(token: string, signer: SigningKey, { audience, supportTena
   if (payload.exp! * 1_000 <= clock.now()) throw new TokenExpired();
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw new TokenRefused(`the token lacks a usable ${parsed.error.issues[0]?.path.join(".")}`);
-  if (issuerFor(parsed.data.tid, signer) !== parsed.data.iss)
-    throw new TokenRefused("the token's issuer may not sign for its tenant");
+  if (!maySign(signer, parsed.data)) throw new TokenRefused("the token's issuer may not sign for its tenant");
   return viewerOf(parsed.data, supportTenants);
 }
 
-/** The issuer of that tenant's tokens by that key: what signs for every work tenant does not sign for personal accounts. */
-const issuerFor = (tenantId: string, { issuer }: SigningKey): string =>
-  tenantId === consumerTenantId ? issuer : issuer.replace("{tenantid}", tenantId);
+/**
+ * Whether the token's issuer is its tenant's and the key signs for that one: what signs for every work tenant does not sign
+ * for personal accounts, nor what signs for those for a work tenant.
+ */
+function maySign({ issuer, metadataIssuer }: SigningKey, { iss, tid }: z.output<typeof claims>): boolean {
+  const ofTenant = metadataIssuer.replace("{tenantid}", tid);
+  return iss === ofTenant && (issuer === iss || (issuer === metadataIssuer && tid !== consumerTenantId));
+}
 
 function keyIdOf(token: string): string {
   try {

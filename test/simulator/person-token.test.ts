@@ -85,6 +85,11 @@ describe("forgeries", () => {
     expect((await verify(jwt, "common", CONTOSO)).payload["tid"]).toBe(CONTOSO);
     await expect(verify(jwt, CONTOSO, CONTOSO)).rejects.toThrow("no applicable key");
   });
+
+  test("consumer-issuer: a work tenant's token that is all of personal accounts but for its tenant", async () => {
+    const jwt = await token("email=owner@contoso.com&forge=consumer-issuer");
+    expect((await verify(jwt, "common", CONSUMERS)).payload["tid"]).toBe(CONTOSO);
+  });
 });
 
 test.each([
@@ -95,6 +100,7 @@ test.each([
   ["email=owner@contoso.com&guestIn=fabrikam.com", 400],
   [`email=owner@contoso.com&guestIn=${CONTOSO}`, 400],
   ["email=pat@outlook.com&forge=consumer-key", 400],
+  ["email=pat@outlook.com&forge=consumer-issuer", 400],
   ["email=owner@contoso.com&colour=red", 400],
 ])("token?%s is answered with %i", async (query, status) => {
   expect(await simulator.control(`token?${query}`)).toMatchObject({ status, body: { error: expect.any(String) } });

@@ -106,6 +106,8 @@ const badTokens: [string, () => string][] = [
   ["app-only", () => mint.token({ scp: undefined, roles: ["Support"], idtyp: "app" })],
   ["an empty scp", () => mint.token({ scp: "" })],
   ["the consumer key for a work tenant", () => mint.token({}, issuer.consumer)],
+  ["the consumer key and its issuer for a work tenant", () => mint.token({ iss: consumers().iss }, issuer.consumer)],
+  ["the issuer's own form as a tenant's", () => mint.token({ iss: consumers().iss }, issuer.plain)],
   ["the work key for the consumer tenant", () => mint.token(consumers(), issuer.work)],
   ["too long", () => mint.token({ groups: Array.from({ length: 200 }, () => randomUUID()) })],
 ];
