@@ -1,5 +1,5 @@
 import websocket, { type WebSocket } from "@fastify/websocket";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { CloseCode, handleProtocols, type Server } from "graphql-ws";
 import type { Logger } from "../log";
 import { maxBody } from "./limits";
@@ -30,11 +30,13 @@ export async function admitSockets(http: FastifyInstance, log: Logger): Promise<
 /** Who has come by a socket. */
 export interface Guest {
   socket: WebSocket;
+  /** The address that they come from. */
+  ip: string;
 }
 
 /** Serves the sockets of one path by the protocol graphql-ws. */
-export function serveSockets(server: Server<Guest>, log: Logger): (socket: WebSocket) => void {
-  return (socket) => {
+export function serveSockets(server: Server<Guest>, log: Logger): (socket: WebSocket, request: FastifyRequest) => void {
+  return (socket, { ip }) => {
     const closed = server.opened(
       {
         protocol: socket.protocol,
@@ -50,7 +52,7 @@ export function serveSockets(server: Server<Guest>, log: Logger): (socket: WebSo
             });
           }),
       },
-      { socket },
+      { socket, ip },
     );
     const stopPinging = keepAlive(socket);
     socket.once("close", (code, reason) => {

@@ -6,6 +6,7 @@ import { negotiateLocale, type Locale } from "../messages/locale";
 import type { Services } from "../services";
 import { TokenExpired, TokenRefused, type VerifyToken } from "../viewer/verify-token";
 import { viewerKey, type Viewer } from "../viewer/viewer";
+import { counted } from "./counted";
 import { bearerToken, contextOf } from "./create-context";
 import { errorFormatter } from "./format-error";
 import type { PersistedOperations } from "./persisted/persisted-operations";
@@ -43,7 +44,8 @@ interface Admitted extends Guest {
 /**
  * The doorway of subscriptions: the protocol graphql-ws. Who asks stands in the payload of `connection_init`
  * (`authorization`, `acceptLanguage`), so that a foreign page has nothing to ride on. An expired token closes the
- * connection with 4403: come again with a new one. A token that is none closes it with 4401: there is no point.
+ * connection with 4403: come again with a new one. A token that is none closes it with 4401: there is no point. Whoever has
+ * come too often, counted as requests are, is closed with 1013.
  */
 export function createSubscriptionServer(options: Doorway): Server<Guest> {
   const { schema, services, verifyToken, rates, persisted, isReady, log, metrics, production } = options;
@@ -54,13 +56,13 @@ export function createSubscriptionServer(options: Doorway): Server<Guest> {
     onConnect: async ({ connectionParams = {}, extra: guest }) => {
       if (!isReady()) return turnAway(guest, tryAgainLater, "Try again later");
       try {
-        guest.viewer = await verifyToken(bearerToken(parameter(connectionParams, "authorization")));
+        const viewer = async () => verifyToken(bearerToken(parameter(connectionParams, "authorization")));
+        guest.viewer = await counted(rates, guest.ip, viewer(), (verified) => verified);
       } catch (error) {
-        if (!(error instanceof TokenRefused)) log.error({ err: error }, "a connection could not be admitted");
         if (error instanceof TokenExpired) return turnAway(guest, CloseCode.Forbidden, "Forbidden");
-        return error instanceof TokenRefused
-          ? turnAway(guest, CloseCode.Unauthorized, "Unauthorized")
-          : turnAway(guest, tryAgainLater, "Try again later");
+        if (error instanceof TokenRefused) return turnAway(guest, CloseCode.Unauthorized, "Unauthorized");
+        if (!(error instanceof GraphQLError)) log.error({ err: error }, "a connection could not be admitted");
+        return turnAway(guest, tryAgainLater, "Try again later");
       }
       guest.locale = negotiateLocale(
         parameter(connectionParams, "accept-language") || parameter(connectionParams, "acceptLanguage"),

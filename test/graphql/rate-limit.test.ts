@@ -1,5 +1,5 @@
 import { ask } from "../support/ask";
-import { subscribe } from "../support/follow";
+import { knock, subscribe } from "../support/follow";
 import { openWorld, type World } from "../support/world";
 
 const perMinute = 6;
@@ -64,13 +64,28 @@ test("who shows no good token is told apart by address, behind a proxy that is t
   expect((await from("192.0.2.1", token)).status).toBe(200);
 });
 
-test("subscriptions count as well", async () => {
+test("subscriptions count as well, and so does the connection that they come by", async () => {
   const { token } = await someone();
-  await times(perMinute, () => ask(world.url, { token, body: { query } }));
+  await times(perMinute - 1, () => ask(world.url, { token, body: { query } }));
   const errors = await subscribe(world.url, token, {
     query: 'subscription { accountActivity(accountId: "x") { cursor } }',
   });
   expect(errors).toMatchObject([{ extensions: { code: "RATE_LIMITED" } }]);
+});
+
+test("connections count with the requests of their person, or of their address without a good token", async () => {
+  const { made, token } = await someone();
+  const expired = await world.simulator.token(made.owner, { expiresIn: -10 });
+  const from = (address: string, bearer: string) => knock(world.url, bearer, { "x-forwarded-for": address });
+  expect(await times(perMinute - 1, () => from("192.0.2.3", "bad"))).toEqual(Array(perMinute - 1).fill(4401));
+  expect(await times(2, () => from("192.0.2.3", expired))).toEqual([4403, 1013]);
+  const headers = { "x-forwarded-for": "192.0.2.3" };
+  expect((await ask(world.url, { token: "bad", body: { query }, headers })).status).toBe(429);
+  expect((await from("192.0.2.4", "bad")).status).toBe(4401);
+
+  expect(await times(perMinute, () => from("192.0.2.3", token))).toEqual(Array(perMinute).fill(1000));
+  expect((await from("192.0.2.5", token)).status).toBe(1013);
+  expect((await ask(world.url, { token, body: { query } })).status).toBe(429);
 });
 
 test("health is always told", async () => {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { print, type GraphQLFormattedError } from "graphql";
 import { createClient, type SubscribePayload } from "graphql-ws";
 import { WebSocket } from "ws";
@@ -120,4 +121,15 @@ export async function subscribe(
   } finally {
     await client.dispose();
   }
+}
+
+/** How a connection ends that is opened with that token and then left: 1000 where it was let in. */
+export async function knock(url: string, token: string, headers: Record<string, string>): Promise<{ status: number }> {
+  const socket = new WebSocket(`${url.replace(/^http/, "ws")}/graphql`, "graphql-transport-ws", { headers });
+  socket.once("message", () => socket.close(1000));
+  socket.once("open", () =>
+    socket.send(JSON.stringify({ type: "connection_init", payload: { authorization: `Bearer ${token}` } })),
+  );
+  const [status] = (await once(socket, "close")) as [number];
+  return { status };
 }

@@ -1,0 +1,18 @@
+import { viewerKey, type Viewer } from "../viewer/viewer";
+import type { RateLimit } from "./rate-limit";
+
+/** Who comes, once they are counted: as that person, or, of whoever shows no good token, as their address. */
+export async function counted<T>(
+  rates: RateLimit,
+  ip: string,
+  coming: Promise<T>,
+  viewerOf: (come: T) => Viewer | null,
+): Promise<T> {
+  const come = await coming.catch((error: unknown) => {
+    rates.take(ip);
+    throw error;
+  });
+  const viewer = viewerOf(come);
+  rates.take(viewer ? viewerKey(viewer) : ip);
+  return come;
+}
