@@ -14,7 +14,7 @@ export class Job {
   @Column({ name: "due_at", ...instant }) dueAt: number;
   /** Claims so far since it was last enqueued or succeeded. */
   @Column({ name: "attempts", type: "int" }) attempts: number;
-  /** Grows with every claim and every enqueueing: only the holder of the present number may finish the job. */
+  /** Begins anywhere and grows with every claim and every enqueueing: only the holder of the present number may finish the job. */
   @Column({ name: "version", type: "int" }) version: number;
   /** Until then it is in somebody's hands: nobody else begins it, not even when it is enqueued anew. 0 when it is free. */
   @Column({ name: "held_until", ...instant, default: 0 }) heldUntil: number;

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { Job, type JobKind } from "../../entities/job";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
@@ -9,12 +10,16 @@ export interface NewJob {
   afterMs?: number;
 }
 
+/** The first version is any below: whoever still holds a job that was taken back never holds the one that came after it. */
+const firstVersions = 2 ** 30;
+
 /** Writes the job. One of that kind for the account becomes due anew: whoever holds it ends it no more, but hands it on. */
 export async function enqueue(tx: Tx, accountId: string, job: NewJob, now: number): Promise<void> {
   const dueAt = now + (job.afterMs ?? 0);
   const { kind } = job;
   const anew = { dueAt, attempts: 0, version: () => "version + 1" };
-  await insertRows(tx, Job, [{ accountId, kind, dueAt, heldUntil: 0, attempts: 0, version: 1 }], { known: anew });
+  const version = randomInt(firstVersions);
+  await insertRows(tx, Job, [{ accountId, kind, dueAt, heldUntil: 0, attempts: 0, version }], { known: anew });
 }
 
 /** Takes jobs back that have become pointless. */

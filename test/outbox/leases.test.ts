@@ -1,4 +1,5 @@
 import { createDatabase, type Database } from "../../src/database/database";
+import { dropJobs } from "../../src/outbox/enqueue";
 import type { JobHandler } from "../../src/outbox/job-outcome";
 import { gate, openWorkplace, type Workplace } from "../support/workplace";
 
@@ -109,6 +110,33 @@ test("a wish that comes while a lost run holds the job is done when that claim l
   door.open();
   await losing;
   expect(await place.jobs()).toEqual([]);
+});
+
+test("who holds a job that was taken back ends nothing of the one that is enqueued after it", async () => {
+  const [first, second] = [gate(), gate()];
+  const old = place.worker(async () => {
+    await first.pass();
+    return "done";
+  });
+  const holder = place.worker(async () => {
+    await second.pass();
+    return { againInMs: 1_000 };
+  });
+  await place.enqueue("a");
+  const oldRun = old.drain();
+  await first.arrived;
+  await place.database.write((tx) => dropJobs(tx, "a", ["advance@1"]));
+  place.clock.advance(1);
+  await place.enqueue("a");
+  const holding = holder.drain();
+  await second.arrived;
+  const [held] = await place.jobs();
+  first.open();
+  await oldRun;
+  expect(await place.jobs()).toEqual([held]);
+  second.open();
+  await holding;
+  expect(await place.jobs()).toMatchObject([{ accountId: "a", attempts: 1, dueAt: place.clock.now() + 1_000 }]);
 });
 
 test("workers on the same jobs at the same time do each once", async () => {
