@@ -10,12 +10,12 @@ export type JobKind = "advance@1" | "vetting@1" | "code-mail@1" | "cpp-sync@1" |
 export class Job {
   @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;
   @PrimaryColumn({ name: "kind", ...word }) kind: JobKind;
-  /** When it may be claimed: while it is claimed, when the claim lapses. */
+  /** When it may be claimed, unless it is held then: a claim moves it on to where its lease first ends. */
   @Column({ name: "due_at", ...instant }) dueAt: number;
   /** Claims so far since it was last enqueued or succeeded. */
   @Column({ name: "attempts", type: "int" }) attempts: number;
   /** Begins anywhere and grows with every claim and every enqueueing: only the holder of the present number may finish the job. */
   @Column({ name: "version", type: "int" }) version: number;
-  /** Until then it is in somebody's hands: nobody else begins it, not even when it is enqueued anew. 0 when it is free. */
+  /** Until then, and longer when they renew it, it is in somebody's hands: nobody else begins it, not even when it is enqueued anew. 0 when it is free. */
   @Column({ name: "held_until", ...instant, default: 0 }) heldUntil: number;
 }

@@ -7,7 +7,7 @@ export type ClaimedJob = Pick<Job, "accountId" | "kind" | "attempts">;
 /** What is to become of the job: nothing more, or another go later. `fresh` starts counting attempts anew. */
 export type JobOutcome = "done" | { againInMs: number; fresh?: boolean };
 
-/** Does a job. It may run twice, and at the same time as its own earlier run whose lease lapsed. */
+/** Does a job. It may run twice, and at the same time as its own earlier run that could not renew its lease. */
 export type JobHandler = (services: Services, job: ClaimedJob) => Promise<JobOutcome>;
 
 /** Milliseconds to wait after the nth failure in a row: full jitter, doubling from 50 ms up to the cap, but never less than asked for. */

@@ -55,7 +55,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     return begun;
   };
 
-  /** The lease is the due time moved on: a claim that is never finished lapses by itself. */
+  /** The lease is the due time moved on: a claim that is neither renewed nor finished lapses by itself. */
   const claim = async (job: Job, now: number): Promise<Job | null> => {
     const lease = { dueAt: now + leaseMs, heldUntil: now + leaseMs };
     const claimed = { ...job, ...lease, attempts: job.attempts + 1, version: job.version + 1 };
@@ -77,6 +77,33 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     }
   };
 
+  /** Keeps the job in our hands while it is done, however long that takes. */
+  const holding = async <T>(job: Job, work: () => Promise<T>): Promise<T> => {
+    let renewal: Promise<void> | undefined;
+    const timer = setInterval(() => void (renewal = renew(job)), leaseMs / 3).unref();
+    try {
+      return await work();
+    } finally {
+      clearInterval(timer);
+      await renewal;
+    }
+  };
+
+  /** Moves the end of the claim on, if it is still ours, whatever was enqueued anew meanwhile. */
+  const renew = async (job: Job): Promise<void> => {
+    const { accountId, kind, heldUntil } = job;
+    const later = { heldUntil: clock.now() + leaseMs };
+    try {
+      const held = await database.writeOne((tx) => updateRows(tx, Job, { accountId, kind, heldUntil }, later));
+      if (held === 1) Object.assign(job, later);
+    } catch (error) {
+      log.warn(
+        { err: error, accountId, kind },
+        "a job's claim could not be renewed; it lapses unless the next try can",
+      );
+    }
+  };
+
   const conclude = async ({ accountId, kind, version, heldUntil }: Job, outcome: JobOutcome): Promise<void> => {
     const ended = await database.writeOne((tx) => {
       if (outcome === "done") return deleteRows(tx, Job, { accountId, kind, version });
@@ -90,7 +117,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
 
   const perform = async (job: Job): Promise<void> => {
     try {
-      await conclude(job, await attempt(job));
+      await conclude(job, await holding(job, () => attempt(job)));
     } catch (error) {
       const { accountId, kind } = job;
       log.error(

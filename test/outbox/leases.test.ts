@@ -1,6 +1,7 @@
 import { createDatabase, type Database } from "../../src/database/database";
 import { dropJobs } from "../../src/outbox/enqueue";
 import type { JobHandler } from "../../src/outbox/job-outcome";
+import { until } from "../support/until";
 import { gate, openWorkplace, type Workplace } from "../support/workplace";
 
 let place: Workplace;
@@ -137,6 +138,65 @@ test("who holds a job that was taken back ends nothing of the one that is enqueu
   second.open();
   await holding;
   expect(await place.jobs()).toMatchObject([{ accountId: "a", attempts: 1, dueAt: place.clock.now() + 1_000 }]);
+});
+
+describe("while a job is done its claim is renewed", () => {
+  let briefly: Workplace;
+  beforeEach(async () => {
+    briefly = await openWorkplace(0.03);
+  });
+  afterEach(() => briefly.close());
+
+  /** Lets nearly all of the lease pass, as often as it takes to know that it is held on to. */
+  const outlive = async () => {
+    for (let i = 0; i < 3; i++) {
+      briefly.clock.advance(briefly.leaseMs - 1);
+      const renewed = briefly.clock.now() + briefly.leaseMs;
+      await until(async () => (await briefly.jobs())[0]!.heldUntil === renewed);
+    }
+  };
+
+  test("so that nobody else takes it, however long that takes", async () => {
+    const door = gate();
+    const { runs, handler } = counter();
+    const slow = briefly.worker(async () => {
+      await door.pass();
+      return { againInMs: 1_000 };
+    });
+    await briefly.enqueue("a");
+    const slowly = slow.drain();
+    await door.arrived;
+    await outlive();
+    await briefly.worker(handler).drain();
+    expect(runs.size).toBe(0);
+    door.open();
+    await slowly;
+    const again = { attempts: 1, heldUntil: 0, dueAt: briefly.clock.now() + 1_000 };
+    expect(await briefly.jobs()).toMatchObject([again]);
+  });
+
+  test("and so is that of a wish that has come meanwhile, which is free when the run has ended", async () => {
+    const door = gate();
+    const { runs, handler } = counter();
+    const slow = briefly.worker(async () => {
+      await door.pass();
+      return "done";
+    });
+    const other = briefly.worker(handler);
+    await briefly.enqueue("a");
+    slow.start();
+    await door.arrived;
+    await briefly.enqueue("a");
+    await outlive();
+    await other.drain();
+    expect(runs.size).toBe(0);
+    const stopped = slow.stop();
+    door.open();
+    await stopped;
+    await other.drain();
+    expect(runs.get("a")).toBe(1);
+    expect(await briefly.jobs()).toEqual([]);
+  });
 });
 
 test("workers on the same jobs at the same time do each once", async () => {

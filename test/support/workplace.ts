@@ -23,14 +23,15 @@ export interface Workplace {
   close(): Promise<void>;
 }
 
-const leaseSeconds = 20;
+/** So long that no worker renews a claim within a test. */
+const longLeaseSeconds = 3_600;
 
 /** Whatever kind a job is of. */
 const anyKind = (handler: JobHandler): Record<JobKind, JobHandler> =>
   new Proxy({} as Record<JobKind, JobHandler>, { get: () => handler });
 
 /** A workplace for one test. */
-export async function openWorkplace(): Promise<Workplace> {
+export async function openWorkplace(leaseSeconds = longLeaseSeconds): Promise<Workplace> {
   const fresh = await freshDatabase();
   const database = createDatabase(fresh.url);
   await database.open();
