@@ -40,7 +40,7 @@ export interface Database extends Reads {
   close(): Promise<void>;
 }
 
-/** The database behind `mysql://…` or `sqlite:path`. */
-export function createDatabase(url: string): Database {
-  return url.startsWith("sqlite:") ? sqliteDatabase(url.slice("sqlite:".length)) : mysqlDatabase(url);
+/** The database behind `mysql://…` or `sqlite:path`. Whether a server still answers is looked at every `lookMs`. */
+export function createDatabase(url: string, { lookMs = 1_000 } = {}): Database {
+  return url.startsWith("sqlite:") ? sqliteDatabase(url.slice("sqlite:".length)) : mysqlDatabase(url, lookMs);
 }

@@ -11,9 +11,10 @@ import { entities, revisions } from "../../entities";
 import type { Database, RowsRead, Tx } from "./database";
 import { MysqlUnitRunner } from "./mysql-unit-runner";
 import { runAgain } from "./run-again";
+import { Unanswered, watchConnections } from "./watch-connections";
 
 /** MySQL, MariaDB and what speaks their protocol, through a pool. */
-export function mysqlDatabase(url: string): Database {
+export function mysqlDatabase(url: string, lookMs: number): Database {
   const common = {
     // As the columns are collated: with literals of another collation an index whose first columns are given is still sorted.
     charset: "utf8mb4_bin",
@@ -36,6 +37,7 @@ export function mysqlDatabase(url: string): Database {
   });
   // Apart from each other, since a unit may hold its connection for long.
   let [readers, units]: Pool[] = [];
+  let unwatch: (() => void) | undefined;
   const unitPool = () =>
     (units ??= createPool({
       ...{ uri: url, ...common, ...kept, connectionLimit: 16, multipleStatements: true },
@@ -48,7 +50,10 @@ export function mysqlDatabase(url: string): Database {
     rows: (sql, values) => {
       source.logger.logQuery(sql, values);
       const pool = (readers ??= createPool({ uri: url, ...common, ...kept, connectionLimit: 16, rowsAsArray: true }));
-      return rowsOf((done) => pool.execute<RowDataPacket[][]>(sql, values, done));
+      const ask = (done: Done) => pool.execute<RowDataPacket[][]>(sql, values, done);
+      return rowsOf((done) =>
+        ask((error, rows, fields) => (error instanceof Unanswered ? ask(done) : done(error, rows, fields))),
+      );
     },
     within: (tx) => ({
       reader: tx,
@@ -70,6 +75,15 @@ export function mysqlDatabase(url: string): Database {
           " (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, timestamp bigint NOT NULL, name varchar(255) NOT NULL)",
       );
       await source.runMigrations();
+      // Only from now on: revisions may take long.
+      unwatch ??= watchConnections(
+        () => [
+          [poolOf(source), statementLooks],
+          [units, statementLooks],
+          [readers, readLooks],
+        ],
+        lookMs,
+      );
     },
     ping: async () => {
       await source.query("SELECT 1");
@@ -78,11 +92,17 @@ export function mysqlDatabase(url: string): Database {
       for (const pool of [readers, units]) await pool?.promise().end();
       readers = units = undefined;
       if (source.isInitialized) await source.destroy();
+      unwatch?.();
+      unwatch = undefined;
     },
   };
 }
 
 const maxPreparedStatements = 200;
+/** A read waits for nobody's lock. */
+const readLooks = 15;
+/** The server itself lets a statement wait 50 seconds for a lock. */
+const statementLooks = 60;
 /** The pool that TypeORM has made. */
 const poolOf = ({ driver }: DataSource): Pool => (driver as unknown as { pool: Pool }).pool;
 

@@ -11,6 +11,8 @@ export interface LateDatabase {
   appear(): Promise<void>;
   /** Answers nobody any more; null where that cannot be had. */
   vanish: (() => void) | null;
+  /** Is silent from now on to all who are connected, and answers whoever comes anew; null where that cannot be had. */
+  fallSilent: (() => void) | null;
   drop(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ async function lateSqlite(): Promise<LateDatabase> {
       await mkdir(place);
     },
     vanish: null,
+    fallSilent: null,
     drop: () => rm(directory, { recursive: true, force: true }),
   };
 }
@@ -38,13 +41,13 @@ async function lateMysql(): Promise<LateDatabase> {
   const database = await freshDatabase();
   const url = new URL(database.url);
   const server = { host: url.hostname, port: Number(url.port || 3306) };
-  const guests = new Set<Socket>();
+  const guests = new Map<Socket, Socket>();
   let open = false;
   const door = createServer((guest) => {
     guest.on("error", () => undefined).on("close", () => guests.delete(guest));
     if (!open) return void guest.resetAndDestroy();
-    guests.add(guest);
     const host = connect(server).on("error", () => guest.destroy());
+    guests.set(guest, host);
     guest.pipe(host).pipe(guest);
     guest.on("close", () => host.destroy());
   }).listen(0, "127.0.0.1");
@@ -52,12 +55,19 @@ async function lateMysql(): Promise<LateDatabase> {
   url.host = `127.0.0.1:${(door.address() as AddressInfo).port}`;
   const vanish = () => {
     open = false;
-    for (const guest of guests) guest.destroy();
+    for (const guest of guests.keys()) guest.destroy();
+  };
+  const fallSilent = () => {
+    for (const [guest, host] of guests) {
+      guest.unpipe(host).resume();
+      host.unpipe(guest).resume();
+    }
   };
   return {
     url: url.href,
     appear: async () => void (open = true),
     vanish,
+    fallSilent,
     drop: async () => {
       vanish();
       door.close();
