@@ -114,6 +114,7 @@ test("settings are changed in Partner Center; what somebody else changed meanwhi
   await dialog.getByText("Somebody else made a change meanwhile.").waitFor();
   await dialog.getByRole("button", { name: "Show what is there now" }).click();
   expect(await dialog.getByRole("textbox", { name: "Publisher name" }).inputValue()).toBe("Contoso Two");
+  expect(await focused(page)).toBe("INPUT displayName");
   await dialog.getByRole("textbox", { name: "Contact’s phone" }).fill("+46 8 99");
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.waitFor({ state: "hidden" });

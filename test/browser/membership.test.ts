@@ -1,5 +1,5 @@
 import { minutes } from "../support/test-clock";
-import { openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
+import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { move, profile } from "./support/parts";
 
 let world: BrowserWorld;
@@ -77,6 +77,25 @@ test("who is a member gives the MPN ID; one that cannot be used is refused in so
   await dialog.getByRole("textbox", { name: "Work e-mail" }).fill(other.employee);
   await dialog.getByRole("button", { name: "Use this address" }).click();
   await dialog.getByRole("textbox", { name: "Code" }).waitFor();
+});
+
+test("who applies for an organisation that is a member takes its MPN ID instead", async () => {
+  const { made, page, dialog } = await asksForMembership();
+  const member = await world.account();
+  await world.simulator.learn({
+    mpnAccounts: [{ ...(member.world.mpnAccounts[0] as object), associatedTenants: [made.tenant.tenantId] }],
+  });
+  await dialog.getByRole("radio", { name: "Apply for membership" }).check();
+  await dialog.getByRole("checkbox", { name: /I accept/ }).check();
+  await dialog.getByRole("textbox", { name: "Legal business name" }).fill("Contoso Ltd");
+  await dialog.getByRole("textbox", { name: "Contact’s e-mail" }).fill(made.owner);
+  await dialog.getByRole("button", { name: "Apply", exact: true }).click();
+  await dialog.getByRole("button", { name: `Use MPN ID ${member.mpnId}` }).press("Enter");
+  const field = dialog.getByRole("textbox", { name: "MPN ID" });
+  expect(await field.inputValue()).toBe(member.mpnId);
+  expect(await focused(page)).toBe("INPUT by.existingMpnId");
+  await field.press("Enter");
+  await dialog.getByText("The answers are being checked").waitFor();
 });
 
 test("an MPN ID of the owner's own organisation moves the account", async () => {

@@ -72,6 +72,7 @@ test("an address of another organisation is refused by name; one of the named mo
   await field.press("Enter");
   const code = dialog.getByRole("textbox", { name: "Code" });
   await code.waitFor();
+  expect(await focused(page)).toBe("INPUT code");
   expect(await violations(page)).toEqual([]);
   await world.settle();
   const first = await mailedCode(world, made.insider);
@@ -106,8 +107,12 @@ test("a personal account is told to give a work e-mail, and a personal address i
   await field.fill(made.employee);
   await field.press("Enter");
   await dialog.getByRole("textbox", { name: "Code" }).waitFor();
-  await dialog.getByRole("button", { name: "Use another address" }).click();
-  await dialog.getByRole("button", { name: "Back to the code" }).click();
+  await dialog.getByRole("button", { name: "Use another address" }).press("Enter");
+  await field.waitFor();
+  expect(await focused(page)).toBe("INPUT workEmail");
+  await dialog.getByRole("button", { name: "Back to the code" }).press("Enter");
+  await dialog.getByRole("textbox", { name: "Code" }).waitFor();
+  expect(await focused(page)).toBe("INPUT code");
   await world.settle();
   await dialog.getByRole("textbox", { name: "Code" }).fill(await mailedCode(world, made.employee));
   await dialog.getByRole("button", { name: "Confirm" }).click();

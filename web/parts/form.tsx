@@ -1,9 +1,9 @@
-import { useEffect, useRef, type FormEvent, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, type FormEvent, type ReactNode } from "react";
 import { makeStyles, tokens } from "@fluentui/react-components";
 import { Trouble, type Cures } from "./trouble";
 import type { Submission } from "./use-submit";
 
-/** A form that says what was refused, and takes the person there. */
+/** A form that says what was refused, and takes the person there, or to its first field when what had the focus is gone. */
 export function Form(props: {
   id?: string;
   label?: string;
@@ -16,6 +16,11 @@ export function Form(props: {
   const { trouble } = submission;
   const styles = useStyles();
   const form = useRef<HTMLFormElement>(null);
+  // At once: a moment later the dialog around it takes a lost focus somewhere else.
+  useLayoutEffect(() => {
+    if (document.activeElement !== document.body) return;
+    form.current?.querySelector<HTMLElement>("input, select")?.focus();
+  }, [trouble]);
   useEffect(() => {
     const atFault = form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-trouble]");
     atFault?.focus();
