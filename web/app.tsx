@@ -1,7 +1,6 @@
-import { useEffect, useRef } from "react";
 import { makeStyles } from "@fluentui/react-components";
 import { useQuery } from "@apollo/client/react";
-import { Route, Routes, useLocation } from "react-router";
+import { Route, Routes } from "react-router";
 import { AccountPage } from "./account/account-page";
 import { HomePage } from "./account/home-page";
 import { SignedInDocument } from "./generated/graphql";
@@ -17,7 +16,6 @@ import { colors } from "./theme";
 export function App() {
   const styles = useStyles();
   const { data, error, refetch } = useQuery(SignedInDocument);
-  useFocusOnNavigation();
   if (error && !data) return <PageFault error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading what={text("loading.page")} />;
   return (
@@ -31,17 +29,6 @@ export function App() {
       </Routes>
     </div>
   );
-}
-
-/** Who comes to another page by a link goes on at its title. */
-function useFocusOnNavigation(): void {
-  const page = useLocation().pathname.replace(/\/migration$/, "");
-  const shown = useRef(page);
-  useEffect(() => {
-    if (shown.current === page) return;
-    shown.current = page;
-    document.querySelector<HTMLElement>("main h1")?.focus();
-  }, [page]);
 }
 
 const useStyles = makeStyles({

@@ -6,6 +6,7 @@ import "./base.css";
 import { App } from "./app";
 import { Session } from "./session/session";
 import { Announcements } from "./parts/announce";
+import { Arrivals } from "./parts/arrival";
 import { Online } from "./parts/online";
 import { locale } from "./text/locale";
 import { theme } from "./theme";
@@ -22,9 +23,11 @@ createRoot(document.getElementById("root")!).render(
         <Announcements>
           <BrowserRouter>
             <Online />
-            <Session>
-              <App />
-            </Session>
+            <Arrivals>
+              <Session>
+                <App />
+              </Session>
+            </Arrivals>
           </BrowserRouter>
         </Announcements>
       </FluentProvider>

@@ -1,5 +1,5 @@
 import { portfolio } from "../support/portfolio";
-import { openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
+import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, move, profile } from "./support/parts";
 
 let world: BrowserWorld;
@@ -36,10 +36,12 @@ test("who has several accounts finds one by its name", async () => {
   await page.getByRole("searchbox").fill("nothing of the kind");
   await page.getByText("No account’s name or publisher ID begins with").waitFor();
   await page.getByRole("searchbox").fill("beta");
-  await page.getByRole("link", { name: /Beta Games/ }).click();
+  await page.getByRole("link", { name: /Beta Games/ }).press("Enter");
   await page.getByRole("heading", { level: 1, name: "Beta Games" }).waitFor();
-  await page.getByRole("link", { name: "Accounts (3)" }).click();
+  expect(await focused(page)).toBe("H1 Beta Games");
+  await page.getByRole("link", { name: "Accounts (3)" }).press("Enter");
   await page.getByRole("link", { name: /Alpha Tools/ }).waitFor();
+  expect(await focused(page)).toBe("H1 Your publisher accounts");
 });
 
 test("on a phone and in Swedish the whole story fits and is told in Swedish", async () => {

@@ -1,19 +1,21 @@
 import { useEffect, type ReactNode } from "react";
-import { makeStyles, mergeClasses, Text, Title2, tokens } from "@fluentui/react-components";
+import { makeStyles, mergeClasses, Text, tokens, typographyStyles } from "@fluentui/react-components";
+import { useArrival } from "./arrival";
 
 /** A page under its title: the part that changes from one address to the next. */
 export function Page(props: { title: string; lead?: ReactNode; narrow?: boolean; children?: ReactNode }) {
   const { title, lead, narrow = false, children } = props;
   const styles = useStyles();
+  const heading = useArrival();
   useEffect(() => {
     document.title = title;
   }, [title]);
   return (
     <main className={mergeClasses(styles.page, narrow && styles.narrow)}>
       <div>
-        <Title2 as="h1" tabIndex={-1} className={styles.title}>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
           {title}
-        </Title2>
+        </h1>
         {lead !== undefined && (
           <Text as="p" className={styles.lead}>
             {lead}
@@ -36,6 +38,6 @@ const useStyles = makeStyles({
     "@media (min-width: 640px)": { paddingInline: tokens.spacingHorizontalXXXL },
   },
   narrow: { maxWidth: "640px" },
-  title: { display: "block", overflowWrap: "anywhere", outlineStyle: "none" },
+  title: { ...typographyStyles.title2, overflowWrap: "anywhere", outlineStyle: "none" },
   lead: { display: "block", margin: `${tokens.spacingVerticalXS} 0 0`, color: tokens.colorNeutralForeground3 },
 });
