@@ -34,7 +34,7 @@ test("who has several accounts finds one by its name", async () => {
   await page.getByRole("searchbox", { name: "Find by name or publisher ID" }).fill("gam");
   await page.getByText("2 accounts").waitFor();
   await page.getByRole("searchbox").fill("nothing of the kind");
-  await page.getByText("No account’s name or publisher ID begins with").waitFor();
+  await page.getByText("No account matches “nothing of the kind”.").waitFor();
   await page.getByRole("searchbox").fill("beta");
   await page.getByRole("link", { name: /Beta Games/ }).press("Enter");
   await page.getByRole("heading", { level: 1, name: "Beta Games" }).waitFor();

@@ -62,8 +62,7 @@ export const en = {
   "accounts.choose": "Choose an account",
   "accounts.search": "Find by name or publisher ID",
   "accounts.count": "{count, plural, =0 {No account} one {One account} other {# accounts}}",
-  "accounts.notFound":
-    "{search, select, none {There is no account here.} other {No account’s name or publisher ID begins with “{search}”.}}",
+  "accounts.notFound": "{search, select, none {There is no account here.} other {No account matches “{search}”.}}",
   "accounts.more": "Show more accounts",
 
   "status.NOT_STARTED": "Not started",

@@ -64,8 +64,7 @@ export const sv: Record<TextKey, string> = {
   "accounts.choose": "Välj ett konto",
   "accounts.search": "Sök på namn eller utgivar-ID",
   "accounts.count": "{count, plural, =0 {Inget konto} one {Ett konto} other {# konton}}",
-  "accounts.notFound":
-    "{search, select, none {Här finns inget konto.} other {Inget kontos namn eller utgivar-ID börjar på ”{search}”.}}",
+  "accounts.notFound": "{search, select, none {Här finns inget konto.} other {Inget konto matchar ”{search}”.}}",
   "accounts.more": "Visa fler konton",
 
   "status.NOT_STARTED": "Inte påbörjad",
