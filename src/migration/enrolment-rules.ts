@@ -12,6 +12,7 @@ import {
 import { isUsable, mpnIdInvalid } from "../mpn/mpn-rules";
 import { satisfiedMpn, settled, vettedMpn } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
+import { beingVetted } from "./requirement-rules";
 
 const idPath = ["input", "by", "existingMpnId"];
 const applicationPath = ["input", "by", "application"];
@@ -88,9 +89,9 @@ export function decideApplication(
   };
 }
 
-/** The refusal leaves its mark; an MPN ID accepted before stays. */
+/** The refusal leaves its mark; an MPN ID accepted before stays, and so does an application that is being vetted. */
 export function refusedMpn({ migration }: MigrationRows, refusal: Refusal): Decision {
-  const kept = migration.mpnState === State.SATISFIED;
+  const kept = migration.mpnState === State.SATISFIED || beingVetted(migration);
   const mpnReason =
     refusal.__typename === "MpnIdInvalid"
       ? Reason.MPN_ID_INVALID

@@ -99,6 +99,27 @@ test("an application stays made: it is taken up again by the next start", async 
   expect(effects.filter(({ effect }) => effect === "application-submitted")).toHaveLength(1);
 });
 
+test.each([
+  ["MpnIdInvalid", "unknown"],
+  ["TenantMismatch", "another tenant's"],
+])("an application goes on being vetted after a %s: the MPN ID given was %s", async (__typename, which) => {
+  const other = await world.account();
+  const { made, owner, id } = await canceledApplication();
+  await start(owner, made);
+  succeeded(await submit(owner, id, made.employee));
+  const existingMpnId = which === "unknown" ? "4199999999" : other.mpnId!;
+  expect(await enroll(owner, id, { existingMpnId })).toMatchObject({ __typename });
+  const { migration } = await lookAt(owner, made.publisherId);
+  const beingVetted = { state: "VERIFYING", reason: "MPN_BEING_VETTED", problem: null };
+  expect(requirementsOf(migration).mpn).toMatchObject(beingVetted);
+
+  expect(succeeded(await submit(owner, id, made.owner)).migration.status).toBe("VERIFYING");
+  await world.simulator.vetting({ tenantId: made.tenant.tenantId, status: "Authorized" });
+  world.clock.advance(15 * 60_000);
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+});
+
 test("what is decided on an application does not bring a canceled migration back", async () => {
   const { made, owner } = await canceledApplication();
   await world.simulator.vetting({ tenantId: made.tenant.tenantId, status: "Authorized" });
