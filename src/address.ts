@@ -13,6 +13,10 @@ const options = { allow_ip_domain: false, allow_utf8_local_part: false, require_
 const plain =
   /^[a-z0-9]{1,24}(?:[._-][a-z0-9]{1,12}){0,3}@(?:[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,10}){0,2}\.){1,3}[a-z]{2,24}$/;
 
+/** A domain in lower case and ASCII form, empty when it is none. Whatever else of ASCII stood there, a URL would read: cut the domain off at it, or decode it. */
+const asciiDomain = (domain: string): string =>
+  /^[A-Za-z0-9.\-\u0080-\uffff]+$/.test(domain) ? domainToASCII(domain).toLowerCase() : "";
+
 /** The address in what was typed, or null when it is none. Surrounding blanks are trimmed. */
 export function parseAddress(typed: string): Address | null {
   const text = typed.trim();
@@ -20,7 +24,7 @@ export function parseAddress(typed: string): Address | null {
   if (plain.test(text)) return { address: text, domain: text.slice(at + 1) };
   // eslint-disable-next-line no-control-regex -- control characters are what must not pass
   if (at < 1 || text.length > 254 || /["\\\u0000-\u0020\u007f]/.test(text)) return null;
-  const domain = domainToASCII(text.slice(at + 1)).toLowerCase();
+  const domain = asciiDomain(text.slice(at + 1));
   const address = `${text.slice(0, at)}@${domain}`;
   return domain !== "" && address.length <= 254 && isEmail(address, options) ? { address, domain } : null;
 }

@@ -72,6 +72,10 @@ const bad = [
   "ann@192.168.0.1",
   "Ann <ann@contoso.com>",
   "ann@contoso.com,bob@contoso.com",
+  "ann@contoso.com/evil.example.org",
+  "ann@contoso.com?x",
+  "ann@contoso.com#x",
+  "ann@cont%6Fso.com",
   `${"a".repeat(60)}@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.${"e".repeat(20)}.com`,
 ];
 

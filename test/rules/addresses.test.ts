@@ -13,6 +13,9 @@ test.each([
   ["owner@xn--bcher-kva.example", "owner@xn--bcher-kva.example"],
   ["owner@ｃｏｎｔｏｓｏ.com", "owner@contoso.com"],
   ["owner@contoso。com", "owner@contoso.com"],
+  ["owner@conto\u00adso.com", "owner@contoso.com"],
+  ["a/b?c#d%6f@contoso.com", "a/b?c#d%6f@contoso.com"],
+  ["a/b?c#d%6f@BÜCHER.example", "a/b?c#d%6f@xn--bcher-kva.example"],
 ])("%j is the address %j", (typed, address) => {
   expect(parseAddress(typed)).toEqual({ address, domain: address.split("@")[1] });
 });
@@ -40,6 +43,18 @@ test.each([
   "owner@-contoso.com",
   "owner@contoso..com",
   "ownér@contoso.com",
+  "owner@contoso.com/evil.example.org",
+  "owner@contoso.com?x",
+  "owner@contoso.com#x",
+  "owner@cont%6Fso.com",
+  "owner@%ef%bd%83ontoso.com",
+  "owner@contoso.com:443",
+  "owner@cont_oso.com",
+  "owner@bücher.example/x",
+  "owner@contoso.com／x",
+  "owner@cont％6Fso.com",
+  "owner@contoso\u3000.com",
+  "owner@contoso\u0085.com",
   long(255),
 ])("%j is no address", (typed) => {
   expect(parseAddress(typed)).toBeNull();
@@ -49,6 +64,7 @@ test("what is written one way or another is one principal", () => {
   const spellings = ["Owner@BÜCHER.example", " owner@xn--bcher-kva.example", "OWNER@bücher.EXAMPLE"];
   expect(new Set(spellings.map(principalOf))).toEqual(new Set(["owner@xn--bcher-kva.example"]));
   expect(principalOf(" An-Application-ID ")).toBe("an-application-id");
+  expect(principalOf("owner@contoso.com/Evil")).toBe("owner@contoso.com/evil");
 });
 
 test.each([

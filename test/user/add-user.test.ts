@@ -91,6 +91,17 @@ test("all malformed fields are told at once, in Swedish when wished", async () =
   });
 });
 
+test("what follows a domain is not cut off: it is no address", async () => {
+  const { made, owner } = await migrate(world);
+  const before = await membersOf(world, made);
+  for (const tail of ["/x", "?x", "#x", "%2e"])
+    expect(await addUser(owner, made, `${made.employee}${tail}`)).toMatchObject({
+      __typename: "InvalidInput",
+      fields: [{ path }],
+    });
+  expect(await membersOf(world, made)).toEqual(before);
+});
+
 test("a developer is told whom to ask, a manager may act, an outsider sees nothing", async () => {
   const { made, owner } = await migrate(world);
   const stranger = await world.account();
