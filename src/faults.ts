@@ -11,6 +11,13 @@ export class UpstreamUnavailable extends Error {
   }
 }
 
+/** What an upstream system answers, or that it does not: for whoever finds out later whether the answer was needed. */
+export const orUnavailable = <Answer>(asked: Promise<Answer>): Promise<Answer | UpstreamUnavailable> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof UpstreamUnavailable) return error;
+    throw error;
+  });
+
 /** An upstream system understood the request and refused it: the same request would be refused again. */
 export class UpstreamRejected extends Error {
   override readonly name = "UpstreamRejected";

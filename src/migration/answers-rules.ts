@@ -98,14 +98,15 @@ export function settled(migration: Migration): { status: Status; jobs: NewJob[] 
   return { status: Status.VERIFYING, jobs: [{ kind: beingVetted(migration) ? "vetting@1" : "advance@1" }] };
 }
 
-/** How the MPN requirement stands now that Partner Center has been asked again: only an ID carried over from CPP may have changed by itself. */
+/** How the MPN requirement stands now that Partner Center has been asked again, if it answered: only an ID carried over from CPP may have changed by itself. */
 export function mpnAsOfNow(
   { account, migration }: { account: Account; migration: Migration },
   membership: MpnMembership | null,
 ): MpnAnswer {
   const { mpnState, mpnReason, mpnProblem } = migration;
-  if (migration.mpnId !== null || beingVetted(migration) || mpnReason === Reason.MPN_APPLICATION_REJECTED)
-    return { mpnState, mpnReason, mpnProblem };
+  const unasked = membership === null && effectiveMpnId(account, migration) !== null;
+  const answered = migration.mpnId !== null || beingVetted(migration) || mpnReason === Reason.MPN_APPLICATION_REJECTED;
+  if (unasked || answered) return { mpnState, mpnReason, mpnProblem };
   const carried = carriedMpnAnswer(account.mpnId, membership);
   // What was wrong with an ID that an owner gave stays wrong, whatever the work e-mail.
   const given = mpnProblem?.__typename === "MpnIdInvalid" && mpnProblem.answer !== account.mpnId;

@@ -130,7 +130,7 @@ async function play(
     await attempt(Kind.WORK_EMAIL, async () => {
       const given = parseAddress(workEmail);
       if (!given) return void (played.problems.WORK_EMAIL = malformed("workEmail", "field.email"));
-      const facts = await askWorkEmail(services, given);
+      const facts = await askWorkEmail({ services, viewer }, given);
       const admitted = isUsable(played.membership) ? played.membership : null;
       const verdict = judgeWorkEmail(facts, viewer, admitted, ["workEmail"]);
       const { mpnState, mpnReason, mpnProblem } = played.rows.migration;

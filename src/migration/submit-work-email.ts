@@ -3,9 +3,8 @@ import { parseAddress } from "../address";
 import type { Tx } from "../database/database";
 import type { Context } from "../graphql/context";
 import { newId } from "../ids";
-import { isUsable } from "../mpn/mpn-rules";
-import { askWorkEmail } from "../tenant/ask-work-email";
-import { isRefusal, judgeWorkEmail, type WorkEmailVerdict } from "../tenant/work-email-rules";
+import { weighWorkEmail } from "../tenant/ask-work-email";
+import { isRefusal, type WorkEmailVerdict } from "../tenant/work-email-rules";
 import { viewerKey } from "../viewer/viewer";
 import { act, type ActInput, type ActResult } from "./act";
 import { mpnAsOfNow } from "./answers-rules";
@@ -29,16 +28,9 @@ export function submitWorkEmail(
     accountId,
     input,
     malformed: given ? [] : [{ path, message: "field.email" }],
-    consult: async (rows) => {
-      const [email, membership] = await Promise.all([askWorkEmail(services, given!), askMembership(services, rows)]);
-      // A mismatch is never told without the name of the tenant that would do.
-      if (isUsable(membership)) await services.tenants.named(membership.tenantId);
-      return { email, membership };
-    },
-    decide: async (rows, { email, membership }, _actor, tx) => {
+    consult: (rows) => weighWorkEmail(context, given!, askMembership(services, rows), path),
+    decide: async (rows, { verdict, membership }, _actor, tx) => {
       const now = services.clock.now();
-      const admitted = isUsable(membership) ? membership : null;
-      const verdict = judgeWorkEmail(email, viewer, admitted, path);
       const wait = await countIfDue(tx, verdict, { accountId: rows.account.id, viewer: viewerKey(viewer) }, now);
       if (wait !== null) return { refusal: { __typename: "TooManyAttempts", path, retryAfterSeconds: wait } };
       const answer = { address: given!.address, verdict, mpn: mpnAsOfNow(rows, membership) };

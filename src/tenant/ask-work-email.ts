@@ -1,17 +1,47 @@
-import { isConsumerDomain, type Address } from "../address";
-import type { Services } from "../services";
-import type { WorkEmailFacts } from "./work-email-rules";
+import type { MpnMembership } from "../../entities/mpn-membership";
+import type { Address } from "../address";
+import { orUnavailable, UpstreamUnavailable } from "../faults";
+import type { Context } from "../graphql/context";
+import { isUsable } from "../mpn/mpn-rules";
+import {
+  isPlainlyPersonal,
+  isRefusal,
+  judgeWorkEmail,
+  type WorkEmailFacts,
+  type WorkEmailVerdict,
+} from "./work-email-rules";
 
 /** What the directory says of the address now, for a decision; the tenant is kept, so that a refusal can name it even when the directory is down later. */
-export async function askWorkEmail({ upstream, tenants }: Services, given: Address): Promise<WorkEmailFacts> {
-  const consumerDomain = isConsumerDomain(given.domain);
+export async function askWorkEmail(
+  { services: { upstream, tenants }, viewer }: Pick<Context, "services" | "viewer">,
+  given: Address,
+): Promise<WorkEmailFacts> {
   const unasked = { kind: "UNKNOWN", consumer: true, unmanaged: false } as const;
-  if (consumerDomain) return { address: given.address, consumerDomain, realm: unasked, tenant: null };
+  if (isPlainlyPersonal(given, viewer)) return { ...given, realm: unasked, tenant: null };
   const now = { fresh: true };
   const [realm, tenant] = await Promise.all([
     upstream.entra.realm(given.address, now),
-    upstream.graph.tenantByDomain(given.domain, now),
+    orUnavailable(upstream.graph.tenantByDomain(given.domain, now)),
   ]);
+  if (realm.consumer) return { ...given, realm, tenant: null };
+  if (tenant instanceof UpstreamUnavailable) throw tenant;
   if (tenant) await tenants.remember(tenant);
-  return { address: given.address, consumerDomain, realm, tenant };
+  return { ...given, realm, tenant };
+}
+
+/** The verdict on an address by what everybody says now. Who does not answer is missed only where the rule that decides needs the answer. */
+export async function weighWorkEmail(
+  context: Context,
+  given: Address,
+  asking: Promise<MpnMembership | null>,
+  path: string[],
+): Promise<{ verdict: WorkEmailVerdict; membership: MpnMembership | null }> {
+  const [facts, answer] = await Promise.all([askWorkEmail(context, given), orUnavailable(asking)]);
+  const membership = answer instanceof UpstreamUnavailable ? null : answer;
+  const verdict = judgeWorkEmail(facts, context.viewer, isUsable(membership) ? membership : null, path);
+  if (answer instanceof UpstreamUnavailable && !isRefusal(verdict)) throw answer;
+  // A mismatch is never told without the name of the tenant that would do.
+  if (isRefusal(verdict) && verdict.__typename === "TenantMismatch")
+    await context.services.tenants.named(verdict.tenantId);
+  return { verdict, membership };
 }

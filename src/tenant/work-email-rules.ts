@@ -1,12 +1,11 @@
 import type { Refusal } from "../../entities/refusal";
 import { IdentityKind, WorkEmailUnusableReason } from "../../entities/words";
+import { isConsumerDomain, type Address } from "../address";
 import type { Realm, TenantInfo } from "../upstream/upstream";
 import type { Viewer } from "../viewer/viewer";
 
 /** What is known of an address that somebody gives as a work e-mail. */
-export interface WorkEmailFacts {
-  address: string;
-  consumerDomain: boolean;
+export interface WorkEmailFacts extends Address {
   realm: Realm;
   /** Null when no tenant has the domain. */
   tenant: TenantInfo | null;
@@ -21,6 +20,12 @@ export interface AdmittedTenants {
 /** The tenant behind the address, and whether the viewer is signed in as the address; or why it will not do. */
 export type WorkEmailVerdict = { tenantId: string; proven: boolean } | Refusal;
 
+const isOwn = (address: string, viewer: Viewer): boolean => viewer.email === address.toLowerCase();
+
+/** Whether the address or the viewer's own token says that it is a personal account: then nobody need be asked. */
+export const isPlainlyPersonal = ({ address, domain }: Address, viewer: Viewer): boolean =>
+  isConsumerDomain(domain) || (isOwn(address, viewer) && viewer.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT);
+
 /** Rules 2 to 6 of the work e-mail, in their order: the first that applies decides. `admitted` is null without a valid MPN ID. */
 export function judgeWorkEmail(
   facts: WorkEmailFacts,
@@ -29,8 +34,7 @@ export function judgeWorkEmail(
   path: string[],
 ): WorkEmailVerdict {
   const { address: answer, realm, tenant } = facts;
-  const own = viewer.email === answer.toLowerCase();
-  if (facts.consumerDomain || realm.consumer || (own && viewer.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT))
+  if (isPlainlyPersonal(facts, viewer) || realm.consumer)
     return { __typename: "PersonalAccountNotAllowed", path, answer, tenantId: admitted?.tenantId ?? null };
   if (realm.unmanaged)
     return { __typename: "WorkEmailUnusable", path, answer, emailReason: WorkEmailUnusableReason.UNMANAGED_TENANT };
@@ -38,8 +42,8 @@ export function judgeWorkEmail(
     return { __typename: "WorkEmailUnusable", path, answer, emailReason: WorkEmailUnusableReason.UNKNOWN_DOMAIN };
   if (admitted && !admitted.tenantIds.includes(tenant.tenantId))
     return { __typename: "TenantMismatch", path, answer, subject: "workEmail", tenantId: admitted.tenantId };
-  const proven = own && !viewer.guest && viewer.identity === IdentityKind.WORK && viewer.tenantId === tenant.tenantId;
-  return { tenantId: tenant.tenantId, proven };
+  const home = !viewer.guest && viewer.identity === IdentityKind.WORK && viewer.tenantId === tenant.tenantId;
+  return { tenantId: tenant.tenantId, proven: home && isOwn(answer, viewer) };
 }
 
 /** Whether a verdict or decision is a refusal. */

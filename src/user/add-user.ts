@@ -10,16 +10,15 @@ import {
 } from "../../entities/words";
 import { sellerOf } from "../account/seller-rules";
 import { unsynced } from "../account/take-over";
-import { parseAddress, principalOf } from "../address";
+import { parseAddress, principalOf, type Address } from "../address";
 import { UpstreamRejected } from "../faults";
 import { badText } from "../fields";
 import type { Context } from "../graphql/context";
 import type { KeyedInput } from "../idempotency";
 import { effectId, newId } from "../ids";
 import { effectiveMpnId } from "../migration/answers-rules";
-import { isUsable } from "../mpn/mpn-rules";
-import { askWorkEmail } from "../tenant/ask-work-email";
-import { isRefusal, judgeWorkEmail } from "../tenant/work-email-rules";
+import { weighWorkEmail } from "../tenant/ask-work-email";
+import { isRefusal } from "../tenant/work-email-rules";
 import { changeAccount, type ChangeResult } from "./change-account";
 import type { ManagedAccount } from "./managed-account";
 import { recordChange } from "./record-change";
@@ -91,21 +90,14 @@ const alreadyAdded = (users: AccountUser[], principal: string): Refusal | null =
 
 /** The same refusals as for a work e-mail: the address must be one of a tenant of the account's MPN ID. */
 async function judge(
-  { services, viewer }: Context,
+  context: Context,
   { account, migration }: ManagedAccount,
-  given: NonNullable<ReturnType<typeof parseAddress>>,
+  given: Address,
 ): Promise<Refusal | null> {
   const mpnId = effectiveMpnId(account, migration);
-  const [facts, membership] = await Promise.all([
-    askWorkEmail(services, given),
-    mpnId === null ? null : services.memberships.ask(mpnId),
-  ]);
-  const admitted = isUsable(membership) ? membership : null;
-  const verdict = judgeWorkEmail(facts, viewer, admitted, path);
-  if (!isRefusal(verdict)) return null;
-  // A mismatch is never told without the name of the tenant that would do.
-  if (admitted) await services.tenants.named(admitted.tenantId);
-  return verdict;
+  const asking = mpnId === null ? Promise.resolve(null) : context.services.memberships.ask(mpnId);
+  const { verdict } = await weighWorkEmail(context, given, asking, path);
+  return isRefusal(verdict) ? verdict : null;
 }
 
 /** The row of a user who never had one, before it is recorded that they were added. */

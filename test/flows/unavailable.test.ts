@@ -1,5 +1,7 @@
 import { PreflightDocument, StartMigrationDocument } from "../generated/graphql";
+import type { AccountKind } from "../support/accounts";
 import { bringTo } from "../support/bring-to";
+import { play } from "../support/preflight";
 import type { Fault } from "../support/simulator-control";
 import { confirm, enroll, lookAt, mailedCode, requirementsOf, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
@@ -67,6 +69,42 @@ test("a consumer address is refused while the directory does not answer: that ta
   const { owner, id } = await bringTo(world, "ACTION_REQUIRED");
   await world.simulator.fault({ ...findTenant, status: 500 });
   expect(await submit(owner, id, "ann@outlook.com")).toMatchObject({ __typename: "PersonalAccountNotAllowed" });
+});
+
+const realm = { system: "entra", path: "/common/userrealm" };
+const consumer = { NameSpaceType: "Unknown", ConsumerDomain: true };
+
+test.each<[string, AccountKind, Fault]>([
+  ["the viewer's own token", { signIn: "personal-on-domain" }, { ...realm, status: 500 }],
+  ["realm discovery", {}, { ...realm, status: 200, body: consumer }],
+])("what %s says is a personal account is refused while Graph does not answer", async (_, kind, fault) => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", kind);
+  await world.simulator.fault(fault);
+  await world.simulator.fault({ ...findTenant, status: 500 });
+  const mpnTenant = { displayName: made.mpnTenant.displayName };
+  const problem = { __typename: "PersonalAccountNotAllowed", mpnTenant };
+  expect(await submit(owner, id, made.owner)).toMatchObject(problem);
+  const played = await play(owner, made.publisherId, { workEmail: made.owner });
+  expect(requirementsOf(played).workEmail).toMatchObject({ problem });
+});
+
+test.each([
+  ["PersonalAccountNotAllowed", "ann@outlook.com"],
+  ["WorkEmailUnusable", "ann@nobody-has-this.example.com"],
+])("%s while Partner Center does not answer: what it says would not change that", async (__typename, address) => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
+  await world.simulator.fault({ ...profile, status: 500 });
+  const { message } = (await submit(owner, id, address)) as { message: string };
+  expect(await submit(owner, id, made.owner)).toMatchObject({ __typename: "TemporarilyUnavailable" });
+  await world.simulator.healAll();
+
+  expect(message).toMatch(new RegExp(`${address}.* (work e-mail|address)`));
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(requirementsOf(migration)).toMatchObject({
+    workEmail: { state: "DUE", answer: address, problem: { __typename, message } },
+    mpn: { state: "SATISFIED" },
+  });
+  expect(succeeded(await submit(owner, id, made.owner)).migration.status).toBe("VERIFYING");
 });
 
 test("a start while the directory does not answer asks for the work e-mail all the same", async () => {

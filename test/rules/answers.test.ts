@@ -85,3 +85,9 @@ test("only an MPN ID carried over from CPP may change by itself", () => {
   expect(now(vettedMpn)).toEqual(vettedMpn);
   expect(now(rejected)).toEqual(rejected);
 });
+
+test("an MPN ID that nobody could be asked about stands as it stood", () => {
+  const now = (columns: object) => mpnAsOfNow({ account: accountRow(), migration: migrationRow(columns) }, null);
+  expect(now({})).toEqual(satisfiedMpn);
+  expect(now(invalid(NOT_FOUND, "4100001"))).toEqual(invalid(NOT_FOUND, "4100001"));
+});

@@ -10,7 +10,7 @@ const managed: WorkEmailFacts["realm"] = { kind: "MANAGED", consumer: false, unm
 const tenant = (tenantId: string) => ({ tenantId, displayName: "Contoso", defaultDomain: null });
 const facts = (change: Partial<WorkEmailFacts> = {}): WorkEmailFacts => ({
   address: answer,
-  consumerDomain: false,
+  domain: "contoso.com",
   realm: managed,
   tenant: tenant(home),
   ...change,
@@ -34,8 +34,8 @@ const msa = { identity: IdentityKind.PERSONAL_MICROSOFT_ACCOUNT };
 
 const cases: [string, WorkEmailFacts, Viewer, AdmittedTenants | null, ReturnType<typeof judgeWorkEmail>][] = [
   // Rule 2 comes before all others, whatever the directory says.
-  ["a consumer domain", facts({ consumerDomain: true, tenant: null }), stranger, ours, personal(home)],
-  ["a consumer domain without an MPN ID", facts({ consumerDomain: true }), stranger, null, personal(null)],
+  ["a consumer domain", facts({ domain: "outlook.com", tenant: null }), stranger, ours, personal(home)],
+  ["a consumer domain without an MPN ID", facts({ domain: "outlook.com" }), stranger, null, personal(null)],
   ["a consumer realm", facts({ realm: consumerRealm }), stranger, theirs, personal(elsewhere)],
   ["the viewer's own personal account", facts(), viewerOf(msa), ours, personal(home)],
   ["a personal account of an unmanaged tenant", facts({ realm: unmanaged }), viewerOf(msa), ours, personal(home)],

@@ -59,6 +59,14 @@ test("personal addresses and addresses without a usable tenant are refused", asy
   expect(await membersOf(world, made)).toEqual(before);
 });
 
+test("a personal address is refused while Partner Center does not answer", async () => {
+  const { made, owner } = await migrate(world);
+  await world.simulator.fault({ system: "partner-center", method: "GET", status: 500 });
+  const refusal = await addUser(owner, made, "somebody@outlook.com");
+  await world.simulator.healAll();
+  expect(refusal).toMatchObject({ __typename: "PersonalAccountNotAllowed", path, mpnTenant: null });
+});
+
 test("an address that Partner Center itself does not admit is unusable too", async () => {
   const { made, owner } = await migrate(world);
   const body = { code: 3400, description: "not a work address", data: [], source: "simulator" };
