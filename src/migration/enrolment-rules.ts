@@ -13,6 +13,7 @@ import { isUsable, mpnIdInvalid } from "../mpn/mpn-rules";
 import { satisfiedMpn, settled, vettedMpn } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
 import { beingVetted } from "./requirement-rules";
+import { workEmailUnder } from "./work-email-answer-rules";
 
 const idPath = ["input", "by", "existingMpnId"];
 const applicationPath = ["input", "by", "application"];
@@ -26,7 +27,7 @@ export function decideExistingId(rows: MigrationRows, mpnId: string, membership:
     const { tenantId } = membership;
     return refusedMpn(rows, { __typename: "TenantMismatch", path: idPath, subject: "mpnId", tenantId, answer: mpnId });
   }
-  const answered = { ...satisfiedMpn, mpnId };
+  const answered = { ...satisfiedMpn, mpnId, ...workEmailUnder(membership, rows) };
   const { status, jobs } = settled({ ...migration, ...answered });
   return {
     migration: { ...answered, status },

@@ -1,7 +1,15 @@
 import type { Refusal } from "../../entities/refusal";
 import { RequirementReason as Reason, RequirementState as State, Severity, TimelineKind } from "../../entities/words";
+import type { UsableMembership } from "../mpn/mpn-rules";
 import { isRefusal, type WorkEmailVerdict } from "../tenant/work-email-rules";
-import { dueWorkEmail, provenWorkEmail, settled, workEmailReasonAtStart, type MpnAnswer } from "./answers-rules";
+import {
+  dueWorkEmail,
+  provenWorkEmail,
+  settled,
+  workEmailReasonAtStart,
+  type MpnAnswer,
+  type WorkEmailAnswer,
+} from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
 
 /** How long a mailed code is good for, and for how many tries. */
@@ -79,4 +87,15 @@ export function refusedWorkEmail(
     dropJobs: kept ? [] : ["code-mail@1"],
     refusal,
   };
+}
+
+/** How the work e-mail stands once another MPN ID counts: no mismatch with the one before is left, and a personal address remains one. */
+export function workEmailUnder({ mpnId, tenantId }: UsableMembership, rows: MigrationRows): Partial<WorkEmailAnswer> {
+  const { account, migration } = rows;
+  const { workEmailReason, workEmailProblem: problem } = migration;
+  if (migration.mpnId === mpnId) return {};
+  if (problem?.__typename === "PersonalAccountNotAllowed") return { workEmailProblem: { ...problem, tenantId } };
+  if (workEmailReason !== Reason.TENANT_MISMATCH) return {};
+  const left = problem?.__typename === "TenantMismatch" ? null : problem;
+  return dueWorkEmail(workEmailReasonAtStart(account, null, null), left);
 }

@@ -113,6 +113,33 @@ test("an ID given while a code is under way must fit the address that the code w
   expect(migration.status).toBe("VERIFYING");
 });
 
+test("another ID takes the mismatch with it that the one before it led to", async () => {
+  const [before, other] = [await world.account(), await world.account()];
+  const { made, owner, started } = await begun();
+  succeeded(await enroll(owner, started.id, { existingMpnId: before.mpnId! }));
+  expect(await submit(owner, started.id, made.owner)).toMatchObject({ __typename: "TenantMismatch" });
+  const again = succeeded(await enroll(owner, started.id, { existingMpnId: before.mpnId! }));
+  expect(requirementsOf(again.migration).workEmail).toMatchObject({ reason: "TENANT_MISMATCH", answer: made.owner });
+  const { migration } = succeeded(await enroll(owner, started.id, { existingMpnId: other.mpnId! }));
+  expect(requirementsOf(migration).workEmail).toMatchObject({
+    ...{ state: "DUE", reason: "CONFIRM_WORK_EMAIL", problem: null, answer: null },
+    tenant: { displayName: other.tenant.displayName },
+    hint: expect.not.stringContaining(before.tenant.displayName),
+  });
+});
+
+test("a personal address stays refused under another ID, whose tenant the refusal then names", async () => {
+  const [before, other] = [await world.account(), await world.account()];
+  const { owner, started } = await begun();
+  succeeded(await enroll(owner, started.id, { existingMpnId: before.mpnId! }));
+  expect(await submit(owner, started.id, "ann@outlook.com")).toMatchObject({ __typename: "PersonalAccountNotAllowed" });
+  const { migration } = succeeded(await enroll(owner, started.id, { existingMpnId: other.mpnId! }));
+  expect(requirementsOf(migration).workEmail).toMatchObject({
+    ...{ state: "DUE", reason: "PERSONAL_MICROSOFT_ACCOUNT", answer: "ann@outlook.com" },
+    problem: { message: expect.stringContaining(`Give a work e-mail of ${other.tenant.displayName} instead.`) },
+  });
+});
+
 test("an ID that is in order is not enrolled anew", async () => {
   const { owner, made, started } = await begun({});
   expect(started.viewerActions).toEqual(["SUBMIT_WORK_EMAIL", "CANCEL"]);
