@@ -11,6 +11,7 @@ import {
   RequirementState as State,
 } from "../../entities/words";
 import { carriesMpnId, isUsable } from "../mpn/mpn-rules";
+import { countsApplication } from "../mpn/mpn-view-rules";
 import type { Viewer } from "../viewer/viewer";
 import { carriedMpnAnswer, dueWorkEmail, workEmailReasonAtStart } from "./answers-rules";
 import { ownerActions } from "./requirement-rules";
@@ -50,11 +51,12 @@ export function requirementsOf(sight: RequirementSight): RequirementView[] {
   return views.map((view) => ({ ...view, ...hidden, answer: null, tenantId: null, problem: null }));
 }
 
-/** Before anyone acts, the requirements follow from what was carried over from CPP. */
+/** Before anyone acts, the requirements follow from what was carried over from CPP, or issued or applied for since. */
 function unstarted({ account, migration, membership }: RequirementSight): Migration {
   if (migration.status !== Status.NOT_STARTED && migration.status !== Status.CANCELED) return migration;
   const reason = workEmailReasonAtStart(account, null, isUsable(membership) ? membership : null);
-  const mpn = migration.mpnId === null ? carriedMpnAnswer(account.mpnId, membership) : {};
+  const since = migration.mpnId !== null || countsApplication(migration);
+  const mpn = since ? {} : carriedMpnAnswer(account.mpnId, membership);
   return { ...migration, ...dueWorkEmail(reason), ...mpn };
 }
 

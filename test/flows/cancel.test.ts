@@ -1,4 +1,5 @@
 import { RefetchDocument, SubmitThenCancelDocument, TimelineDocument } from "../generated/graphql";
+import type { AccountKind } from "../support/accounts";
 import { bringTo } from "../support/bring-to";
 import {
   application,
@@ -74,8 +75,8 @@ test("a code that is still to be mailed is not mailed any more", async () => {
 });
 
 /** An application under way, whose migration was canceled. */
-async function canceledApplication() {
-  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "none" });
+async function canceledApplication(mpn: AccountKind["mpn"] = "none") {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn });
   succeeded(await submit(owner, id, made.owner));
   succeeded(await enroll(owner, id, application()));
   await world.settle();
@@ -118,6 +119,16 @@ test.each([
   world.clock.advance(15 * 60_000);
   await world.settle();
   expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+});
+
+test("a canceled migration shows the application, not the MPN ID that it was made in place of", async () => {
+  const { made, owner } = await canceledApplication("inactive");
+  const { mpn, migration } = await lookAt(owner, made.publisherId);
+  expect(mpn).toMatchObject({ standing: "PENDING" });
+  expect(requirementsOf(migration).mpn).toMatchObject({
+    ...{ state: "VERIFYING", reason: "MPN_BEING_VETTED", action: null, problem: null },
+    hint: "Microsoft is vetting the application. The move goes on by itself once it is decided.",
+  });
 });
 
 test("what is decided on an application does not bring a canceled migration back", async () => {
