@@ -29,7 +29,9 @@ export class TimelineEvent extends Node {
   @Field(() => Severity)
   severity: Severity;
 
-  @Field(() => String, { description: "In the request's Accept-Language." })
+  @Field(() => String, {
+    description: "In the request's Accept-Language. What was answered is told to owners and support alone.",
+  })
   message: string;
 
   @Field(() => AccountUser, { nullable: true, description: "Null when the system acted." })

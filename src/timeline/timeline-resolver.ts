@@ -4,7 +4,7 @@ import type { TimelineEvent as EventRow } from "../../entities/timeline-event";
 import { Account, TimelineArgs, TimelineEvent } from "../../schema";
 import { pageWish, type Connection } from "../graphql/connection";
 import type { Context } from "../graphql/context";
-import type { Soon } from "../graphql/loader";
+import { type Soon, when } from "../graphql/loader";
 import { pageCost } from "../graphql/page-cost";
 import type { Refused } from "../graphql/refused";
 import { format, isMessageKey } from "../messages/format";
@@ -27,8 +27,12 @@ export class AccountTimelineResolver {
 @Resolver(() => TimelineEvent)
 export class TimelineEventResolver {
   @FieldResolver()
-  message(@Root() { message, params }: EventRow, @Ctx() { locale }: Context): string {
-    return isMessageKey(message) ? format(locale, message, params) : message;
+  message(@Root() { accountId, message, params }: EventRow, @Ctx() context: Context): Soon<string> {
+    const { locale } = context;
+    if (!isMessageKey(message)) return message;
+    const untold = `${message}.untold`;
+    if (!isMessageKey(untold)) return format(locale, message, params);
+    return when([mayBeNamed(context, accountId)], (told) => format(locale, told ? message : untold, params));
   }
 
   @FieldResolver()

@@ -15,7 +15,7 @@ export function sightOf({ access, loaders, viewer }: Context, accountId: Account
   });
 }
 
-/** Whether tenants may be named to the viewer. */
+/** Whether tenants may be named to the viewer, and answers told. */
 export function mayBeNamed(context: Context, accountId: string): Soon<boolean> {
   return when([sightOf(context, accountId)], (sight) => sight === "owner" || sight === "support");
 }

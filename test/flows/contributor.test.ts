@@ -1,8 +1,8 @@
-import { RetryCppSyncDocument, TimelineDocument } from "../generated/graphql";
+import { NamesDocument, RetryCppSyncDocument, TimelineDocument } from "../generated/graphql";
 import type { MadeAccount } from "../support/accounts";
 import type { Client } from "../support/client";
 import { idsOf, ownerMutations, type AccountIds } from "../support/owner-mutations";
-import { lookAt, requirementsOf, start, submit, succeeded } from "../support/walk";
+import { application, enroll, lookAt, proveByCode, requirementsOf, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -66,6 +66,43 @@ test("a contributor sees what happened, without what was wrong with it", async (
   expect(unseen!.problem).toMatchObject({ __typename: "WorkEmailUnusable" });
   const { migration } = await lookAt(contributor, made.publisherId);
   expect(requirementsOf(migration).workEmail).toMatchObject({ answer: null, problem: null });
+});
+
+test("a contributor hears of every answer, and not what it was", async () => {
+  const made = await world.account({ mpn: "none" });
+  const [owner, contributor] = await Promise.all([world.as(made.owner), world.as(made.contributor)]);
+  const { id } = await start(owner, made);
+  succeeded(await proveByCode(world, owner, id, made.employee));
+  const refusal = { code: 2000, description: "No Contoso in Oslo.", data: [], source: "PartnerFD" };
+  const path = "/v1/profiles/legalbusiness";
+  await world.simulator.fault({ system: "partner-center", method: "PUT", path, status: 400, body: refusal, times: 1 });
+  succeeded(await enroll(owner, id, application()));
+  await world.settle();
+  const member = await world.account({ mpn: "other-tenant" });
+  await world.simulator.learn({
+    mpnAccounts: [{ ...(member.world.mpnAccounts[0] as object), associatedTenants: [made.tenant.tenantId] }],
+  });
+  succeeded(await enroll(owner, id, { existingMpnId: member.mpnId! }));
+  const told = async (client: Client, locale?: string) =>
+    (await client.run(NamesDocument, { publisherId: made.publisherId }, locale))
+      .account!.timeline.nodes.filter(({ kind }) => kind !== "STATUS_CHANGED")
+      .map(({ message }) => message)
+      .toReversed();
+  expect(await told(owner)).toEqual([
+    `A code is on its way to ${made.employee}.`,
+    `${made.employee} was confirmed as the work e-mail.`,
+    "Contoso Ltd applied for membership of the Partner Network and accepted the agreement 2026-07.",
+    "Partner Center did not take the application: No Contoso in Oslo.",
+    `MPN ID ${member.mpnId} was accepted.`,
+  ]);
+  expect(await told(contributor)).toEqual([
+    "A code is on its way to the work e-mail.",
+    "The work e-mail was confirmed.",
+    "An application for membership of the Partner Network was made and the agreement 2026-07 accepted.",
+    "Partner Center did not take the application.",
+    "The MPN ID was accepted.",
+  ]);
+  expect((await told(contributor, "sv"))[0]).toBe("En kod är på väg till jobbadressen.");
 });
 
 test("once moved, a contributor is led to Partner Center as everybody is", async () => {

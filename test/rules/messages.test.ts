@@ -79,6 +79,13 @@ test.each<[string, string[]]>([
   expect(new Set(sentences).size).toBe(wanted.length);
 });
 
+test("every event that tells an answer has a sentence that does not", () => {
+  const tells = (key: MessageKey) => placesOf(en[key]).some(({ name }) => name === "answer" || name === "detail");
+  const events = keys.filter((key) => key.startsWith("event."));
+  expect(events.filter(tells).map((key) => `${key}.untold`)).toEqual(events.filter((key) => key.endsWith(".untold")));
+  expect(events.filter((key) => key.endsWith(".untold")).filter(tells)).toEqual([]);
+});
+
 test("there are as many banners as kinds, and more only to say more", () => {
   const banners = keys.filter((key) => key.startsWith("banner."));
   expect(banners.length).toBeGreaterThanOrEqual(Object.values(BannerKind).length);

@@ -118,6 +118,15 @@ test("the place in the timeline of a query is a place to go on from", async () =
   expect((await follower.next()).node.kind).toBe("ANSWER_REJECTED");
 });
 
+test("a contributor follows what happens, without what was answered", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
+  const [told, untold] = [await followAs(made.owner, made), await followAs(made.contributor, made)];
+  await followed(world.url, 2);
+  await submit(owner, id, made.employee);
+  expect((await told.next()).node.message).toBe(`A code is on its way to ${made.employee}.`);
+  expect((await untold.next()).node.message).toBe("A code is on its way to the work e-mail.");
+});
+
 test("messages come in the language that the connection asks for", async () => {
   const { made } = await bringTo(world, "COMPLETED");
   const follower = await followAs(made.owner, made, { after: beginning, acceptLanguage: "sv-SE, en;q=0.5" });
