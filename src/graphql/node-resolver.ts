@@ -39,9 +39,12 @@ export class NodeResolver {
     complexity: ({ args, childComplexity }) => 1 + (args as { ids: string[] }).ids.length * childComplexity,
     description: "Fetch up to 100 objects again, in order; null where absent or not visible.",
   })
-  nodes(@Arg("ids", () => [ID]) ids: string[], @Ctx() context: Context): Promise<(object | null)[]> {
+  async nodes(@Arg("ids", () => [ID]) ids: string[], @Ctx() context: Context): Promise<(object | null)[]> {
     if (ids.length > mostNodes) throw badInput(`at most ${mostNodes} objects can be fetched at once`);
-    return Promise.all(ids.map((id) => fetchNode(context, id)));
+    const distinct = [...new Set(ids)];
+    const nodes = await Promise.all(distinct.map((id) => fetchNode(context, id)));
+    const byId = new Map(distinct.map((id, i) => [id, nodes[i]!]));
+    return ids.map((id) => byId.get(id)!);
   }
 }
 

@@ -17,6 +17,9 @@ import { requirementsOf, type RequirementView } from "./requirements";
 
 const quickPauseMs = 1_000;
 
+/** Each dry run asks upstream anew and several times: four are as much as is answered at once. */
+const dryRunCost = 4_000;
+
 @Resolver(() => Account)
 export class AccountMigrationResolver {
   @FieldResolver()
@@ -24,7 +27,7 @@ export class AccountMigrationResolver {
     return loaders.migration.load(account.id);
   }
 
-  @FieldResolver()
+  @FieldResolver({ complexity: ({ childComplexity }) => dryRunCost + childComplexity })
   preflight(
     @Root() account: AccountRow,
     @Args(() => PreflightArgs) answers: PreflightArgs,

@@ -6,12 +6,21 @@ import type { Context } from "../graphql/context";
 import { effectiveMpnId } from "../migration/answers-rules";
 import { isOwner } from "../user/user-rules";
 
+/** The tenants that the viewer's accounts have to do with, found out once per request. */
+const found = new WeakMap<Context["access"], Promise<ReadonlySet<string>>>();
+
 /** Whether the tenant may be told to the viewer: their own, or one that an account of theirs has to do with. */
 export async function mayNameTenant(context: Context, tenantId: string): Promise<boolean> {
-  const { viewer, access, services, loaders } = context;
+  const { viewer, access } = context;
   if (viewer.support || (viewer.tenantId === tenantId && !viewer.guest)) return true;
+  const tenants = found.get(access) ?? tenantsOf(context);
+  found.set(access, tenants);
+  return (await tenants).has(tenantId);
+}
+
+async function tenantsOf({ access, services, loaders }: Context): Promise<ReadonlySet<string>> {
   const principal = await access.address();
-  if (principal === null) return false;
+  if (principal === null) return new Set();
   const { reader } = services.database;
   const roles = await reader.findBy(AccountUser, { principal });
   const accountIds = roles.map((role) => role.accountId);
@@ -20,18 +29,17 @@ export async function mayNameTenant(context: Context, tenantId: string): Promise
   const owned = migrations.filter(({ accountId, status }) =>
     roles.some((role) => role.accountId === accountId && isOwner(role, status)),
   );
-  const named = await Promise.all(
+  const tenants = await Promise.all(
     owned.map(async (migration) => {
-      if (migration.workEmailTenantId === tenantId) return true;
       const problems = [migration.workEmailProblem, migration.mpnProblem];
-      if (problems.some((problem) => problem && "tenantId" in problem && problem.tenantId === tenantId)) return true;
+      const refused = problems.map((problem) => (problem && "tenantId" in problem ? problem.tenantId : null));
       const mpnId = effectiveMpnId(
         accounts.find(({ id }) => id === migration.accountId)!,
         migration,
       );
       const membership = mpnId === null ? null : await loaders.membership.load(mpnId);
-      return membership?.tenantIds.includes(tenantId) ?? false;
+      return [migration.workEmailTenantId, ...refused, ...(membership?.tenantIds ?? [])];
     }),
   );
-  return named.some(Boolean);
+  return new Set(tenants.flat().filter((tenantId) => tenantId !== null));
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { encodeNodeId } from "../../src/graphql/node-id";
 import {
   AccountUsersDocument,
   NamesDocument,
@@ -7,6 +9,8 @@ import {
   ViewerDocument,
 } from "../generated/graphql";
 import { bringTo } from "../support/bring-to";
+import type { Client } from "../support/client";
+import { statementsOf } from "../support/statements";
 import { lookAt, submit } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
@@ -74,6 +78,26 @@ test("of another's account nothing is fetched, and the rest of the list is answe
     ...ids.slice(1, -1).map(() => null),
     nodes.Migration,
   ]);
+});
+
+/** How many statements it takes to fetch them by one request. */
+async function statementsFor(owner: Client, ids: string[]): Promise<number> {
+  const fetch = () => owner.run(RefetchAllDocument, { ids });
+  await fetch();
+  return (await statementsOf(world.app.services.database, fetch)).length;
+}
+
+test("an object that is asked for again and again is fetched once", async () => {
+  const { owner, nodes } = await everyNode();
+  for (const id of Object.values(nodes))
+    expect(await statementsFor(owner, Array<string>(100).fill(id))).toBe(await statementsFor(owner, [id]));
+});
+
+test("which tenants may be told is found out once, for however many", async () => {
+  const { owner, mpnTenantId } = await everyNode();
+  const strangers = Array.from({ length: 99 }, () => encodeNodeId("Tenant", randomUUID()));
+  const one = await statementsFor(owner, [mpnTenantId]);
+  expect(await statementsFor(owner, [mpnTenantId, ...strangers])).toBe(one);
 });
 
 test("at most a hundred at once", async () => {

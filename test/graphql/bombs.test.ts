@@ -65,6 +65,7 @@ test("variables nested without end are refused quickly", async () => {
 });
 
 const ids = Array.from({ length: 100 }, (_, i) => Buffer.from(`Account:${i}`).toString("base64url"));
+const dryRuns = (count: number) => times(count, (i) => `p${i}: preflight(mpnId: "41", workEmail: "a@x.com") { ready }`);
 const people = "nodes { id email displayName access }";
 
 test.each<[string, string, object?]>([
@@ -86,6 +87,13 @@ test.each<[string, string, object?]>([
     { ids },
   ],
   [
+    "a dry run of each of many objects",
+    `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Account { preflight { ready } } } }`,
+    { ids: ids.slice(0, 5) },
+  ],
+  ["many dry runs of one account", `{ account(publisherId: "x") { ${dryRuns(5)} } }`],
+  ["a dry run of each account on a page", "{ viewer { accounts(first: 5) { nodes { preflight { ready } } } } }"],
+  [
     "a page size in a variable",
     `query ($n: Int) { viewer { accounts(first: $n) { nodes { users(first: $n) { ${people} } } } } }`,
     { n: 100 },
@@ -105,6 +113,8 @@ test.each<[string, string, object?]>([
 test("what the pages of the product ask for is served", async () => {
   expect((await client.run(AccountsPageDocument, { first: 50 })).viewer.accounts.nodes).toHaveLength(1);
   expect((await client.run(RefetchAllDocument, { ids })).nodes).toEqual(ids.map(() => null));
+  const { data } = await client.raw(`{ viewer { accounts(first: 1) { nodes { ${dryRuns(4)} } } } }`);
+  expect(data).toMatchObject({ viewer: { accounts: { nodes: [{ p0: { ready: false }, p3: { ready: false } }] } } });
   const thirty = `{ ${times(30, (i) => `a${i}: viewer { email }`)} }`;
   expect(Object.keys((await client.raw(thirty)).data!)).toHaveLength(30);
 });
