@@ -1,10 +1,10 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { accountId, instant, word } from "./columns";
 
-/** A code was mailed, or a mismatch named the tenant. */
-export type AttemptKind = "CODE" | "MISMATCH";
+/** A code was mailed, a mismatch named the tenant, or an MPN ID named the one that it is registered for. */
+export type AttemptKind = "CODE" | "MISMATCH" | "MPN_ID";
 
-/** One try at a work e-mail, counted against the limits. */
+/** One try at a work e-mail or an MPN ID, counted against the limits. */
 @Entity("work_email_attempt")
 @Index("work_email_attempt_viewer", ["viewer", "at"])
 @Index("work_email_attempt_age", ["at"])

@@ -54,7 +54,7 @@ export class Account extends Node {
   /** With PreflightArgs. */
   @Field(() => Preflight, {
     description:
-      "Dry run: what would starting ask for, given these answers? An omitted answer counts as not given. Writes and sends nothing.",
+      "Dry run: what would starting ask for, given these answers? An omitted answer counts as not given. Changes and sends nothing; an MPN ID that tells whose it is counts as a try.",
   })
   preflight: Preflight;
 

@@ -1,25 +1,31 @@
 import { MoreThan } from "typeorm";
-import { WorkEmailAttempt, type AttemptKind } from "../../entities/work-email-attempt";
+import { WorkEmailAttempt } from "../../entities/work-email-attempt";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
-import { newId } from "../ids";
+import { digest, newId } from "../ids";
 
 const perMigration = { count: 5, ms: 60 * 60_000 };
 const perViewer = { count: 20, ms: 24 * 60 * 60_000 };
 
+/** What is tried. An MPN ID counts once a day for whoever tries it: told again, its tenant is no news. */
+export type Tried = { kind: "CODE" | "MISMATCH" } | { kind: "MPN_ID"; mpnId: string };
+
 /** Counts one attempt; answers how many seconds to wait, and counts nothing, when there have been too many. */
 export async function countAttempt(
   tx: Tx,
-  attempt: { accountId: string; viewer: string; kind: AttemptKind },
+  { accountId, viewer, ...tried }: { accountId: string; viewer: string } & Tried,
   now: number,
 ): Promise<number | null> {
-  const { accountId, viewer, kind } = attempt;
+  const { kind } = tried;
+  const id = tried.kind === "MPN_ID" ? digest(viewer, tried.mpnId).slice(0, 22) : newId(now);
+  const lately = { viewer, kind, id, at: MoreThan(now - perViewer.ms) };
+  if (kind === "MPN_ID" && (await tx.existsBy(WorkEmailAttempt, lately))) return null;
   const wait = Math.max(
     await waitFor(tx, { accountId, kind }, perMigration, now),
     await waitFor(tx, { viewer, kind }, perViewer, now),
   );
   if (wait > 0) return Math.ceil(wait / 1_000);
-  await insertRows(tx, WorkEmailAttempt, [{ ...attempt, at: now, id: newId(now) }]);
+  await insertRows(tx, WorkEmailAttempt, [{ accountId, viewer, kind, at: now, id }]);
   return null;
 }
 

@@ -5,7 +5,8 @@ import { applicationFaults, businessProfile, type GivenApplication } from "../mp
 import { isUsable, parseMpnId } from "../mpn/mpn-rules";
 import { viewerKey } from "../viewer/viewer";
 import { act, type ActInput, type ActResult } from "./act";
-import { countAttempt } from "./attempt-limits";
+import { countAttempt, type Tried } from "./attempt-limits";
+import type { Decision, MigrationRows } from "./decision";
 import { decideApplication, decideExistingId } from "./enrolment-rules";
 
 const idPath = ["input", "by", "existingMpnId"];
@@ -32,14 +33,20 @@ export function enrollWithExistingId(
     },
     decide: async (rows, membership, _actor, tx) => {
       const decision = decideExistingId(rows, mpnId!, membership);
-      if (decision.refusal?.__typename !== "TenantMismatch") return decision;
-      // The refusal tells a tenant's name, as that of a work e-mail does.
+      const tried = toBeCounted(rows, mpnId!, decision);
+      if (tried === null) return decision;
       const who = { accountId: rows.account.id, viewer: viewerKey(context.viewer) };
-      const wait = await countAttempt(tx, { ...who, kind: "MISMATCH" }, services.clock.now());
+      const wait = await countAttempt(tx, { ...who, ...tried }, services.clock.now());
       if (wait === null) return decision;
       return { refusal: { __typename: "TooManyAttempts", path: idPath, retryAfterSeconds: wait } };
     },
   });
+}
+
+/** A mismatch tells a tenant's name, as that of a work e-mail does; so does an ID that is accepted before one is proven. */
+function toBeCounted({ migration }: MigrationRows, mpnId: string, { refusal }: Decision): Tried | null {
+  if (refusal) return refusal.__typename === "TenantMismatch" ? { kind: "MISMATCH" } : null;
+  return migration.workEmailState === RequirementState.SATISFIED ? null : { kind: "MPN_ID", mpnId };
 }
 
 /** Answers the MPN_MEMBERSHIP requirement with an application, made in the work e-mail's tenant. */

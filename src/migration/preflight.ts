@@ -8,6 +8,7 @@ import {
   RequirementState as State,
 } from "../../entities/words";
 import { parseAddress } from "../address";
+import { lockAccount } from "../database/lock-account";
 import { UpstreamUnavailable } from "../faults";
 import type { Context } from "../graphql/context";
 import type { Refused } from "../graphql/refused";
@@ -15,7 +16,9 @@ import { isUsable, parseMpnId } from "../mpn/mpn-rules";
 import { askWorkEmail } from "../tenant/ask-work-email";
 import { isRefusal, judgeWorkEmail } from "../tenant/work-email-rules";
 import { isOwner, ownerRoleRequired } from "../user/user-rules";
+import { viewerKey } from "../viewer/viewer";
 import { effectiveMpnId } from "./answers-rules";
+import { countAttempt } from "./attempt-limits";
 import type { Decision, MigrationRows } from "./decision";
 import { decideExistingId } from "./enrolment-rules";
 import { readMigration } from "./migration-rows";
@@ -39,7 +42,7 @@ export interface PreflightSource {
   blockers: Refused[];
 }
 
-/** Plays a start and the answers through the very rules that a real one goes by, and writes nothing. */
+/** Plays a start and the answers through the very rules that a real one goes by, and changes nothing but the count of tries. */
 export async function preflight(context: Context, account: Account, answers: TriedAnswers): Promise<PreflightSource> {
   const { services, access, viewer } = context;
   const [rows, user] = await Promise.all([readMigration(services.database, account.id), access.userOn(account.id)]);
@@ -79,12 +82,8 @@ interface Played {
   problems: Partial<Record<Kind, Refusal>>;
 }
 
-async function play(
-  { services, viewer, locale }: Context,
-  from: MigrationRows,
-  actor: string,
-  answers: TriedAnswers,
-): Promise<Played> {
+async function play(context: Context, from: MigrationRows, actor: string, answers: TriedAnswers): Promise<Played> {
+  const { services, viewer, locale } = context;
   const now = services.clock.now();
   const played: Played = { rows: from, membership: null, problems: {} };
   const go = ({ migration, application }: Decision) => {
@@ -120,7 +119,11 @@ async function play(
       const late = tooLate(played.rows.migration, { action: MigrationAction.ENROLL_IN_MPN, input: {} });
       if (late) return void (played.problems.MPN_MEMBERSHIP = { ...late, path: ["mpnId"] });
       const membership = await services.memberships.ask(id);
-      if (isUsable(membership)) await services.tenants.named(membership.tenantId);
+      if (isUsable(membership)) {
+        await services.tenants.named(membership.tenantId);
+        const tooMany = await countTry(context, from.account.id, id);
+        if (tooMany) return void (played.problems.MPN_MEMBERSHIP = tooMany);
+      }
       const decision = decideExistingId(played.rows, id, membership);
       go(decision);
       if (decision.refusal) played.problems.MPN_MEMBERSHIP = { ...decision.refusal, path: ["mpnId"] };
@@ -139,6 +142,16 @@ async function play(
       if (isRefusal(verdict)) played.problems.WORK_EMAIL = verdict;
     });
   return played;
+}
+
+/** Counts an MPN ID that tells whose it is, as giving it would; refuses when there have been too many. */
+async function countTry({ services, viewer }: Context, accountId: string, mpnId: string): Promise<Refusal | null> {
+  const { database, clock } = services;
+  const wait = await database.write(async (tx) => {
+    await lockAccount(database, tx, accountId);
+    return countAttempt(tx, { accountId, viewer: viewerKey(viewer), kind: "MPN_ID", mpnId }, clock.now());
+  });
+  return wait === null ? null : { __typename: "TooManyAttempts", path: ["mpnId"], retryAfterSeconds: wait };
 }
 
 const malformed = (field: string, message: string): Refusal => ({

@@ -67,7 +67,7 @@ export async function exportPerson(database: Database, principal: string): Promi
     ),
     table(
       "work_email_attempt",
-      "tries at a work e-mail within the last day, counted against the limits",
+      "tries at a work e-mail or an MPN ID within the last day, counted against the limits",
       person ? await reader.findBy(WorkEmailAttempt, { viewer: `${person.tenantId}:${person.objectId}` }) : [],
     ),
     table(

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { minutes } from "../support/test-clock";
 import {
+  cancel,
   confirm,
   enroll,
   lookAt,
@@ -99,6 +100,38 @@ test("mismatches by MPN ID are counted, because each tells a tenant's name", asy
   });
   world.clock.advance(minutes(60));
   expect(await give()).toMatchObject({ __typename: "TenantMismatch" });
+});
+
+test("before the work e-mail is proven every ID is counted, because each tells whose it is", async () => {
+  const { made, owner, started } = await begun();
+  const give = async (existingMpnId: string) => enroll(owner, started.id, { existingMpnId });
+  for (let i = 1; i <= 5; i++) succeeded(await give((await world.account()).mpnId!));
+  const before = await lookAt(owner, made.publisherId);
+  const sixth = (await world.account()).mpnId!;
+  const refusal = await give(sixth);
+  expect(refusal).toMatchObject({
+    ...{ __typename: "TooManyAttempts", retryAfterSeconds: 3_600, path: ["input", "by", "existingMpnId"] },
+  });
+  expect(await lookAt(owner, made.publisherId)).toEqual(before);
+
+  // The cure is still open: a work e-mail of their own, and its organisation's ID.
+  succeeded(await give(before.mpn!.mpnId!));
+  succeeded(await cancel(owner, started.id));
+  const again = await start(owner, made);
+  succeeded(await submit(owner, again.id, made.owner));
+  const { mpnId } = await memberOf(made.tenant.tenantId);
+  expect(succeeded(await give(mpnId)).migration.status).toBe("VERIFYING");
+});
+
+test("an owner of many accounts may give the same ID for each", async () => {
+  const { made, owner, started } = await begun();
+  const { mpnId } = await memberOf(made.tenant.tenantId);
+  succeeded(await enroll(owner, started.id, { existingMpnId: mpnId }));
+  const me = { kind: "person", email: made.owner, displayName: "Owner", role: "Owner", identity: "work" };
+  for (let i = 1; i <= 20; i++) {
+    const { id } = await start(owner, await world.account({ mpn: "none", users: [me] }));
+    succeeded(await enroll(owner, id, { existingMpnId: mpnId }));
+  }
 });
 
 test("an ID given while a code is under way must fit the address that the code went to", async () => {

@@ -1,6 +1,7 @@
 import type { AccountKind } from "../support/accounts";
 import { play } from "../support/preflight";
-import { enroll, requirementsOf, start, succeeded } from "../support/walk";
+import { minutes } from "../support/test-clock";
+import { enroll, requirementsOf, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -59,4 +60,57 @@ test("what was answered before does not count", async () => {
   succeeded(await enroll(owner, id, { existingMpnId: member.mpnId! }));
   const played = await play(owner, made.publisherId);
   expect(requirementsOf(played).mpn).toMatchObject({ state: "DUE", reason: "MPN_ID_MISSING" });
+});
+
+test("MPN IDs that are tried are counted, because each tells whose it is", async () => {
+  const { made, owner } = await accountOf({ mpn: "none" });
+  const members = await Promise.all(Array.from({ length: 6 }, () => world.account()));
+  const sixth = members.pop()!;
+  const tell = async (mpnId: string | null) => {
+    const { workEmail, mpn } = requirementsOf(await play(owner, made.publisherId, { mpnId, workEmail: made.owner }));
+    return { problem: mpn.problem, tenant: workEmail.tenant, workEmail: workEmail.problem };
+  };
+  // Asked again about the same one, it counts once.
+  for (const member of [...members, ...members]) {
+    const { displayName } = member.tenant;
+    const workEmail = { __typename: "TenantMismatch", expectedTenant: { displayName } };
+    expect(await tell(member.mpnId)).toMatchObject({ problem: null, tenant: { displayName }, workEmail });
+  }
+  expect(await tell(sixth.mpnId)).toMatchObject({
+    problem: { __typename: "TooManyAttempts", retryAfterSeconds: 3_600, path: ["mpnId"] },
+    ...{ tenant: null, workEmail: null },
+  });
+  expect(await tell("4199999999")).toMatchObject({ problem: { mpnIdReason: "NOT_FOUND" } });
+
+  // Giving one is no other way to hear of it; what has been heard of may be given.
+  const { id } = await start(owner, made);
+  expect(await enroll(owner, id, { existingMpnId: sixth.mpnId! })).toMatchObject({ __typename: "TooManyAttempts" });
+  succeeded(await enroll(owner, id, { existingMpnId: members[0]!.mpnId! }));
+  expect(await submit(owner, id, made.owner)).toMatchObject({ __typename: "TenantMismatch" });
+
+  world.clock.advance(minutes(60));
+  expect(await tell(sixth.mpnId)).toMatchObject({ tenant: { displayName: sixth.tenant.displayName } });
+});
+
+test("many at once are counted one by one", async () => {
+  const { made, owner } = await accountOf({ mpn: "none" });
+  const members = await Promise.all(Array.from({ length: 8 }, () => world.account()));
+  const played = await Promise.all(members.map(({ mpnId }) => play(owner, made.publisherId, { mpnId })));
+  expect(played.filter((one) => requirementsOf(one).workEmail.tenant !== null)).toHaveLength(5);
+  const second = await world.as(made.secondOwner);
+  const refused = requirementsOf(await play(second, made.publisherId, { mpnId: members[0]!.mpnId })).mpn.problem;
+  expect(refused).toMatchObject({ __typename: "TooManyAttempts" });
+});
+
+test("the account's own MPN ID is not counted, nor is one that cannot be used", async () => {
+  const { made, owner } = await accountOf();
+  const { mpnId } = made;
+  for (let i = 0; i < 6; i++)
+    expect(await play(owner, made.publisherId, { mpnId, workEmail: made.owner })).toMatchObject({ ready: true });
+  const without = await accountOf({ mpn: "none" });
+  const closed = await world.account({ mpn: "inactive" });
+  for (let i = 0; i < 6; i++)
+    expect(
+      requirementsOf(await play(without.owner, without.made.publisherId, { mpnId: closed.mpnId })).mpn.problem,
+    ).toMatchObject({ mpnIdReason: "INACTIVE" });
 });

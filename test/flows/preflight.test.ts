@@ -65,7 +65,7 @@ test.each<[string, AccountKind, (made: { owner: string; tenant: { domains: strin
   expect(requirementsOf(played).workEmail).toMatchObject({ state: "DUE", problem });
 });
 
-test("nothing is written, sent or counted", async () => {
+test("nothing is changed or sent, and no address is counted", async () => {
   const { made, owner } = await accountOf({ mpn: "other-tenant" });
   const { id } = await start(owner, made);
   await submit(owner, id, made.owner);
