@@ -2,10 +2,12 @@ import { AccountUser } from "../../entities/account-user";
 import { Account } from "../../entities/account";
 import { Severity, SyncState, TimelineKind } from "../../entities/words";
 import { principalOfUser } from "../account/cpp-account-rules";
+import type { Tx } from "../database/database";
 import { lockAccount } from "../database/lock-account";
-import { updateRows } from "../database/update-rows";
+import { updateRows, updateRowsLater } from "../database/update-rows";
 import { UpstreamRejected, UpstreamUnavailable } from "../faults";
 import { effectId } from "../ids";
+import { enqueue } from "../outbox/enqueue";
 import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
 import { appendEvents } from "../timeline/append-events";
@@ -31,28 +33,37 @@ export async function syncToCpp(services: Services, job: ClaimedJob): Promise<Jo
     const wait = (next.syncNextAt ?? 0) - clock.now();
     if (wait > 0) return { againInMs: wait, fresh: true };
     try {
-      await push(services, next);
-      await record(services, next, { syncState: SyncState.SYNCED, cppRole: cppRoleFor(next), syncError: null });
+      const how = await push(services, next);
+      if (how === "overtaken") continue;
+      const synced = { syncState: SyncState.SYNCED, cppRole: cppRoleFor(next), syncError: null };
+      await record(services, next, synced, how === "written");
     } catch (error) {
       await stumble(services, next, error);
     }
   }
 }
 
-/** Makes CPP agree with the user as read. What agrees already is not written. */
-async function push({ database, upstream: { cpp } }: Services, user: AccountUser): Promise<void> {
+/** The row as long as nobody has recorded anything of its sync since it was read: no newer wish, no other try. */
+const sameTry = ({ accountId, id, syncSeq, syncAttempts }: AccountUser) => ({ accountId, id, syncSeq, syncAttempts });
+
+/** Makes CPP agree with the user as read. What agrees already is not written, nor what has been overtaken by now. */
+async function push(
+  { database, upstream: { cpp } }: Services,
+  user: AccountUser,
+): Promise<"agreed" | "written" | "overtaken"> {
   const { publisherId } = await database.reader.findOneByOrFail(Account, { id: user.accountId });
   for (let round = 1; round <= rounds; round++) {
     const publisher = await cpp.publisher(publisherId);
     if (!publisher) throw new UpstreamRejected("cpp", 404, "PublisherNotFound", "CPP has no such publisher", "");
     const write = writeFor(publisher, user);
-    if (!write) return;
+    if (!write) return "agreed";
+    if (!(await database.reader.existsBy(AccountUser, sameTry(user)))) return "overtaken";
     const requestId = effectId("cpp-sync", user.accountId, user.id, String(user.syncSeq), publisher.etag);
     const done =
       write === "remove"
         ? await cpp.removeUser(publisherId, theirs(publisher, user)!, publisher.etag, { requestId })
         : await cpp.saveUser(publisherId, write, publisher.etag, { requestId });
-    if (!("stale" in done)) return;
+    if (!("stale" in done)) return "written";
   }
   throw new UpstreamUnavailable("cpp", "the account keeps changing while it is synced", "", 1_000);
 }
@@ -74,16 +85,19 @@ function writeFor(publisher: CppPublisher, user: AccountUser): CppPublisher["use
   return { kind, email, applicationId, displayName, role, identity };
 }
 
-/** Writes how it went, unless a newer wish has come meanwhile: that one has its own turn. */
-async function record(services: Services, user: AccountUser, as: Partial<AccountUser>): Promise<void> {
+/**
+ * Writes how it went, unless the try has been overtaken meanwhile: a newer wish has its own turn, and one more when this
+ * one may have written over it.
+ */
+async function record(services: Services, user: AccountUser, as: Partial<AccountUser>, wrote: boolean): Promise<void> {
   const { database, clock } = services;
-  const { accountId, id, syncSeq } = user;
   await database.write(async (tx) => {
-    const account = (await lockAccount(database, tx, accountId))!;
+    const account = (await lockAccount(database, tx, user.accountId))!;
     const at = clock.now();
     const synced = as.syncState === SyncState.SYNCED ? { syncedAt: at, syncNextAt: null } : {};
     const change = { syncAttempts: user.syncAttempts + 1, ...synced, ...as };
-    const ours = await updateRows(tx, AccountUser, { accountId, id, syncSeq }, change);
+    const ours = await updateRows(tx, AccountUser, sameTry(user), change);
+    if (ours === 0 && wrote) await writeOver(tx, user, at);
     if (ours === 0 || as.syncState === SyncState.PENDING) return;
     const failed = as.syncState === SyncState.FAILED;
     const event = failed
@@ -91,6 +105,20 @@ async function record(services: Services, user: AccountUser, as: Partial<Account
       : { kind: TimelineKind.CPP_SYNCED, message: "event.synced" };
     await appendEvents(tx, account, [{ ...event, params: { user: displayNameOf(user) } }], null, at);
   });
+}
+
+/**
+ * Has CPP, which was told too late, be told what is wished for now. The late write counts as a try, so that whoever
+ * looked at CPP before it cannot record that CPP agrees.
+ */
+async function writeOver(tx: Tx, late: AccountUser, at: number): Promise<void> {
+  const { accountId, id } = late;
+  const present = await tx.findOneByOrFail(AccountUser, { accountId, id });
+  if (cppRoleFor(present) === cppRoleFor(late)) return;
+  const { syncAttempts, syncNextAt } = present;
+  const due = { syncState: SyncState.PENDING, syncAttempts: syncAttempts + 1, syncNextAt: syncNextAt ?? at };
+  await updateRowsLater(tx, AccountUser, { accountId, id }, due);
+  await enqueue(tx, accountId, { kind: "cpp-sync@1" }, at);
 }
 
 async function stumble(services: Services, user: AccountUser, error: unknown): Promise<void> {
@@ -106,5 +134,7 @@ async function stumble(services: Services, user: AccountUser, error: unknown): P
   ).slice(0, 500);
   services.log.warn({ err: error, accountId: user.accountId, attempts, final }, "a change could not be synced to CPP");
   const syncNextAt = final ? null : services.clock.now() + backOff(attempts, longestPauseMs, asked);
-  await record(services, user, { syncState: final ? SyncState.FAILED : SyncState.PENDING, syncNextAt, syncError });
+  const syncState = final ? SyncState.FAILED : SyncState.PENDING;
+  // Whether the write has arrived is not known.
+  await record(services, user, { syncState, syncNextAt, syncError }, true);
 }

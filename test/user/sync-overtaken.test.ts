@@ -1,0 +1,124 @@
+import type { Database } from "../../src/database/database";
+import { jobHandlers } from "../../src/outbox/handlers";
+import { createWorker } from "../../src/outbox/worker";
+import type { Cpp } from "../../src/upstream/upstream";
+import { addUser, changed, changesOf, cppUsersOf, removeUser, userEffects, userOf } from "../support/manage-users";
+import { migrate } from "../support/migrate";
+import { gate, type Gate } from "../support/workplace";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const leaseMs = 20_000;
+
+/** A worker whose dealings with CPP are other than usual, and who does that after a write of its own. */
+function worker(cpp: Partial<Cpp>, afterWrite = async (): Promise<void> => {}) {
+  const { services } = world.app;
+  const { upstream, database } = services;
+  const write: Database["write"] = async (unit) => {
+    const written = await database.write(unit);
+    await afterWrite();
+    return written;
+  };
+  const ours = { database: { ...database, write }, upstream: { ...upstream, cpp: { ...upstream.cpp, ...cpp } } };
+  return createWorker({ ...services, ...ours }, jobHandlers);
+}
+
+/** An account with one more owner on the way to CPP, in the hands of a worker who stands still there until its claim has lapsed. */
+async function withSlowSync(slow: (cpp: Cpp, door: Gate) => Partial<Cpp>, afterWrite?: () => Promise<void>) {
+  const { made, owner } = await migrate(world);
+  const user = changed(await addUser(owner, made, made.employee, "OWNER"));
+  const since = (await userEffects(world, made, "cpp")).length;
+  const door = gate();
+  const ended = worker(slow(world.app.services.upstream.cpp, door), afterWrite).drain();
+  await door.arrived;
+  world.clock.advance(leaseMs);
+  const goOn = async () => {
+    door.open();
+    await ended;
+    await world.settle();
+  };
+  return { made, owner, user, since, goOn };
+}
+
+const slowToWrite = (cpp: Cpp, door: Gate): Partial<Cpp> => ({
+  saveUser: async (...write) => {
+    await door.pass();
+    return cpp.saveUser(...write);
+  },
+});
+
+const synced = { cppRole: null, sync: { state: "SYNCED", lastError: null, nextAttemptAt: null } };
+
+test("a write that comes to CPP after the newer wish was found fulfilled there is written over", async () => {
+  const { made, owner, user, since, goOn } = await withSlowSync(slowToWrite);
+  changed(await removeUser(owner, user));
+  await world.settle();
+  expect(await userOf(owner, made, made.employee)).toMatchObject(synced);
+  await goOn();
+  expect(await userEffects(world, made, "cpp", since)).toEqual([
+    `user-saved ${made.employee}`,
+    `user-removed ${made.employee}`,
+  ]);
+  expect(await cppUsersOf(world, made)).not.toContain(`Owner ${made.employee}`);
+  expect(await userOf(owner, made, made.employee)).toMatchObject(synced);
+});
+
+test("so is one whose answer is lost", async () => {
+  const { made, owner, user, goOn } = await withSlowSync(slowToWrite);
+  changed(await removeUser(owner, user));
+  await world.settle();
+  await world.simulator.fault({ system: "cpp", method: "PUT", after: true, status: 409, times: 1 });
+  await goOn();
+  expect(await cppUsersOf(world, made)).not.toContain(`Owner ${made.employee}`);
+  expect(await userOf(owner, made, made.employee)).toMatchObject(synced);
+});
+
+test("what CPP did not take, having changed, is not offered once more when a newer wish has come", async () => {
+  const { made, owner, user, since, goOn } = await withSlowSync(slowToWrite);
+  changed(await removeUser(owner, user));
+  await world.simulator.changeInCpp(made.publisherId, { displayName: "Changed meanwhile" });
+  await world.settle();
+  await goOn();
+  expect(await userEffects(world, made, "cpp", since)).toEqual([]);
+  expect(await userOf(owner, made, made.employee)).toMatchObject(synced);
+});
+
+test("who has looked at CPP before the late write does not record after it that CPP agrees", async () => {
+  const [late, looked] = [gate(), gate()];
+  const { made, owner, user, goOn } = await withSlowSync(slowToWrite, async () => {
+    looked.open();
+    await late.pass();
+  });
+  changed(await removeUser(owner, user));
+  const { cpp } = world.app.services.upstream;
+  const publisher: Cpp["publisher"] = async (id) => {
+    const seen = await cpp.publisher(id);
+    await looked.pass();
+    return seen;
+  };
+  const other = worker({ publisher }).drain();
+  await looked.arrived;
+  const ended = goOn();
+  await other;
+  late.open();
+  await ended;
+  expect(await cppUsersOf(world, made)).not.toContain(`Owner ${made.employee}`);
+  expect(await userOf(owner, made, made.employee)).toMatchObject(synced);
+});
+
+test("a late failure takes nothing back of what another worker has recorded of the same wish", async () => {
+  const { made, owner, goOn } = await withSlowSync((_, door) => ({ publisher: () => door.pass().then(() => null) }));
+  await world.settle();
+  await goOn();
+  expect(await cppUsersOf(world, made)).toContain(`Owner ${made.employee}`);
+  expect(await userOf(owner, made, made.employee)).toMatchObject({
+    cppRole: "OWNER",
+    sync: { state: "SYNCED", attempts: 1 },
+  });
+  expect((await changesOf(owner, made)).filter((one) => one.startsWith("CPP_SYNC_FAILED"))).toEqual([]);
+});
