@@ -99,12 +99,13 @@ export enum RequirementState {
 export enum RequirementReason {
   /** Usually the CPP sign-in address will do. */
   CONFIRM_WORK_EMAIL = "CONFIRM_WORK_EMAIL",
-  /** The CPP account signs in with a personal Microsoft account. */
+  /** The CPP account signs in with a personal Microsoft account, or the address given last is one. */
   PERSONAL_MICROSOFT_ACCOUNT = "PERSONAL_MICROSOFT_ACCOUNT",
   TENANT_MISMATCH = "TENANT_MISMATCH",
   /** A code was mailed to the address. */
   CODE_SENT = "CODE_SENT",
   MPN_ID_MISSING = "MPN_ID_MISSING",
+  /** The MPN ID on the account, or the one given last, cannot be used. */
   MPN_ID_INVALID = "MPN_ID_INVALID",
   MPN_BEING_VETTED = "MPN_BEING_VETTED",
   MPN_APPLICATION_REJECTED = "MPN_APPLICATION_REJECTED",

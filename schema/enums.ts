@@ -117,8 +117,11 @@ registerEnumType(RequirementReason, {
   description: "Why a requirement is due.",
   valuesConfig: {
     CONFIRM_WORK_EMAIL: { description: "Usually the CPP sign-in address will do." },
-    PERSONAL_MICROSOFT_ACCOUNT: { description: "The CPP account signs in with a personal Microsoft account." },
+    PERSONAL_MICROSOFT_ACCOUNT: {
+      description: "The CPP account signs in with a personal Microsoft account, or the address given last is one.",
+    },
     CODE_SENT: { description: "A code was mailed to the address." },
+    MPN_ID_INVALID: { description: "The MPN ID on the account, or the one given last, cannot be used." },
   },
 });
 

@@ -15,7 +15,7 @@ export const en = {
   "hint.WORK_EMAIL.CONFIRM_WORK_EMAIL":
     "Confirm a work e-mail. Usually the address you sign in to Cloud Partner Portal with will do.",
   "hint.WORK_EMAIL.PERSONAL_MICROSOFT_ACCOUNT":
-    "The account signs in with a personal Microsoft account, which Partner Center does not admit. Give a work e-mail{tenant, select, none {} other { of {tenant}}} instead.",
+    "Partner Center does not admit personal Microsoft accounts. Give a work e-mail{tenant, select, none {} other { of {tenant}}} instead.",
   "hint.WORK_EMAIL.TENANT_MISMATCH":
     "The MPN ID is registered for {tenant, select, none {another organisation} other {{tenant}}}: give a work e-mail of that organisation.",
   "hint.WORK_EMAIL.CODE_SENT": "Enter the six-digit code that was mailed to the address, or give another address.",
@@ -26,7 +26,7 @@ export const en = {
   "hint.MPN_MEMBERSHIP.MPN_ID_MISSING":
     "The account has no MPN ID. Give the ID of a membership you already have, or apply for one once the work e-mail is confirmed.",
   "hint.MPN_MEMBERSHIP.MPN_ID_INVALID":
-    "The MPN ID on the account cannot be used. Give the ID of a membership that is in order, or apply for one once the work e-mail is confirmed.",
+    "This MPN ID cannot be used. Give the ID of a membership that is in order, or apply for one once the work e-mail is confirmed.",
   "hint.MPN_MEMBERSHIP.TENANT_MISMATCH":
     "That MPN ID is the one of {tenant, select, none {another organisation} other {{tenant}}}: give an MPN ID of your own organisation, or a work e-mail of that one.",
   "hint.MPN_MEMBERSHIP.MPN_BEING_VETTED":

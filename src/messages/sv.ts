@@ -17,7 +17,7 @@ export const sv: Record<keyof typeof en, string> = {
   "hint.WORK_EMAIL.CONFIRM_WORK_EMAIL":
     "Bekräfta en jobbadress. Oftast duger adressen som du loggar in i Cloud Partner Portal med.",
   "hint.WORK_EMAIL.PERSONAL_MICROSOFT_ACCOUNT":
-    "Kontot loggar in med ett personligt Microsoft-konto, och sådana släpper Partner Center inte in. Ange en jobbadress{tenant, select, none {} other { hos {tenant}}} i stället.",
+    "Partner Center släpper inte in personliga Microsoft-konton. Ange en jobbadress{tenant, select, none {} other { hos {tenant}}} i stället.",
   "hint.WORK_EMAIL.TENANT_MISMATCH":
     "MPN-ID:t är registrerat för {tenant, select, none {en annan organisation} other {{tenant}}}: ange en jobbadress i den organisationen.",
   "hint.WORK_EMAIL.CODE_SENT":
@@ -28,7 +28,7 @@ export const sv: Record<keyof typeof en, string> = {
   "hint.MPN_MEMBERSHIP.MPN_ID_MISSING":
     "Kontot har inget MPN-ID. Ange ID:t för ett medlemskap som ni redan har, eller ansök när jobbadressen är bekräftad.",
   "hint.MPN_MEMBERSHIP.MPN_ID_INVALID":
-    "Kontots MPN-ID går inte att använda. Ange ID:t för ett giltigt medlemskap, eller ansök när jobbadressen är bekräftad.",
+    "Det här MPN-ID:t går inte att använda. Ange ID:t för ett giltigt medlemskap, eller ansök när jobbadressen är bekräftad.",
   "hint.MPN_MEMBERSHIP.TENANT_MISMATCH":
     "Det MPN-ID:t är {tenant, select, none {en annan organisations} other {det som hör till {tenant}}}: ange ett MPN-ID i din egen organisation, eller en jobbadress i den andra.",
   "hint.MPN_MEMBERSHIP.MPN_BEING_VETTED":

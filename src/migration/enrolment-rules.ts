@@ -9,7 +9,7 @@ import {
   TimelineKind,
   VettingStep,
 } from "../../entities/words";
-import { isUsable, mpnIdInvalid } from "../mpn/mpn-rules";
+import { carriesMpnId, isUsable, mpnIdInvalid } from "../mpn/mpn-rules";
 import { satisfiedMpn, settled, vettedMpn } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
 import { beingVetted } from "./requirement-rules";
@@ -90,15 +90,18 @@ export function decideApplication(
   };
 }
 
+const reasonOf: Partial<Record<Refusal["__typename"], Reason>> = {
+  MpnIdInvalid: Reason.MPN_ID_INVALID,
+  TenantMismatch: Reason.TENANT_MISMATCH,
+};
+
 /** The refusal leaves its mark; an MPN ID accepted before stays, and so does an application that is being vetted. */
-export function refusedMpn({ migration }: MigrationRows, refusal: Refusal): Decision {
+export function refusedMpn({ account, migration }: MigrationRows, refusal: Refusal): Decision {
   const kept = migration.mpnState === State.SATISFIED || beingVetted(migration);
-  const mpnReason =
-    refusal.__typename === "MpnIdInvalid"
-      ? Reason.MPN_ID_INVALID
-      : refusal.__typename === "TenantMismatch"
-        ? Reason.TENANT_MISMATCH
-        : migration.mpnReason;
+  // What was wrong with the ID before says nothing of an application.
+  const ofAnId = migration.mpnReason === Reason.MPN_ID_INVALID || migration.mpnReason === Reason.TENANT_MISMATCH;
+  const ofTheAccount = carriesMpnId(account.mpnId) ? Reason.MPN_ID_INVALID : Reason.MPN_ID_MISSING;
+  const mpnReason = reasonOf[refusal.__typename] ?? (ofAnId ? ofTheAccount : migration.mpnReason);
   return {
     ...(kept ? {} : { migration: { mpnState: State.DUE, mpnReason, mpnProblem: refusal } }),
     events: [

@@ -69,11 +69,14 @@ export function refusedWorkEmail(
   mpn: Partial<MpnAnswer> = {},
 ): Decision {
   const kept = migration.workEmailState === State.SATISFIED;
-  const reason = reasonOf[refusal.__typename] ?? migration.workEmailReason ?? Reason.CONFIRM_WORK_EMAIL;
+  // Which tenant it must be stays true; that the address before was a personal one says nothing of the next.
+  const standing =
+    migration.workEmailReason === Reason.TENANT_MISMATCH
+      ? Reason.TENANT_MISMATCH
+      : workEmailReasonAtStart(account, null, null);
   // An address whose code was not given may still be right: it is suggested again.
   const workEmail = refusal.__typename === "ConfirmationCodeRejected" ? migration.workEmail : null;
-  const still = reason === Reason.CODE_SENT ? workEmailReasonAtStart(account, null, null) : reason;
-  const due = { ...dueWorkEmail(still, refusal), workEmail };
+  const due = { ...dueWorkEmail(reasonOf[refusal.__typename] ?? standing, refusal), workEmail };
   return {
     migration: kept ? mpn : { ...mpn, ...due },
     events: [

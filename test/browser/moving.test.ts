@@ -96,7 +96,7 @@ test("a personal account is told to give a work e-mail, and a personal address i
   const made = await world.account({ signIn: "personal" });
   const page = await world.visit(made.owner, `${profile(made)}/migration`);
   const dialog = await move(page);
-  await dialog.getByText("signs in with a personal Microsoft account").waitFor();
+  await dialog.getByText("does not admit personal Microsoft accounts").waitFor();
   await dialog.getByRole("button", { name: "Start", exact: true }).click();
   const field = dialog.getByRole("textbox", { name: "Work e-mail" });
   await field.fill(made.owner);

@@ -1,6 +1,6 @@
 import { RefetchDocument } from "../generated/graphql";
 import type { AccountKind } from "../support/accounts";
-import { application, enroll, lookAt, requirementsOf, start, submit, succeeded } from "../support/walk";
+import { application, enroll, lookAt, proveByCode, requirementsOf, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -51,6 +51,23 @@ test("a tenant that is a member does not apply: it is told its ID, which is then
   await world.settle();
   expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
   expect(await applications(made.tenant.tenantId)).toEqual([]);
+});
+
+test("what was wrong with an MPN ID given before is not said of the membership that there is", async () => {
+  const [member, other] = [await world.account(), await world.account()];
+  const made = await world.account({ mpn: "none" });
+  const owner = await world.as(made.owner);
+  const { id } = await start(owner, made);
+  succeeded(await proveByCode(world, owner, id, member.employee));
+  for (const existingMpnId of [other.mpnId!, "4199999999"]) {
+    await enroll(owner, id, { existingMpnId });
+    expect(await enroll(owner, id, application())).toMatchObject({ __typename: "TenantAlreadyEnrolled" });
+    const { migration } = await lookAt(owner, made.publisherId);
+    expect(requirementsOf(migration).mpn).toMatchObject({
+      ...{ state: "DUE", reason: "MPN_ID_MISSING", answer: null, suggestion: member.mpnId },
+      hint: expect.stringContaining("The account has no MPN ID."),
+    });
+  }
 });
 
 test("a membership that is still being vetted is waited for, not applied for again", async () => {

@@ -69,6 +69,24 @@ test("any address of a consumer service is refused, whoever gives it", async () 
     expect(await submit(owner, id, `somebody@${domain}`)).toMatchObject({ __typename: "PersonalAccountNotAllowed" });
 });
 
+test("of a work account nothing untrue is said when a personal address is given, and nothing at all when the next is", async () => {
+  const made = await world.account();
+  const owner = await world.as(made.owner);
+  const { id } = await start(owner, made);
+  const workEmail = async () => requirementsOf((await lookAt(owner, made.publisherId)).migration).workEmail;
+
+  await submit(owner, id, "somebody@outlook.com");
+  expect(await workEmail()).toMatchObject({
+    ...{ reason: "PERSONAL_MICROSOFT_ACCOUNT", answer: "somebody@outlook.com", suggestion: made.owner },
+    hint: `Partner Center does not admit personal Microsoft accounts. Give a work e-mail of ${made.mpnTenant.displayName} instead.`,
+  });
+  await submit(owner, id, "somebody@nobody-has-this.example.com");
+  expect(await workEmail()).toMatchObject({
+    ...{ reason: "CONFIRM_WORK_EMAIL", suggestion: made.owner, problem: { __typename: "WorkEmailUnusable" } },
+    hint: expect.stringContaining("Confirm a work e-mail."),
+  });
+});
+
 test.each(signIns)("%s: a work e-mail by mailed code moves the account and becomes its OWNER", async (signIn) => {
   const made = await world.account({ signIn });
   const owner = await world.as(made.owner);
@@ -145,6 +163,6 @@ test("a code that was not given in time does not make a personal account's own a
   const { migration } = await lookAt(owner, made.publisherId);
   expect(requirementsOf(migration).workEmail).toMatchObject({
     ...{ state: "DUE", reason: "PERSONAL_MICROSOFT_ACCOUNT", suggestion: made.employee },
-    hint: expect.stringContaining("The account signs in with a personal Microsoft account"),
+    hint: expect.stringContaining("Partner Center does not admit personal Microsoft accounts."),
   });
 });

@@ -48,5 +48,6 @@ test.each([
     reason: "MPN_ID_INVALID",
     answer: mpnId,
     problem,
+    hint: expect.stringContaining("This MPN ID cannot be used."),
   });
 });

@@ -72,6 +72,16 @@ test("the refusal is kept: another owner sees it, and it stands in the timeline"
   expect(await world.simulator.mailbox(made.owner)).toEqual([]);
 });
 
+test("which tenant it must be stays said when the next address is refused for another reason", async () => {
+  const { made, owner, started, expectedTenant } = await begun();
+  for (const address of [made.owner, "ann@nobody-has-this.example.com"]) await submit(owner, started.id, address);
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(requirementsOf(migration).workEmail).toMatchObject({
+    ...{ reason: "TENANT_MISMATCH", suggestion: null, tenant: expectedTenant },
+    problem: { __typename: "WorkEmailUnusable" },
+  });
+});
+
 test("a contributor is told nowhere which tenant it is", async () => {
   const { made, owner, started, expectedTenant } = await begun();
   await submit(owner, started.id, made.owner);

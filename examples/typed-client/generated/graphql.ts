@@ -64,9 +64,10 @@ export type RequirementReason =
   | 'CONFIRM_WORK_EMAIL'
   | 'MPN_APPLICATION_REJECTED'
   | 'MPN_BEING_VETTED'
+  /** The MPN ID on the account, or the one given last, cannot be used. */
   | 'MPN_ID_INVALID'
   | 'MPN_ID_MISSING'
-  /** The CPP account signs in with a personal Microsoft account. */
+  /** The CPP account signs in with a personal Microsoft account, or the address given last is one. */
   | 'PERSONAL_MICROSOFT_ACCOUNT'
   | 'TENANT_MISMATCH';
 
