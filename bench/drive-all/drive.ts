@@ -4,6 +4,7 @@ import type { ExportedAccount, Outside } from "./outside";
 interface Requirement {
   kind: "WORK_EMAIL" | "MPN_MEMBERSHIP";
   state: "DUE" | "VERIFYING" | "SATISFIED";
+  reason: string | null;
   suggestion: string | null;
   answer: string | null;
   tenant: { tenantId: string } | null;
@@ -12,6 +13,7 @@ interface Requirement {
 interface Migration {
   id: string;
   status: string;
+  viewerActions: string[];
   pollAfterMs: number | null;
   requirements: Requirement[];
   failure: { code: string; message: string } | null;
@@ -24,13 +26,14 @@ interface Result {
   expectedTenant?: { tenantId: string };
   membership?: { mpnId: string };
   mpnIdReason?: string;
+  retryAfterSeconds?: number;
 }
 
-const migrationFields = `id status pollAfterMs failure { code message }
-  requirements { kind state suggestion answer tenant { tenantId } }`;
+const migrationFields = `id status viewerActions pollAfterMs failure { code message }
+  requirements { kind state reason suggestion answer tenant { tenantId } }`;
 const resultFields = `__typename ... on MigrationSuccess { migration { ${migrationFields} } } ... on Problem {
   message ... on TenantMismatch { expectedTenant { tenantId } } ... on TenantAlreadyEnrolled { membership { mpnId } }
-  ... on MpnIdInvalid { mpnIdReason } }`;
+  ... on MpnIdInvalid { mpnIdReason } ... on TemporarilyUnavailable { retryAfterSeconds } }`;
 
 /** How an account came through: the status it ended in, and what it went by. */
 export interface Driven {
@@ -39,19 +42,22 @@ export interface Driven {
   way: string[];
 }
 
-/** Drives one account to its end as its owner would, answering whatever is asked. */
+/** Drives one account to its end as its owner would, from wherever it stands, answering whatever is asked. */
 export async function drive(service: string, outside: Outside, account: ExportedAccount): Promise<Driven> {
   const way: string[] = [];
   const { publisherId } = account;
   const token = await outside.token(account.signInEmail);
   const ask = (query: string, variables: object) => post(service, token, query, variables);
-  const act = async (name: string, type: string, input: object): Promise<Result> => {
+  const act = async (name: string, type: string, input: object, tries = 1): Promise<Result> => {
     // The key makes it safe to ask again when the answer is lost.
     const keyed = { ...input, idempotencyKey: randomUUID() };
     const data = await ask(`mutation ($input: ${type}!) { result: ${name}(input: $input) { ${resultFields} } }`, {
       input: keyed,
     });
-    return data["result"] as Result;
+    const result = data["result"] as Result;
+    if (result.__typename !== "TemporarilyUnavailable" || tries === 10) return result;
+    await new Promise((resolve) => setTimeout(resolve, result.retryAfterSeconds! * 1_000));
+    return act(name, type, input, tries + 1);
   };
   const look = async () => {
     const query = `query ($publisherId: String!) { account(publisherId: $publisherId) { id migration { ${migrationFields} } } }`;
@@ -59,8 +65,15 @@ export async function drive(service: string, outside: Outside, account: Exported
   };
 
   const seen = await look();
-  let { migration } = await expectSuccess(act("startMigration", "StartMigrationInput", { accountId: seen.id }));
+  let { migration } = seen;
+  if (migration.status === "COMPLETED") return { publisherId, status: migration.status, way: ["moved before"] };
+  if (migration.viewerActions.includes("START"))
+    ({ migration } = await expectSuccess(act("startMigration", "StartMigrationInput", { accountId: seen.id })));
   const migrationId = migration.id;
+  if (migration.viewerActions.includes("RETRY"))
+    ({ migration } = await expectSuccess(act("retryMigration", "RetryMigrationInput", { migrationId })));
+  const [, applied] = migration.requirements as [Requirement, Requirement];
+  if (applied.reason === "MPN_BEING_VETTED") await outside.authorize({ tenantId: applied.tenant!.tenantId });
 
   for (let round = 0; round < 400 && !["COMPLETED", "FAILED"].includes(migration.status); round++) {
     const [email, mpn] = migration.requirements as [Requirement, Requirement];
@@ -79,17 +92,26 @@ export async function drive(service: string, outside: Outside, account: Exported
 
   async function giveWorkEmail({ suggestion, tenant }: Requirement): Promise<Migration> {
     let workEmail = suggestion ?? (tenant && outside.someoneOf(tenant.tenantId)) ?? outside.workAddressFor(account);
+    let mails = await outside.mailCount(workEmail);
     let result = await act("submitWorkEmail", "SubmitWorkEmailInput", { migrationId, workEmail });
-    if (result.__typename === "TenantMismatch") {
-      way.push("mismatch");
-      workEmail = outside.someoneOf(result.expectedTenant!.tenantId)!;
+    const better = betterAddress(result);
+    if (better !== undefined) {
+      way.push(result.__typename === "TenantMismatch" ? "mismatch" : "unusable address");
+      workEmail = better;
+      mails = await outside.mailCount(workEmail);
       result = await act("submitWorkEmail", "SubmitWorkEmailInput", { migrationId, workEmail });
     }
     const answered = await expectSuccess(Promise.resolve(result));
     if (answered.migration.requirements[0]!.state === "SATISFIED") return answered.migration;
     way.push("code");
-    const code = await outside.mailedCode(workEmail, account.displayName);
+    const code = await outside.mailedCode(workEmail, account.displayName, mails);
     return (await expectSuccess(act("confirmWorkEmail", "ConfirmWorkEmailInput", { migrationId, code }))).migration;
+  }
+
+  /** The address that the refusal leads to; undefined where there was none, or it leads to none. */
+  function betterAddress({ __typename: name, expectedTenant }: Result): string | undefined {
+    if (name === "TenantMismatch") return outside.someoneOf(expectedTenant!.tenantId);
+    return name === "WorkEmailUnusable" ? outside.workAddressFor(account) : undefined;
   }
 
   async function enroll(workEmail: string, { tenant }: Requirement): Promise<Migration> {
@@ -107,9 +129,9 @@ export async function drive(service: string, outside: Outside, account: Exported
       return enrollAs(account.mpnId!, "vetted meanwhile");
     }
     way.push("applied");
-    const applied = await expectSuccess(Promise.resolve(result));
+    const { migration: waiting } = await expectSuccess(Promise.resolve(result));
     await outside.authorize({ tenantId: tenant!.tenantId });
-    return applied.migration;
+    return waiting;
   }
 
   async function enrollAs(existingMpnId: string, how: string): Promise<Migration> {

@@ -6,13 +6,14 @@ import { openOutside, type Outside } from "./outside";
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      service: { type: "string", default: "http://127.0.0.1:4000" },
-      simulator: { type: "string", default: "http://127.0.0.1:4010" },
+      service: { type: "string", default: `http://127.0.0.1:${process.env["PORT"] || 4000}` },
+      simulator: { type: "string", default: `http://127.0.0.1:${process.env["SIMULATOR_PORT"] || 4010}` },
       world: { type: "string", default: process.env["SIMULATOR_WORLD"] || "simulator/demo/world.json" },
       accounts: { type: "string", default: process.env["SIMULATOR_ACCOUNTS"] || "simulator/demo/accounts.ndjson" },
       "at-once": { type: "string", default: "32" },
     },
   });
+  await Promise.all([values.service, values.simulator].map(someoneAt));
   const outside = openOutside(values.simulator, values.world, values.accounts);
   const began = performance.now();
   const driven = await inParallel(outside.accounts, Number(values["at-once"]), (account) =>
@@ -32,6 +33,13 @@ async function main(): Promise<void> {
     `${driven.length} accounts in ${seconds.toFixed(1)} s (${(driven.length / seconds).toFixed(0)} a second), ${faults.length} not proven.`,
   );
   process.exitCode = faults.length > 0 ? 1 : 0;
+}
+
+/** Whether anybody answers there at all; an error that says so when nobody does. */
+async function someoneAt(url: string): Promise<void> {
+  await fetch(url).catch(() => {
+    throw new Error(`Nothing answers at ${url}: is npm start running?`);
+  });
 }
 
 /** Why the simulator's record does not prove a whole migration with each effect once; null when it does. */
@@ -62,6 +70,6 @@ async function inParallel<T, R>(list: T[], atOnce: number, work: (item: T) => Pr
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });

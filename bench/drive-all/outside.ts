@@ -23,8 +23,10 @@ export interface Outside {
   /** A work address near the account: a colleague's, else anybody's. */
   workAddressFor(account: ExportedAccount): string;
   token(email: string): Promise<string>;
-  /** The newest code mailed to the address for that account. */
-  mailedCode(address: string, displayName: string): Promise<string>;
+  /** How many mails the address has got. */
+  mailCount(address: string): Promise<number>;
+  /** The newest code mailed to the address for that account, after as many mails as that. */
+  mailedCode(address: string, displayName: string, after: number): Promise<string>;
   authorize(whose: { tenantId: string } | { mpnId: string }): Promise<true>;
   effects(publisherId: string): Promise<{ system: string; effect: string; subject: string }[]>;
   isLocked(publisherId: string): Promise<boolean>;
@@ -52,6 +54,8 @@ export function openOutside(simulator: string, worldFile: string, accountsFile: 
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   };
+  const mailsTo = (address: string) =>
+    get<{ subject: string; text: string }[]>(`mailbox/${encodeURIComponent(address)}`);
   return {
     accounts,
     someoneOf: (tenantId) => byTenant.get(tenantId),
@@ -64,10 +68,11 @@ export function openOutside(simulator: string, worldFile: string, accountsFile: 
     },
     token: async (email) =>
       (await get<{ access_token: string }>(`token?email=${encodeURIComponent(email)}`)).access_token,
-    mailedCode: (address, displayName) =>
+    mailCount: async (address) => (await mailsTo(address)).length,
+    mailedCode: (address, displayName, after) =>
       patiently(`no code was mailed to ${address}`, async () => {
-        const mails = await get<{ subject: string; text: string }[]>(`mailbox/${encodeURIComponent(address)}`);
-        const mail = mails.find(({ subject }) => subject.endsWith(displayName));
+        const mails = await mailsTo(address);
+        const mail = mails.slice(0, mails.length - after).find(({ subject }) => subject.endsWith(displayName));
         return /\b\d{6}\b/.exec(mail?.text ?? "")?.[0];
       }),
     authorize: (whose) =>

@@ -2,11 +2,18 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createClient } from "./client";
 import { migrate, type Person } from "./migrate";
 
-const service = process.env["SERVICE_URL"] ?? "http://127.0.0.1:4000";
-const simulator = process.env["SIMULATOR_URL"] ?? "http://127.0.0.1:4010";
+const service = process.env["SERVICE_URL"] || `http://127.0.0.1:${process.env["PORT"] || 4000}`;
+const simulator = process.env["SIMULATOR_URL"] || `http://127.0.0.1:${process.env["SIMULATOR_PORT"] || 4010}`;
 
 /** Felix of the demo world: his own address is of another tenant than his account's MPN ID; his second one fits. */
 const felix = { publisherId: "fabrikam-mismatch", owner: "owner@fabrikam-studios.com", other: "owner@fabrikam.com" };
+
+/** Whether anybody answers there at all; an error that says so when nobody does. */
+async function someoneAt(url: string): Promise<void> {
+  await fetch(url).catch(() => {
+    throw new Error(`Nothing answers at ${url}: is npm start running?`);
+  });
+}
 
 async function simulated<T>(path: string): Promise<T> {
   const response = await fetch(`${simulator}/simulator/${path}`);
@@ -24,6 +31,7 @@ async function newestCode(address: string): Promise<string> {
 }
 
 async function main(): Promise<void> {
+  await Promise.all([service, simulator].map(someoneAt));
   const { access_token: token } = await simulated<{ access_token: string }>(`token?email=${felix.owner}`);
   const client = createClient({ url: `${service}/graphql`, token, language: "en" });
   const person: Person = {

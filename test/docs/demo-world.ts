@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { openWorld, type World } from "../support/world";
+import { openWorld, type World, type WorldOptions } from "../support/world";
 
 const demo = join(__dirname, "../../simulator/demo");
 
 /** The world of `npm start`: the pages speak of its people and accounts. */
-export async function openDemoWorld(): Promise<World> {
-  const world = await openWorld({ worker: true });
+export async function openDemoWorld(options: WorldOptions = {}): Promise<World> {
+  const world = await openWorld({ worker: true, ...options });
   const known = JSON.parse(readFileSync(join(demo, "world.json"), "utf8")) as object;
   const lines = readFileSync(join(demo, "accounts.ndjson"), "utf8").trim().split("\n");
   const accounts = lines.map((line) => JSON.parse(line) as object);
