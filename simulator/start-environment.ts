@@ -34,6 +34,7 @@ export function serviceEnvironment(env: Environment): NodeJS.ProcessEnv {
   return {
     HOST: "127.0.0.1",
     PORT: "4000",
+    WEB_URL: `http://127.0.0.1:${env["PORT"] || 4000}`,
     ...client,
     SUPPORT_TENANT_IDS: supportTenants(env),
     ENTRA_URL: `${simulator}/entra`,

@@ -62,11 +62,12 @@ async function start(env: Record<string, string>): Promise<ChildProcess> {
   return child;
 }
 
-/** Types what the README says first, against those ports. */
+/** Types what the README says first, against those ports; it asks where the banner leads as well. */
 async function typeFirst(env: Record<string, string>): Promise<unknown> {
   const { text } = blocksOf("README.md").find(({ text }) => text.includes("curl"))!;
   const npm = `npm() { [ "$1 $2 $3 $4" = "run --silent token --" ] && "${process.execPath}" ${programOf("token")} "$5"; }`;
-  const typed = `set -euo pipefail\n${npm}\n${text.replaceAll(":4000", `:${env.PORT}`)}`;
+  const here = text.replaceAll(":4000", `:${env.PORT}`).replace("kind message", "kind message actionUrl");
+  const typed = `set -euo pipefail\n${npm}\n${here}`;
   const { stdout } = await promisify(execFile)("bash", ["-c", typed], { cwd: root, env, timeout: 20_000 });
   return JSON.parse(stdout);
 }
@@ -83,7 +84,10 @@ test("npm start makes everything from nothing, answers what the README asks firs
   const child = await start(env);
   const contoso = {
     displayName: expect.stringMatching(/^Contoso /),
-    banner: { kind: "ACTION_REQUIRED", message: expect.stringMatching(/^Move Contoso /) },
+    banner: {
+      ...{ kind: "ACTION_REQUIRED", message: expect.stringMatching(/^Move Contoso /) },
+      actionUrl: expect.stringContaining(`http://127.0.0.1:${first}/`),
+    },
   };
   expect(await typeFirst(env)).toMatchObject({ data: { viewer: { accounts: { nodes: [contoso] } } } });
   child.kill("SIGTERM");
