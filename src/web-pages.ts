@@ -19,10 +19,11 @@ export async function webPages(http: FastifyInstance, config: Config, log: Logge
   if (page === null) return log.warn({ directory }, "the pages are not built: npm run build makes them");
 
   const settings = { signInUrl: config.SIMULATOR_URL === undefined ? null : `${config.SIMULATOR_URL}/simulator` };
+  const signIn = signInSources(config);
   const asPage = (_: FastifyRequest, reply: FastifyReply) => {
     const nonce = randomBytes(16).toString("base64");
     return reply
-      .headers({ ...headers, "content-security-policy": policy(nonce, settings.signInUrl) })
+      .headers({ ...headers, "content-security-policy": policy(nonce, signIn) })
       .type("text/html; charset=utf-8")
       .send(page.replace(noncePlace, nonce));
   };
@@ -47,14 +48,21 @@ const headers = {
   "cross-origin-opener-policy": "same-origin",
 };
 
-/** Scripts and styles are the page's own, and it talks to nobody but the service and, in development, the sign-in. */
-const policy = (nonce: string, signInUrl: string | null): string =>
+/** Whom the page asks for tokens: in development the simulator, elsewhere Entra ID, which renews them in a hidden frame. */
+function signInSources({ SIMULATOR_URL, ENTRA_URL }: Config): string[] {
+  const { origin } = new URL(SIMULATOR_URL ?? ENTRA_URL);
+  const ask = `connect-src 'self' ${origin}`;
+  return SIMULATOR_URL === undefined ? [ask, `frame-src 'self' ${origin}`] : [ask];
+}
+
+/** Scripts and styles are the page's own, and it talks to nobody but the service and the sign-in. */
+const policy = (nonce: string, signIn: string[]): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
-    `connect-src 'self'${signInUrl === null ? "" : ` ${new URL(signInUrl).origin}`}`,
+    ...signIn,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -40,6 +40,19 @@ test.each(["/", "/publishers/contoso", "/publishers/a%2Fb/migration", "/program"
   expect(policy).toContain(`'nonce-${nonceIn(text)}'`);
 });
 
+test("where no simulator is, the page may ask Entra ID for tokens, in a hidden frame as well", async () => {
+  const world = await openWorld({ env: { WEB_DIR: directory, SIMULATOR_URL: "", NODE_ENV: "production" } });
+  try {
+    const { headers } = await ask(world.url, { path: "/" });
+    const policy = headers.get("content-security-policy")!.split("; ");
+    const entra = new URL(world.app.services.config.ENTRA_URL).origin;
+    expect(policy).toEqual(expect.arrayContaining([`connect-src 'self' ${entra}`, `frame-src 'self' ${entra}`]));
+    expect(JSON.parse((await ask(world.url, { path: "/config.json" })).text)).toEqual({ signInUrl: null });
+  } finally {
+    await world.close();
+  }
+});
+
 test("no nonce is given twice", async () => {
   const [first, second] = await Promise.all([ask(served.url, { path: "/" }), ask(served.url, { path: "/" })]);
   expect(nonceIn(first.text)).not.toBe(nonceIn(second.text));
