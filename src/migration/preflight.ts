@@ -50,7 +50,7 @@ export async function preflight(context: Context, account: Account, answers: Tri
   const blockers = blockersOf(rows!, owner).map((refusal) => ({ ...refusal, accountId: account.id }));
   const from = { ...rows!, migration: { ...rows!.migration, mpnId: issued(rows!), status: Status.NOT_STARTED } };
   // Only an owner learns what an address or an MPN ID is worth.
-  const played = owner ? await play(context, from, user.id, answers) : { rows: from, membership: null, problems: {} };
+  const played = owner ? await play(context, from, user.id, answers) : await unplayed(context, from);
   const { migration } = played.rows;
   const views = requirementsOf({ account, migration, membership: played.membership, viewer, owner });
   return {
@@ -80,6 +80,12 @@ interface Played {
   rows: MigrationRows;
   membership: MpnMembership | null;
   problems: Partial<Record<Kind, Refusal>>;
+}
+
+/** What others are told: how the account stands before anybody answers, as they see it elsewhere. */
+async function unplayed({ loaders }: Context, rows: MigrationRows): Promise<Played> {
+  const mpnId = effectiveMpnId(rows.account, rows.migration);
+  return { rows, membership: mpnId === null ? null : await loaders.membership.load(mpnId), problems: {} };
 }
 
 async function play(context: Context, from: MigrationRows, actor: string, answers: TriedAnswers): Promise<Played> {

@@ -1,7 +1,7 @@
 import type { MigrationStatus } from "../generated/graphql";
 import { bringTo } from "../support/bring-to";
 import { play } from "../support/preflight";
-import { requirementsOf } from "../support/walk";
+import { lookAt, requirementsOf } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -24,6 +24,18 @@ test("who may not start is told why, and learns nothing of the answers", async (
   });
   expect(JSON.stringify(played)).not.toContain(made.mpnTenant.displayName);
 });
+
+test.each(["own", "other-tenant", "inactive", "none", "malformed"] as const)(
+  "who may not start is told how the MPN ID on the account stands: %s",
+  async (mpn) => {
+    const made = await world.account({ mpn });
+    const contributor = await world.as(made.contributor);
+    const played = requirementsOf(await play(contributor, made.publisherId));
+    const { state, reason, hint } = requirementsOf((await lookAt(contributor, made.publisherId)).migration).mpn;
+    expect(played.mpn).toMatchObject({ state, reason, hint, tenant: null, problem: null });
+    expect(played.mpn.hint).not.toMatch(/cannot be asked/);
+  },
+);
 
 test.each([
   ["MIGRATING", "The account is being moved and can no longer be stopped. Wait until it is done."],
