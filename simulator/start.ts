@@ -10,7 +10,8 @@ async function main(): Promise<void> {
     process.exitCode = status;
     const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
     if (running.length === 0) process.exit();
-    for (const child of running) child.kill("SIGTERM");
+    // A second one would end at once who is still answering.
+    for (const child of running) if (!child.killed) child.kill("SIGTERM");
   };
   const keep = (name: string, child: ChildProcess): ChildProcess => {
     children.push(child);
@@ -22,6 +23,10 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", () => stop(0));
   process.on("SIGINT", () => stop(0));
+  // What npm is told it tells its shell, which ends without a word to us.
+  const shell = process.ppid;
+  const isAlone = () => process.env["npm_lifecycle_event"] === "start" && process.ppid !== shell;
+  setInterval(() => isAlone() && stop(0), 500).unref();
 
   if (!wantsSimulator(process.env)) {
     keep("service", startService(process.env));

@@ -9,6 +9,7 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { blocksOf } from "../docs/blocks";
 import { built } from "../support/service-process";
+import { until } from "../support/until";
 
 const root = join(__dirname, "../..");
 const data = mkdtempSync(join(tmpdir(), "start-"));
@@ -34,18 +35,20 @@ async function isFree(port: number): Promise<boolean> {
   return free;
 }
 
+const portsFrom = (first: number) => Promise.all([first, first + 1, first + 2].map(isFree));
+
 /** The first of three free ports in a row, below those that are given to whoever asks for any. */
 async function freePorts(): Promise<number> {
   for (;;) {
     const first = randomInt(20_000, 30_000);
-    const free = await Promise.all([first, first + 1, first + 2].map(isFree));
-    if (free.every(Boolean)) return first;
+    if ((await portsFrom(first)).every(Boolean)) return first;
   }
 }
 
 /** What `npm start` runs, with a data directory of its own; it has said that it is ready when this ends. */
-async function start(env: Record<string, string>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [programOf("start")], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+async function start(env: Record<string, string>, command = [process.execPath]): Promise<ChildProcess> {
+  const [file, ...args] = [...command, programOf("start")];
+  const child = spawn(file, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   started.push(child);
   const said: string[] = [];
   const ready = new Promise<void>((resolve) => {
@@ -72,15 +75,18 @@ async function typeFirst(env: Record<string, string>): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
+/** An environment with those ports and a data directory of its own. */
+const environment = (first: number) => ({
+  PATH: process.env.PATH!,
+  PORT: String(first),
+  SIMULATOR_PORT: String(first + 1),
+  SIMULATOR_DATA: join(data, String(first)),
+  DATABASE_URL: `sqlite:${join(data, `${first}.sqlite`)}`,
+});
+
 test("npm start makes everything from nothing, answers what the README asks first, and stops when told to", async () => {
   const first = await freePorts();
-  const env = {
-    PATH: process.env.PATH!,
-    PORT: String(first),
-    SIMULATOR_PORT: String(first + 1),
-    SIMULATOR_DATA: join(data, "simulator"),
-    DATABASE_URL: `sqlite:${join(data, "accounts.sqlite")}`,
-  };
+  const env = environment(first);
   const child = await start(env);
   const contoso = {
     displayName: expect.stringMatching(/^Contoso /),
@@ -92,5 +98,13 @@ test("npm start makes everything from nothing, answers what the README asks firs
   expect(await typeFirst(env)).toMatchObject({ data: { viewer: { accounts: { nodes: [contoso] } } } });
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);
-  expect(await Promise.all([first, first + 1, first + 2].map(isFree))).toEqual([true, true, true]);
+  expect(await portsFrom(first)).toEqual([true, true, true]);
+}, 120_000);
+
+test("it stops as well when npm's shell has ended, which tells nobody", async () => {
+  const first = await freePorts();
+  const env = { ...environment(first), npm_lifecycle_event: "start" };
+  const shell = await start(env, ["sh", "-c", '"$0" "$1"; exit', process.execPath]);
+  shell.kill("SIGTERM");
+  await until(async () => (await portsFrom(first)).every(Boolean));
 }, 120_000);
