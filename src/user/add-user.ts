@@ -21,7 +21,8 @@ import { weighWorkEmail } from "../tenant/ask-work-email";
 import { isRefusal } from "../tenant/work-email-rules";
 import { changeAccount, type ChangeResult } from "./change-account";
 import type { ManagedAccount } from "./managed-account";
-import { recordChange } from "./record-change";
+import { putStandingBack } from "./put-standing-back";
+import { recordChange, type Standing } from "./record-change";
 
 /** Whom to add, as a client says it. */
 export interface NewUser extends KeyedInput {
@@ -41,7 +42,7 @@ export function addUser(context: Context, accountId: string | null, input: NewUs
   const principal = principalOf(input.email);
   const name = input.displayName?.trim() || null;
   const begun = clock.now();
-  return changeAccount<{ memberId: string }>(context, {
+  return changeAccount<Standing>(context, {
     mutation: "addAccountUser",
     accountId,
     input,
@@ -65,20 +66,25 @@ export function addUser(context: Context, accountId: string | null, input: NewUs
         String(begun),
       );
       try {
-        return await upstream.partnerCenter.addMember(sellerOf(seen), input.role, person, { requestId });
+        const { memberId } = await upstream.partnerCenter.addMember(sellerOf(seen), input.role, person, { requestId });
+        return { role: input.role, memberId };
       } catch (error) {
         if (!(error instanceof UpstreamRejected && error.code === notAdmitted)) throw error;
         const emailReason = WorkEmailUnusableReason.UNKNOWN_DOMAIN;
         return { __typename: "WorkEmailUnusable", path, emailReason, answer: email };
       }
     },
-    record: async (now, { memberId }, actor, tx) => {
+    record: async (now, standing, actor, tx) => {
       const refusal = alreadyAdded(now.users, principal);
       if (refusal) return refusal;
       const present = now.users.find((user) => user.principal === principal);
       const user = present ?? newUser(now.account, { principal, email: given!.address, name }, clock.now());
-      await recordChange(tx, now, user, { role: input.role, memberId }, actor.id, clock.now());
+      await recordChange(tx, now, user, standing, actor.id, clock.now());
       return null;
+    },
+    putBack: (now, standing) => {
+      const user = now.users.find((one) => one.principal === principal);
+      return putStandingBack(context.services, now, user, standing, String(begun));
     },
   });
 }

@@ -17,6 +17,7 @@ import {
   type KeyedRequest,
 } from "../idempotency";
 import { enqueue } from "../outbox/enqueue";
+import type { Services } from "../services";
 import { unavailable } from "../unavailable";
 import { viewerKey } from "../viewer/viewer";
 import { guardConcerned, readManaged, type ManagedAccount, type UserName } from "./managed-account";
@@ -36,6 +37,8 @@ export interface AccountChange<Done> {
   call(seen: ManagedAccount): Promise<Done | Refusal>;
   /** Under the guard: writes what has been done, and may yet refuse, or want it done anew on what has changed meanwhile. */
   record(now: ManagedAccount, done: Done, actor: Pick<AccountUser, "id">, tx: Tx): Promise<Refusal | null | "again">;
+  /** Undoes in Partner Center what a repeated request has `done` there after a newer change; answers what it has done by that. */
+  putBack(now: ManagedAccount, done: Done): Promise<Done>;
 }
 
 /** It is done: now, with what the change concerns as it has become, or by an earlier request with the same key. Or it was refused. */
@@ -78,6 +81,7 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
     if (reserved.twin) return replay(accountId, reserved.twin);
     if (reserved.refusal) return refuse(reserved.refusal);
     const made = await make(context, change, { accountId, user, keyed, seen: reserved.now });
+    if ("twin" in made) return replay(accountId, made.twin);
     if (isRefused(made)) return refuse(made);
     services.wake();
     return { accountId, replayed: false, now: made };
@@ -98,25 +102,55 @@ interface Made {
   seen: ManagedAccount;
 }
 
-/** Makes the change upstream and records it, anew when the account has changed in between; answers what the account has become. */
+/**
+ * Makes the change upstream and records it, anew when the account has changed in between; answers what the account has
+ * become, or what came of an earlier request with the same key, which alone has an effect.
+ */
 async function make<Done>(
-  { services: { database, clock } }: Context,
+  { services }: Context,
   change: AccountChange<Done>,
-  { accountId, user, keyed, seen: reserved }: Made,
-): Promise<ManagedAccount | Refusal> {
+  reserved: Made,
+): Promise<ManagedAccount | Refusal | { twin: Earlier }> {
+  const { database, clock } = services;
+  const { accountId, user, keyed } = reserved;
   for (let round = 1; round <= rounds; round++) {
-    const seen = round === 1 ? reserved : (await readManaged(database, accountId))!;
+    const seen = round === 1 ? reserved.seen : (await readManaged(database, accountId))!;
     const done = await change.call(seen);
     const recorded = await database.write(async (tx) => {
       const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
+      // An earlier request that has changed something has left an event: without one there is nothing to ask for.
+      const twin = keyed && isNewer(now, seen) && (await earlierOutcome(database.within(tx), keyed, clock.now()));
+      if (twin) return { twin, now };
       const refusal = isRefused(done) ? done : await change.record(now, done, user, tx);
       if (keyed && refusal !== "again") await keepOutcome(tx, keyed, refusal, clock.now());
       return refusal ?? now;
     });
-    if (recorded !== "again") return recorded;
+    if (recorded === "again") continue;
+    if ("twin" in recorded && !isRefused(done))
+      await putBack(services, change, { ...reserved, seen: recorded.now }, done);
+    return recorded;
   }
   return { __typename: "TemporarilyUnavailable", path: [], system: "partner-center", retryAfterSeconds: 1 };
 }
+
+/** Has Partner Center be as the account is by now, until nothing more has been changed meanwhile. */
+async function putBack<Done>(
+  { database }: Services,
+  change: AccountChange<Done>,
+  { accountId, user, seen }: Made,
+  done: Done,
+): Promise<void> {
+  for (let round = 1; round <= rounds; round++) {
+    done = await change.putBack(seen, done);
+    const concerned = { actor: user, user: change.user };
+    const now = await database.write((tx) => guardConcerned(database, tx, accountId, concerned));
+    if (!isNewer(now, seen)) return;
+    seen = now;
+  }
+}
+
+const isNewer = ({ account }: ManagedAccount, seen: ManagedAccount): boolean =>
+  account.eventCount !== seen.account.eventCount;
 
 const no = (refusal: Refusal, accountId: string | null): ChangeResult => ({ refused: { ...refusal, accountId } });
 

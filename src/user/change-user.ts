@@ -7,6 +7,8 @@ import type { KeyedInput } from "../idempotency";
 import { effectId } from "../ids";
 import { changeAccount, type ChangeResult } from "./change-account";
 import { changeRefused, type Wish } from "./change-rules";
+import { memberOf } from "./managed-account";
+import { putStandingBack } from "./put-standing-back";
 import { recordChange, type Standing } from "./record-change";
 
 /** A user's key, as their global ID gives it; null when it is none. */
@@ -53,12 +55,10 @@ function changeUser(
       });
       const stays = wish === role && memberId !== null;
       if (wish !== "REMOVED" && stays) return { role, memberId };
-      const { principalKind: kind, email, applicationId, name } = user;
-      const person = { kind, email, applicationId, displayName: name ?? principal };
       const next =
         wish === "REMOVED"
           ? null
-          : await upstream.partnerCenter.addMember(seller, wish, person, key("change-user", wish));
+          : await upstream.partnerCenter.addMember(seller, wish, memberOf(user), key("change-user", wish));
       if (memberId !== null && role !== null)
         await upstream.partnerCenter.removeMember(seller, role, memberId, key("leave-role", role));
       return next && wish !== "REMOVED" ? { role: wish, memberId: next.memberId } : "gone";
@@ -70,6 +70,7 @@ function changeUser(
       else await recordChange(tx, now, user, standing, actor.id, clock.now());
       return null;
     },
+    putBack: (now, standing) => putStandingBack(context.services, now, find(now.users), standing, begun),
   });
 }
 

@@ -8,6 +8,7 @@ import type { KeyedInput } from "../idempotency";
 import { digest, effectId } from "../ids";
 import { effectiveMpnId } from "../migration/answers-rules";
 import { changeAccount, type ChangeResult } from "./change-account";
+import type { ManagedAccount } from "./managed-account";
 import { recordSettings } from "./record-settings";
 
 /** The settings to change; what is not given stays. */
@@ -19,41 +20,47 @@ export interface NewSettings extends KeyedInput {
 
 type Settings = Pick<Account, "displayName" | "sellerContact">;
 
+/** What Partner Center was told, on which version of the account's settings. */
+interface Saved {
+  settings: Settings;
+  version: number;
+}
+
 /** Changes the account settings in Partner Center. CPP's own are read-only by now. */
 export function changeSettings(context: Context, accountId: string | null, input: NewSettings): Promise<ChangeResult> {
   const { upstream, clock } = context.services;
   const { ifVersion } = input;
   const isStale = ({ settingsVersion }: Account) => ifVersion != null && ifVersion !== settingsVersion;
   const begun = clock.now();
-  return changeAccount<{ settings: Settings; version: number }>(context, {
+  const save = async (seen: ManagedAccount, settings: Settings): Promise<Saved> => {
+    const { account, migration } = seen;
+    const { displayName, sellerContact: contact } = settings;
+    const wanted = {
+      displayName,
+      contact,
+      accountType: account.accountType,
+      mpnId: effectiveMpnId(account, migration)!,
+    };
+    const version = account.settingsVersion;
+    const requestId = effectId(
+      "save-settings",
+      account.id,
+      String(version),
+      digest(JSON.stringify(wanted)),
+      String(begun),
+    );
+    await upstream.partnerCenter.saveSettings(sellerOf(seen), wanted, { requestId });
+    return { settings, version };
+  };
+  return changeAccount<Saved>(context, {
     mutation: "updateAccountSettings",
     accountId,
     input,
     malformed: settingsFaults(input),
     user: null,
     reserve: ({ account }) => (isStale(account) ? conflict : null),
-    call: async (seen) => {
-      const { account, migration } = seen;
-      // Who comes too late has already written over the winner's settings in Partner Center, and puts them back.
-      const settings: Settings = isStale(account) ? account : wantedSettings(input, account);
-      const { displayName, sellerContact: contact } = settings;
-      const wanted = {
-        displayName,
-        contact,
-        accountType: account.accountType,
-        mpnId: effectiveMpnId(account, migration)!,
-      };
-      const version = account.settingsVersion;
-      const requestId = effectId(
-        "save-settings",
-        account.id,
-        String(version),
-        digest(JSON.stringify(wanted)),
-        String(begun),
-      );
-      await upstream.partnerCenter.saveSettings(sellerOf(seen), wanted, { requestId });
-      return { settings, version };
-    },
+    // Who comes too late has already written over the winner's settings in Partner Center, and puts them back.
+    call: (seen) => save(seen, isStale(seen.account) ? seen.account : wantedSettings(input, seen.account)),
     record: async ({ account }, { settings, version }, actor, tx) => {
       if (account.settingsVersion !== version) return "again";
       if (isStale(account)) return conflict;
@@ -61,6 +68,7 @@ export function changeSettings(context: Context, accountId: string | null, input
       await recordSettings(tx, account, { displayName, sellerContact }, actor.id, clock.now());
       return null;
     },
+    putBack: (now) => save(now, now.account),
   });
 }
 

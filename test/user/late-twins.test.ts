@@ -1,0 +1,128 @@
+import { settingsIn, settingsInPartnerCenter, update } from "../support/manage-settings";
+import { addUser, changed, changeRole, cppUsersOf, removeUser, userOf } from "../support/manage-users";
+import { migrate } from "../support/migrate";
+import { minutes } from "../support/test-clock";
+import { membersOf } from "../support/walk";
+import { gate } from "../support/workplace";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const key = { idempotencyKey: "same" };
+const replayed = { replayed: true };
+
+/**
+ * Sends a request and, while it is under way, repeats it; the repeated one reaches Partner Center by its first such call
+ * only when the first one has been answered and another change has been acknowledged. Answers what the repeated one got.
+ */
+async function repeatLate<Result extends object>(
+  call: "saveSettings" | "addMember" | "removeMember",
+  send: () => Promise<Result>,
+  between: (first: Result) => Promise<unknown>,
+): Promise<Result> {
+  const { partnerCenter } = world.app.services.upstream;
+  const doors = [gate(), gate()] as const;
+  const usual = partnerCenter[call] as (...args: unknown[]) => Promise<unknown>;
+  let calls = 0;
+  const heldUp = async (...args: unknown[]) => {
+    await doors[calls++]?.pass();
+    return usual(...args);
+  };
+  Object.assign(partnerCenter, { [call]: heldUp });
+  try {
+    const first = send();
+    await doors[0].arrived;
+    world.clock.advance(1);
+    const second = send();
+    await doors[1].arrived;
+    doors[0].open();
+    await between(await first);
+    doors[1].open();
+    return await second;
+  } finally {
+    Object.assign(partnerCenter, { [call]: usual });
+  }
+}
+
+/** Whatever comes of it by itself. */
+async function later(): Promise<void> {
+  world.clock.advance(minutes(1));
+  await world.settle();
+}
+
+test("settings that were changed since are not undone by an earlier change that is repeated", async () => {
+  const { made, owner } = await migrate(world);
+  const late = await repeatLate(
+    "saveSettings",
+    () => update(owner, made, { displayName: "First", ...key }),
+    async (first) => {
+      expect(settingsIn(first).displayName).toBe("First");
+      settingsIn(await update(owner, made, { displayName: "Newer" }));
+    },
+  );
+  expect(late).toMatchObject(replayed);
+  expect(await settingsInPartnerCenter(world, made)).toMatchObject({ companyName: "Newer" });
+  await later();
+  expect(settingsIn(await update(owner, made, {})).displayName).toBe("Newer");
+});
+
+test("who was removed since is not brought back by their addition that is repeated", async () => {
+  const { made, owner } = await migrate(world);
+  const late = await repeatLate(
+    "addMember",
+    () => addUser(owner, made, made.employee, "OWNER", key),
+    async (first) => changed(await removeUser(owner, changed(first))),
+  );
+  expect(late).toMatchObject(replayed);
+  expect((await membersOf(world, made)).join()).not.toContain(made.employee);
+  await later();
+  expect(await userOf(owner, made, made.employee)).toMatchObject({ access: "REMOVED", sync: { state: "SYNCED" } });
+  expect(await cppUsersOf(world, made)).not.toContain(`Owner ${made.employee}`);
+});
+
+test("nor by an earlier change of their role", async () => {
+  const { made, owner } = await migrate(world);
+  const user = await userOf(owner, made, made.contributor);
+  const late = await repeatLate(
+    "addMember",
+    () => changeRole(owner, user, "MANAGER", key),
+    async (first) => changed(await removeUser(owner, changed(first))),
+  );
+  expect(late).toMatchObject(replayed);
+  expect((await membersOf(world, made)).join()).not.toContain(made.contributor);
+  await later();
+  expect(await userOf(owner, made, made.contributor)).toMatchObject({ access: "REMOVED" });
+});
+
+test("who got another role since has that one alone when an earlier change of it is repeated", async () => {
+  const { made, owner } = await migrate(world);
+  const user = await userOf(owner, made, made.contributor);
+  const late = await repeatLate(
+    "addMember",
+    () => changeRole(owner, user, "MANAGER", key),
+    async (first) => changed(await changeRole(owner, changed(first), "MARKETER")),
+  );
+  expect(late).toMatchObject(replayed);
+  expect(await membersOf(world, made)).toContain(`Marketer ${made.contributor}`);
+  expect(await membersOf(world, made)).not.toContain(`Manager ${made.contributor}`);
+  await later();
+  expect(await userOf(owner, made, made.contributor)).toMatchObject({ partnerCenterRole: "MARKETER" });
+});
+
+test("who was added again since stays when their removal is repeated", async () => {
+  const { made, owner } = await migrate(world);
+  const user = await userOf(owner, made, made.contributor);
+  const late = await repeatLate(
+    "removeMember",
+    () => removeUser(owner, user, key),
+    async () => changed(await addUser(owner, made, made.contributor, "DEVELOPER")),
+  );
+  expect(late).toMatchObject(replayed);
+  await later();
+  expect(await membersOf(world, made)).toContain(`Developer ${made.contributor}`);
+  expect(await userOf(owner, made, made.contributor)).toMatchObject({ access: "ACTIVE" });
+});
