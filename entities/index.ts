@@ -15,6 +15,7 @@ import { Reconciliation1764200000001 } from "./revisions/1764200000001-reconcili
 import { Starts1764300000000 } from "./revisions/1764300000000-starts";
 import { Moved1764400000000 } from "./revisions/1764400000000-moved";
 import { SellerTenant1764500000000 } from "./revisions/1764500000000-seller-tenant";
+import { Kinds1764500000001 } from "./revisions/1764500000001-kinds";
 import { StatusCount } from "./status-count";
 import { Tenant } from "./tenant";
 import { TimelineEvent } from "./timeline-event";
@@ -48,4 +49,5 @@ export const revisions = [
   Starts1764300000000,
   Moved1764400000000,
   SellerTenant1764500000000,
+  Kinds1764500000001,
 ];

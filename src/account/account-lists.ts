@@ -1,3 +1,5 @@
+import type { IdentityKind } from "../../entities/words";
+
 /** A range of an index: accounts in the order of lists, by name and then by ID. */
 export interface Lane {
   from: string;
@@ -72,14 +74,16 @@ export const everyAccount: Condition = {
   parameters: {},
 };
 
-/** The accounts that the principal has a role on. */
-export const portfolioOf = (principal: string): Condition => ({
+/** The accounts that the principal has a role on who signs in with that kind of account. */
+export const portfolioOf = (principal: string, identity: IdentityKind): Condition => ({
   row: {
     of: "account_user role",
-    on: "role.account_id = place.account_id AND role.principal = :principal AND role.removed_at IS NULL",
+    on:
+      "role.account_id = place.account_id AND role.principal = :principal AND role.identity = :identity" +
+      " AND role.removed_at IS NULL",
   },
-  lanes: [{ from: "account_user", where: "principal = :principal AND removed_at IS NULL" }],
-  parameters: { principal },
+  lanes: [{ from: "account_user", where: "principal = :principal AND identity = :identity AND removed_at IS NULL" }],
+  parameters: { principal, identity },
 });
 
 /** The accounts in one of the statuses. */

@@ -20,7 +20,7 @@ export interface AccountFilterValue {
 
 /** A page of the accounts that the viewer has a role on, by display name; with their users where those are wanted next. */
 export async function accountsOf(
-  { services, access }: Context,
+  { services, access, viewer }: Context,
   wish: PageWish,
   filter: AccountFilterValue,
   withUsers: boolean,
@@ -28,7 +28,7 @@ export async function accountsOf(
   const { reader } = services.database;
   const conditions = async () => {
     const principal = await access.address();
-    return principal === null ? [] : alternatives([portfolioOf(principal)], filter);
+    return principal === null ? [] : alternatives([portfolioOf(principal, viewer.identity)], filter);
   };
   const count = async () => countAccounts(reader, await conditions());
   if (wish.after || !isPlain(filter)) return pageOf(reader, await conditions(), wish, count);

@@ -3,12 +3,12 @@ import { Account } from "../../entities/account";
 import { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
 import { MpnMembership } from "../../entities/mpn-membership";
-import type { Person } from "../../entities/person";
 import { Tenant } from "../../entities/tenant";
 import type { Database } from "../database/database";
 import { fullSize, preparedJoin, preparedRead, type Joined } from "../database/prepared-read";
 import { allLists, listColumn, readLists, type ListsShape } from "../database/read-lists";
 import { shownUser, type ShownUser } from "../user/shown-user-loader";
+import type { Viewer } from "../viewer/viewer";
 
 const parts = {
   user: shownUser,
@@ -29,15 +29,15 @@ export type PortfolioEntry = Omit<Joined<typeof parts>, "membership" | "tenant" 
   ownTenant: Tenant | null;
 };
 
-/** Who a person is. */
-export type PersonKey = Pick<Person, "tenantId" | "objectId">;
+/** Who a person is, and the kind of account that they sign in with. */
+export type PersonKey = Pick<Viewer, "tenantId" | "objectId" | "identity">;
 
-/** Where the persons' entries stand. */
+/** Where the persons' entries stand: those of their address that sign in with their kind of account. */
 const places = (persons: number, which: (person: number) => string): string =>
   allLists(
     persons,
     (person) => `SELECT role.account_id, role.id
-      FROM person bound JOIN account_user role ON role.principal = bound.address
+      FROM person bound JOIN account_user role ON role.principal = bound.address AND role.identity = :identity${person}
       WHERE bound.tenant_id = :tenantId${person} AND bound.object_id = :objectId${person}
       AND role.removed_at IS NULL ${which(person)}`,
   );

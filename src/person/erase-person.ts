@@ -32,7 +32,7 @@ export async function erasePerson(database: Database, principal: string): Promis
     rows += erased.rows;
   }
   rows += await eraseOutcomes(database, principal);
-  rows += await eraseBinding(database, principal);
+  rows += await eraseBindings(database, principal);
   return { accounts, rows };
 }
 
@@ -70,11 +70,14 @@ async function eraseOutcomes(database: Database, principal: string): Promise<num
   }
 }
 
-/** Last of all: by the binding the attempts are found. */
-async function eraseBinding(database: Database, address: string): Promise<number> {
-  const person = await database.reader.findOneBy(Person, { address });
-  if (!person) return 0;
-  const { tenantId, objectId } = person;
+/** Last of all: by the bindings the attempts are found. A personal and a work account of the address have one each. */
+async function eraseBindings(database: Database, address: string): Promise<number> {
+  let rows = 0;
+  for (const person of await database.reader.findBy(Person, { address })) rows += await eraseBinding(database, person);
+  return rows;
+}
+
+async function eraseBinding(database: Database, { tenantId, objectId }: Person): Promise<number> {
   const viewer = `${tenantId}:${objectId}`;
   let rows = 1;
   for (let found = batch; found === batch; rows += found) {

@@ -32,12 +32,13 @@ export async function exportPerson(database: Database, principal: string): Promi
   const named = <Row extends object>(rows: Row[]) => rows.filter(traces.isIn);
   const ownIds = new Set(users.map(({ accountId, id }) => `${accountId}:${id}`));
   const own = (accountId: string, id: string | null) => id !== null && ownIds.has(`${accountId}:${id}`);
-  const person = await reader.findOneBy(Person, { address: principal });
+  const persons = await reader.findBy(Person, { address: principal });
+  const viewer = In(persons.map(({ tenantId, objectId }) => `${tenantId}:${objectId}`));
   const migrations = await reader.findBy(Migration, of);
   const applications = await reader.findBy(MpnApplication, of);
   const events = await reader.find(TimelineEvent, { where: of, order: { accountId: "ASC", seq: "ASC" } });
   return [
-    table("person", "who signs in with the address: bound to it at the first sign-in", person ? [person] : []),
+    table("person", "who signs in with the address: bound to it at the first sign-in", persons),
     table("account_user", "the roles on accounts, present and past, and how far CPP has heard of them", users),
     table(
       "account",
@@ -68,7 +69,7 @@ export async function exportPerson(database: Database, principal: string): Promi
     table(
       "work_email_attempt",
       "tries at a work e-mail or an MPN ID within the last day, counted against the limits",
-      person ? await reader.findBy(WorkEmailAttempt, { viewer: `${person.tenantId}:${person.objectId}` }) : [],
+      await reader.findBy(WorkEmailAttempt, { viewer }),
     ),
     table(
       "reconciliation_finding",

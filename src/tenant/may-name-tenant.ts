@@ -18,11 +18,11 @@ export async function mayNameTenant(context: Context, tenantId: string): Promise
   return (await tenants).has(tenantId);
 }
 
-async function tenantsOf({ access, services, loaders }: Context): Promise<ReadonlySet<string>> {
+async function tenantsOf({ access, services, loaders, viewer }: Context): Promise<ReadonlySet<string>> {
   const principal = await access.address();
   if (principal === null) return new Set();
   const { reader } = services.database;
-  const roles = await reader.findBy(AccountUser, { principal });
+  const roles = await reader.findBy(AccountUser, { principal, identity: viewer.identity });
   const accountIds = roles.map((role) => role.accountId);
   const accounts = await reader.findBy(Account, { id: In(accountIds) });
   const migrations = await reader.findBy(Migration, { accountId: In(accountIds) });

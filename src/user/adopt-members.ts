@@ -1,5 +1,5 @@
 import { AccountUser } from "../../entities/account-user";
-import { PartnerCenterRole, PrincipalKind } from "../../entities/words";
+import { IdentityKind, PartnerCenterRole, PrincipalKind } from "../../entities/words";
 import type { Tx } from "../database/database";
 import { updateRowsLater } from "../database/update-rows";
 import type { RoleMember } from "../upstream/upstream";
@@ -46,6 +46,7 @@ function changedSince(seen: AccountUser[], user: AccountUser): boolean {
 
 async function settle(tx: Tx, user: AccountUser, memberId: string): Promise<void> {
   const { accountId, id } = user;
-  if (user.memberId === memberId && user.changingTo === null) return;
-  await updateRowsLater(tx, AccountUser, { accountId, id }, { changingTo: null, memberId });
+  const identity = IdentityKind.WORK;
+  if (user.memberId === memberId && user.changingTo === null && user.identity === identity) return;
+  await updateRowsLater(tx, AccountUser, { accountId, id }, { changingTo: null, memberId, identity });
 }

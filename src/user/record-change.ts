@@ -1,5 +1,5 @@
 import { AccountUser } from "../../entities/account-user";
-import { AccountUserAccess, TimelineKind, type PartnerCenterRole } from "../../entities/words";
+import { AccountUserAccess, IdentityKind, TimelineKind, type PartnerCenterRole } from "../../entities/words";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
 import { updateRowsLater } from "../database/update-rows";
@@ -20,7 +20,8 @@ const kinds = {
 
 /**
  * Writes what Partner Center has done to a user, the event that tells of it, and the wish that CPP follow, and brings the
- * rows up to it. The caller holds the account's guard; `actor` is null when it was done in Partner Center itself.
+ * rows up to it: whoever has a role there has a work account, whatever CPP knew under that address. The caller holds the
+ * account's guard; `actor` is null when it was done in Partner Center itself.
  */
 export async function recordChange(
   tx: Tx,
@@ -38,6 +39,7 @@ export async function recordChange(
       : {
           partnerCenterRole: standing.role,
           memberId: standing.memberId,
+          identity: IdentityKind.WORK,
           access: AccountUserAccess.ACTIVE,
           removedAt: null,
           ...(how === "added" ? { addedAt: now } : {}),

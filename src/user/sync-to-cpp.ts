@@ -79,9 +79,9 @@ function writeFor(publisher: CppPublisher, user: AccountUser): CppPublisher["use
   const role = cppRoleFor(user);
   const present = publisher.users.find((one) => principalOfUser(one) === user.principal);
   if (role === null) return present ? "remove" : null;
-  if (present?.role === role) return null;
-  if (present) return { ...present, role };
   const { principalKind: kind, email, applicationId, name: displayName, identity } = user;
+  if (present?.role === role && present.identity === identity) return null;
+  if (present) return { ...present, role, identity };
   return { kind, email, applicationId, displayName, role, identity };
 }
 

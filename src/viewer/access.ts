@@ -4,6 +4,7 @@ import type { Loaders } from "../graphql/loaders";
 import type { Services } from "../services";
 import type { ShownUser } from "../user/shown-user-loader";
 import { boundAddress } from "./bind-person";
+import { mayBeBound } from "./identity-rules";
 import type { Viewer } from "./viewer";
 
 /** What the viewer may see, found out once per request. */
@@ -21,7 +22,8 @@ export interface Access {
 /** Access of one viewer for one request; what it reads on the way it gives to the loaders. */
 export function createAccess(services: Services, viewer: Viewer, loaders: Loaders): Access {
   const { database, memberships, tenants } = services;
-  const { tenantId, objectId } = viewer;
+  const { tenantId, objectId, identity } = viewer;
+  const person = { tenantId, objectId, identity };
   let address: Promise<string | null> | undefined;
   let isBound = false;
   const findAddress = () =>
@@ -40,6 +42,7 @@ export function createAccess(services: Services, viewer: Viewer, loaders: Loader
     for (const one of [tenant, ownTenant]) if (one && tenants.isFresh(one)) loaders.tenant.give(one.tenantId, one);
   };
   const found = async <Entry extends PortfolioEntry>(find: () => Promise<Entry[]>): Promise<Entry[]> => {
+    if (!mayBeBound(viewer)) return [];
     const wasBound = isBound;
     let entries = await find();
     // Whoever signs in for the first time is bound to their entries only now.
@@ -48,7 +51,7 @@ export function createAccess(services: Services, viewer: Viewer, loaders: Loader
     return entries;
   };
   const users = new Loader<string, ShownUser | null>(async (accountIds) => {
-    const entries = await found(() => entriesOn(database, { tenantId, objectId }, accountIds));
+    const entries = await found(() => entriesOn(database, person, accountIds));
     for (const { account, application } of entries) loaders.application.give(account.id, application);
     const byAccount = new Map(entries.map(({ user }) => [user.accountId, user]));
     return accountIds.map((id) => byAccount.get(id) ?? null);
@@ -59,7 +62,6 @@ export function createAccess(services: Services, viewer: Viewer, loaders: Loader
     maySee: (accountId) => viewer.support || when([users.load(accountId)], (user) => user !== null),
     firstEntries: (first, withUsers) =>
       found(async () => {
-        const person = { tenantId, objectId };
         const [entries, users] = await Promise.all([
           firstEntries(database, person, first),
           withUsers ? usersOnFirst(database, person, first) : [],

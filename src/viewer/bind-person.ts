@@ -4,7 +4,7 @@ import { IdentityKind } from "../../entities/words";
 import { preparedRead } from "../database/prepared-read";
 import { isDuplicate } from "../database/run-again";
 import type { Services } from "../services";
-import { consumerTenantId } from "./verify-token";
+import { consumerTenantId, identityOf, mayBeBound } from "./identity-rules";
 import type { Viewer } from "./viewer";
 
 const bound = preparedRead(Person, "person", (query) =>
@@ -12,16 +12,19 @@ const bound = preparedRead(Person, "person", (query) =>
 );
 
 /**
- * The address that the viewer is bound to, and by it their users on accounts; null when bound to none. The first
- * sign-in binds for good, and only when the address is the token's own. Throws UpstreamUnavailable when
- * that cannot be found out now.
+ * The address that the viewer is bound to, and by it their users on accounts who sign in with that kind of account; null
+ * when bound to none. The first sign-in binds for good, and only when the address is the token's own. Throws
+ * UpstreamUnavailable when that cannot be found out now.
  */
 export async function boundAddress(services: Services, viewer: Viewer): Promise<string | null> {
   const { database, clock } = services;
-  const { tenantId, objectId, email: address } = viewer;
+  if (!mayBeBound(viewer)) return null;
+  const { tenantId, objectId, identity, email: address } = viewer;
   const [person] = await bound(database, undefined, { tenantId, objectId });
   if (person) return person.address;
-  const holder = await database.reader.findOneBy(Person, { address });
+  // A personal and a work account of one address are two persons.
+  const holders = await database.reader.findBy(Person, { address });
+  const holder = holders.find((one) => identityOf(one) === identity);
   // This person's other request may have bound them meanwhile.
   if (holder) return holder.tenantId === tenantId && holder.objectId === objectId ? address : null;
   if (viewer.guest || !(await isExpected(services, viewer)) || !(await ownsAddress(services, viewer))) return null;
@@ -31,7 +34,7 @@ export async function boundAddress(services: Services, viewer: Viewer): Promise<
     return address;
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    // Either this person's other request was first, or another person has the address.
+    // Either this person's other request was first, or another person of the tenant has the address.
     return (await database.reader.findOneBy(Person, { tenantId, objectId }))?.address ?? null;
   }
 }

@@ -3,11 +3,9 @@ import { z } from "zod";
 import { IdentityKind } from "../../entities/words";
 import { principalOf } from "../address";
 import type { Clock } from "../clock";
+import { consumerTenantId } from "./identity-rules";
 import type { SigningKey, SigningKeys } from "./signing-keys";
 import type { Viewer } from "./viewer";
-
-/** The tenant of all personal Microsoft accounts. */
-export const consumerTenantId = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
 /** The token is no proof of anybody; `message` says why, for the log and the client alike. */
 export class TokenRefused extends Error {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { SubmitWorkEmailDocument, TimelineDocument, ViewerAccountsDocument } from "../generated/graphql";
 import type { Database } from "../../src/database/database";
@@ -133,6 +134,34 @@ test("a person is exported, kept while another system would bring them back, and
   expect((await herself.run(ViewerAccountsDocument, {})).viewer.accounts.nodes).toEqual([]);
   expect(await reconcileIn(world)).toMatchObject({ status: 0 });
   changed(await addUser(owner, made, nora, "DEVELOPER"));
+});
+
+test("of an address that a work and a personal account are bound to, both are exported and erased", async () => {
+  const { made, owner } = await migrate(world);
+  const nora = made.employee;
+  const added = changed(await addUser(owner, made, nora));
+  const herself = await world.as(nora);
+  expect((await herself.run(ViewerAccountsDocument, {})).viewer.accounts.nodes).toHaveLength(1);
+
+  const other = await world.account({
+    users: [{ kind: "person", email: nora, displayName: null, role: "Owner", identity: "microsoftAccount" }],
+  });
+  await world.simulator.learn({ people: [{ email: nora, displayName: name, tenantId: null, oid: randomUUID() }] });
+  const personal = await world.as(nora);
+  const { id } = await start(personal, other);
+  expect(await submit(personal, id, made.owner)).toMatchObject({ __typename: "TenantMismatch" });
+  const rows = await exported(nora);
+  expect(rows["person"]).toHaveLength(2);
+  expect(rows["work_email_attempt"]).toHaveLength(1);
+
+  succeeded(await cancel(personal, id));
+  changed(await removeUser(owner, added));
+  await world.settle();
+  const [row] = other.world.accounts as { users: { email: string }[] }[];
+  await world.importRows([{ ...row, users: row!.users.filter(({ email }) => email !== nora) }]);
+  expect(await erase(nora)).toMatchObject({ status: 0 });
+  expect(await tablesWith(nora)).toEqual([]);
+  expect(Object.values(await exported(nora)).flat()).toEqual([]);
 });
 
 test("what CPP owns or has refused is kept, and the cure told", async () => {

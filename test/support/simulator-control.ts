@@ -47,7 +47,7 @@ export interface SimulatorControl {
 
 /** CPP's and Partner Center's present view of an account. */
 export interface SimulatedState {
-  cpp: { locked: boolean; users: { principal: string; role: string }[] };
+  cpp: { locked: boolean; users: { principal: string; role: string; identity: string }[] };
   partnerCenter: {
     settings: { companyName: string; sellerId: string; mpnId: string };
     users: { userPrincipalName: string | null; applicationId: string | null; role: string }[];

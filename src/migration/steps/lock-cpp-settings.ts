@@ -1,4 +1,6 @@
-import { StepKind } from "../../../entities/words";
+import { AccountUser } from "../../../entities/account-user";
+import { IdentityKind, PartnerCenterRole, StepKind } from "../../../entities/words";
+import { updateRowsLater } from "../../database/update-rows";
 import { UpstreamUnavailable } from "../../faults";
 import { effectId } from "../../ids";
 import type { Services } from "../../services";
@@ -22,11 +24,11 @@ export async function lockCppSettings(services: Services, rows: MigrationRows, r
   let { cpp } = run;
   let isCopied = run.done.has(StepKind.COPY_SETTINGS) && run.done.has(StepKind.COPY_USERS);
   for (let attempt = 1; attempt <= tries; attempt++) {
-    if (cpp.locked) return () => ({});
+    if (cpp.locked) return handOver;
     if (!isCopied) await copyAnew(services, rows, cpp);
     const requestId = effectId("lock", id, cpp.etag);
     const locked = await services.upstream.cpp.lock(publisherId, cpp.etag, { requestId });
-    if (!("stale" in locked)) return () => ({});
+    if (!("stale" in locked)) return handOver;
     cpp = await presentPublisher(services, publisherId);
     isCopied = false;
   }
@@ -45,3 +47,13 @@ async function copyAnew(services: Services, seen: MigrationRows, cpp: CppPublish
     await record(tx);
   });
 }
+
+/**
+ * The OWNER has a work account from now on, whatever CPP had under that address: the work e-mail may be that of somebody
+ * who signs in to CPP with a personal account.
+ */
+const handOver: StepRecord = async ({ account: { id: accountId } }, tx) => {
+  const owner = { accountId, partnerCenterRole: PartnerCenterRole.OWNER };
+  await updateRowsLater(tx, AccountUser, owner, { identity: IdentityKind.WORK });
+  return {};
+};
