@@ -3,7 +3,7 @@ import type { Refusal } from "../../entities/refusal";
 import { isDuplicate } from "../database/run-again";
 import type { Context } from "../graphql/context";
 import { earlierOutcome, keepOutcome, type Earlier, type KeyedRequest } from "../idempotency";
-import { isOwner, ownerRoleRequired } from "../user/user-rules";
+import { isStillOwner, ownerRoleRequired } from "../user/user-rules";
 import type { Act } from "./act";
 import { applyDecision } from "./apply-decision";
 import type { MigrationRows } from "./decision";
@@ -22,7 +22,7 @@ export interface Turn<Facts> {
 
 /** Decides on the rows as they are now and writes the decision; "again" when the facts were asked for other rows. */
 export async function underGuard<Facts>(
-  { services: { database, clock } }: Context,
+  { services: { database, clock }, viewer }: Context,
   wish: Act<Facts>,
   { accountId, user, keyed, facts, seen, last }: Turn<Facts>,
 ): Promise<{ refusal: Refusal | null } | { earlier: Earlier } | "again"> {
@@ -31,7 +31,7 @@ export async function underGuard<Facts>(
       const now = clock.now();
       const rows = await guardMigration(database, tx, accountId, user.id);
       const actor = rows?.user;
-      if (!rows || !actor || !isOwner(actor, rows.migration.status)) return { refusal: ownerRoleRequired };
+      if (!rows || !actor || !isStillOwner(actor, viewer, rows.migration.status)) return { refusal: ownerRoleRequired };
       const earlier = keyed && (await earlierOutcome(database.within(tx), keyed, now));
       if (earlier) return { earlier };
       const late = tooLate(rows.migration, wish);

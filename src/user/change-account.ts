@@ -19,9 +19,9 @@ import {
 import { enqueue } from "../outbox/enqueue";
 import type { Services } from "../services";
 import { unavailable } from "../unavailable";
-import { viewerKey } from "../viewer/viewer";
+import { viewerKey, type Viewer } from "../viewer/viewer";
 import { guardConcerned, readManaged, type ManagedAccount, type UserName } from "./managed-account";
-import { isOwner, ownerRoleRequired } from "./user-rules";
+import { isOwner, isStillOwner, ownerRoleRequired } from "./user-rules";
 
 /** A change of a migrated account: what Partner Center is asked for, and what is written once it has been done. */
 export interface AccountChange<Done> {
@@ -71,7 +71,7 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
       const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
       const twin = keyed && (await earlierOutcome(database.within(tx), keyed, clock.now()));
       if (twin) return { twin };
-      if (isActorLost(now, user)) return { refusal: ownerRoleRequired };
+      if (isActorLost(now, user, viewer)) return { refusal: ownerRoleRequired };
       const refusal = await change.reserve(now, tx);
       if (!refusal) await enqueue(tx, accountId, { kind: "adopt@1", afterMs: adoptAfterMs }, clock.now());
       else if (keyed && refusal.__typename !== "TemporarilyUnavailable")
@@ -158,8 +158,8 @@ const isRefused = <Done>(done: Done | Refusal): done is Refusal =>
   typeof done === "object" && done !== null && "__typename" in done;
 
 /** Whoever acts may have lost the role while this request waited for its turn. */
-const isActorLost = ({ users, migration }: ManagedAccount, actor: Pick<AccountUser, "id">): boolean =>
-  !users.some((user) => user.id === actor.id && isOwner(user, migration.status));
+const isActorLost = ({ users, migration }: ManagedAccount, actor: Pick<AccountUser, "id">, viewer: Viewer): boolean =>
+  !users.some((user) => user.id === actor.id && isStillOwner(user, viewer, migration.status));
 
 function replay(accountId: string, earlier: Earlier): ChangeResult {
   const refusal = earlierRefusal(earlier);

@@ -1,6 +1,7 @@
 import type { AccountUser } from "../../entities/account-user";
 import type { Refusal } from "../../entities/refusal";
 import { CppRole, MigrationStatus, PartnerCenterRole } from "../../entities/words";
+import type { Viewer } from "../viewer/viewer";
 
 /** Whether the user may act for the account: an owner in CPP, or an owner or manager in Partner Center once it is migrated. */
 export function isOwner(
@@ -11,6 +12,13 @@ export function isOwner(
   if (status !== MigrationStatus.COMPLETED) return user.cppRole === CppRole.OWNER;
   return user.partnerCenterRole === PartnerCenterRole.OWNER || user.partnerCenterRole === PartnerCenterRole.MANAGER;
 }
+
+/** Whether who acts may still act by their entry: it may have lost the role, or passed to another kind of account, meanwhile. */
+export const isStillOwner = (
+  entry: Parameters<typeof isOwner>[0] & Pick<AccountUser, "identity">,
+  viewer: Pick<Viewer, "identity">,
+  status: MigrationStatus,
+): boolean => entry.identity === viewer.identity && isOwner(entry, status);
 
 /** The refusal for everyone who sees the account but does not own it: it names the owners to ask. */
 export const ownerRoleRequired: Refusal = { __typename: "OwnerRoleRequired", path: [] };

@@ -1,7 +1,8 @@
 import type { AccountUser } from "../../entities/account-user";
-import { AccountUserAccess, PartnerCenterRole as Role } from "../../entities/words";
+import { AccountUserAccess, IdentityKind, MigrationStatus, PartnerCenterRole as Role } from "../../entities/words";
 import { changeRefused, cppRoleFor, leavesNoOwner, toBeSynced, type Wish } from "../../src/user/change-rules";
-import { userRow } from "../support/rows";
+import { isStillOwner } from "../../src/user/user-rules";
+import { userRow, viewerOf } from "../support/rows";
 
 const { OWNER, MANAGER, DEVELOPER, MARKETER } = Role;
 const user = (id: string, partnerCenterRole: Role | null, change: Partial<AccountUser> = {}) =>
@@ -40,6 +41,19 @@ test.each<[string, AccountUser[], string, Wish, boolean]>([
   ["both are about to go", two.map((row) => ({ ...row, changingTo: "REMOVED" as const })), "a", "REMOVED", true],
 ])("%s", (_, users, id, wish, answer) => {
   expect(leavesNoOwner(users, id, wish)).toBe(answer);
+});
+
+test("who acts does so by an entry of their own kind of account, while it has the role", () => {
+  const personal = { identity: IdentityKind.PERSONAL_MICROSOFT_ACCOUNT };
+  const entries: [AccountUser, ReturnType<typeof viewerOf>, boolean][] = [
+    [userRow(), viewerOf(), true],
+    [userRow(personal), viewerOf(personal), true],
+    [userRow(personal), viewerOf(), false],
+    [userRow(), viewerOf(personal), false],
+    [userRow({ cppRole: null }), viewerOf(), false],
+  ];
+  for (const [entry, viewer, answer] of entries)
+    expect(isStillOwner(entry, viewer, MigrationStatus.ACTION_REQUIRED)).toBe(answer);
 });
 
 const needsWorkAccount = { access: AccountUserAccess.NEEDS_WORK_ACCOUNT };
