@@ -7,6 +7,7 @@ import {
   isPlainlyPersonal,
   isRefusal,
   judgeWorkEmail,
+  type AdmittedTenants,
   type WorkEmailFacts,
   type WorkEmailVerdict,
 } from "./work-email-rules";
@@ -29,19 +30,25 @@ export async function askWorkEmail(
   return { ...given, realm, tenant };
 }
 
-/** The verdict on an address by what everybody says now. Who does not answer is missed only where the rule that decides needs the answer. */
+const usable = (membership: MpnMembership | null): AdmittedTenants | null => (isUsable(membership) ? membership : null);
+
+/**
+ * The verdict on an address by what everybody says now; `admit` says whose addresses a membership lets in. Who does not
+ * answer is missed only where the rule that decides needs the answer.
+ */
 export async function weighWorkEmail(
   context: Context,
   given: Address,
   asking: Promise<MpnMembership | null>,
   path: string[],
+  admit = usable,
 ): Promise<{ verdict: WorkEmailVerdict; membership: MpnMembership | null }> {
   const [facts, answer] = await Promise.all([askWorkEmail(context, given), orUnavailable(asking)]);
-  const membership = answer instanceof UpstreamUnavailable ? null : answer;
-  const verdict = judgeWorkEmail(facts, context.viewer, isUsable(membership) ? membership : null, path);
-  if (answer instanceof UpstreamUnavailable && !isRefusal(verdict)) throw answer;
+  const isMissing = answer instanceof UpstreamUnavailable;
+  const verdict = judgeWorkEmail(facts, context.viewer, isMissing ? null : admit(answer), path);
+  if (isMissing && !isRefusal(verdict)) throw answer;
   // A mismatch is never told without the name of the tenant that would do.
   if (isRefusal(verdict) && verdict.__typename === "TenantMismatch")
     await context.services.tenants.named(verdict.tenantId);
-  return { verdict, membership };
+  return { verdict, membership: isMissing ? null : answer };
 }

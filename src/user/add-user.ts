@@ -1,5 +1,6 @@
 import type { Account } from "../../entities/account";
 import { AccountUser } from "../../entities/account-user";
+import type { MpnMembership } from "../../entities/mpn-membership";
 import type { Refusal } from "../../entities/refusal";
 import {
   AccountUserAccess,
@@ -20,6 +21,7 @@ import { effectiveMpnId } from "../migration/answers-rules";
 import { weighWorkEmail } from "../tenant/ask-work-email";
 import { isRefusal } from "../tenant/work-email-rules";
 import { changeAccount, type ChangeResult } from "./change-account";
+import { admittedTenants } from "./change-rules";
 import type { ManagedAccount } from "./managed-account";
 import { putStandingBack } from "./put-standing-back";
 import { recordChange, type Standing } from "./record-change";
@@ -94,7 +96,7 @@ const alreadyAdded = (users: AccountUser[], principal: string): Refusal | null =
   return user ? { __typename: "UserAlreadyAdded", path, userId: user.id } : null;
 };
 
-/** The same refusals as for a work e-mail: the address must be one of a tenant of the account's MPN ID. */
+/** The same refusals as for a work e-mail: the address must be one of a tenant that the account is associated with. */
 async function judge(
   context: Context,
   { account, migration }: ManagedAccount,
@@ -102,7 +104,8 @@ async function judge(
 ): Promise<Refusal | null> {
   const mpnId = effectiveMpnId(account, migration);
   const asking = mpnId === null ? Promise.resolve(null) : context.services.memberships.ask(mpnId);
-  const { verdict } = await weighWorkEmail(context, given, asking, path);
+  const admit = (membership: MpnMembership | null) => admittedTenants(migration, membership);
+  const { verdict } = await weighWorkEmail(context, given, asking, path, admit);
   return isRefusal(verdict) ? verdict : null;
 }
 

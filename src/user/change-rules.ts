@@ -1,6 +1,9 @@
 import type { AccountUser } from "../../entities/account-user";
+import type { Migration } from "../../entities/migration";
+import type { MpnMembership } from "../../entities/mpn-membership";
 import type { Refusal } from "../../entities/refusal";
 import { AccountUserAccess, CppRole, PartnerCenterRole as Role, SyncState } from "../../entities/words";
+import type { AdmittedTenants } from "../tenant/work-email-rules";
 
 /** What a user is about to become in Partner Center. */
 export type Wish = Role | "REMOVED";
@@ -40,6 +43,18 @@ export function changeRefused(users: AccountUser[], user: AccountUser, wish: Wis
   if (wish !== "REMOVED" && user.access === AccountUserAccess.NEEDS_WORK_ACCOUNT)
     return { __typename: "NotAllowedNow", path: ["input", "userId"], why: "NEEDS_WORK_ACCOUNT" };
   return leavesNoOwner(users, user.id, wish) ? { __typename: "LastOwner", path: ["input"] } : null;
+}
+
+/**
+ * The tenants whose people may be added to an account that has moved: those of its MPN ID, also when that is closed by now,
+ * or the one that it has moved to when Partner Center knows the ID no more.
+ */
+export function admittedTenants(
+  { workEmailTenantId }: Pick<Migration, "workEmailTenantId">,
+  membership: Pick<MpnMembership, "tenantId" | "tenantIds"> | null,
+): AdmittedTenants {
+  const tenantId = membership?.tenantId ?? workEmailTenantId!;
+  return { tenantId, tenantIds: membership?.tenantId ? membership.tenantIds : [tenantId] };
 }
 
 /** The latest wish is the one that counts: it takes its place at the end of the account's queue. */

@@ -42,6 +42,44 @@ test("an address of another tenant is refused by the tenant's name; one of an as
   expect(changed(await addUser(owner, made, made.insider))).toMatchObject({ access: "ACTIVE" });
 });
 
+/** What becomes of a stranger's address, a colleague's and one of the tenant that the MPN ID is registered for. */
+async function addressesOf({ made, owner }: Awaited<ReturnType<typeof migrate>>) {
+  const stranger = await world.account();
+  const before = await membersOf(world, made);
+  const refusal = await addUser(owner, made, stranger.employee, "MANAGER");
+  expect(await membersOf(world, made)).toEqual(before);
+  return {
+    stranger: refusal,
+    personal: await addUser(owner, made, "somebody@outlook.com"),
+    employee: await addUser(owner, made, made.employee),
+    insider: await addUser(owner, made, made.insider),
+  };
+}
+
+test.each(["INACTIVE", "PENDING"])("the tenants of an MPN ID that has become %s still decide", async (standing) => {
+  const moved = await migrate(world, { mpn: "associated" });
+  const [mpnAccount] = moved.made.world.mpnAccounts;
+  await world.simulator.learn({ mpnAccounts: [{ ...mpnAccount, standing }] });
+  const { displayName } = moved.made.mpnTenant;
+  const added = await addressesOf(moved);
+  expect(added.stranger).toMatchObject({ __typename: "TenantMismatch", path, expectedTenant: { displayName } });
+  expect(added.personal).toMatchObject({ __typename: "PersonalAccountNotAllowed", mpnTenant: { displayName } });
+  expect(changed(added.employee)).toMatchObject({ access: "ACTIVE" });
+  expect(changed(added.insider)).toMatchObject({ access: "ACTIVE" });
+});
+
+test("when Partner Center knows the MPN ID no more, the tenant that the account has moved to decides", async () => {
+  const moved = await migrate(world, { mpn: "associated" });
+  const body = { code: 3000, description: "no such MPN ID", data: [], source: "simulator" };
+  await world.simulator.fault({ system: "partner-center", path: "/v1/profiles/mpn", status: 404, body });
+  const added = await addressesOf(moved).finally(() => world.simulator.healAll());
+  const { displayName } = moved.made.tenant;
+  expect(added.stranger).toMatchObject({ __typename: "TenantMismatch", path, expectedTenant: { displayName } });
+  expect(added.personal).toMatchObject({ __typename: "PersonalAccountNotAllowed", mpnTenant: { displayName } });
+  expect(changed(added.employee)).toMatchObject({ access: "ACTIVE" });
+  expect(added.insider).toMatchObject({ __typename: "TenantMismatch", expectedTenant: { displayName } });
+});
+
 test("personal addresses and addresses without a usable tenant are refused", async () => {
   const { made, owner } = await migrate(world);
   const unmanaged = await world.account({ unmanaged: true });
