@@ -28,14 +28,17 @@ test("whoever adds a user writes the same rows", async () => {
   expect(others).toEqual([service, service]);
 });
 
-/** All that has been written about the user just added to the account, but IDs, addresses, names of accounts and times. */
+/**
+ * All that has been written about the user just added to the account, but IDs, addresses, names of accounts and times. The
+ * version that a job begins with is any.
+ */
 async function rowsOfAddedUser(accountId: string): Promise<unknown[][]> {
   const user = `SELECT principal_kind, application_id, display_name, identity, access, cpp_role, partner_center_role,
     removed_at, changing_to, sync_seq, sync_state, sync_attempts, synced_at, sync_error, principal = email,
     LENGTH(id), LENGTH(member_id), sync_next_at = added_at FROM account_user WHERE account_id = ? AND sync_seq > 0`;
   const event = `SELECT seq, kind, severity, message, params, actor, problem FROM timeline_event
     WHERE account_id = ? AND kind = 'USER_ADDED'`;
-  const jobs = "SELECT kind, held_until, attempts, version FROM job WHERE account_id = ? ORDER BY kind";
+  const jobs = "SELECT kind, held_until, attempts FROM job WHERE account_id = ? ORDER BY kind";
   const account = "SELECT event_count FROM account WHERE id = ?";
   return Promise.all([user, event, jobs, account].map((sql) => scene.database.rows(sql, [accountId])));
 }
