@@ -18,7 +18,7 @@ const restMs = 45_000;
 const inTurn = 10;
 const claimRounds = 5;
 
-/** What is asked of a world of so many accounts. */
+/** What is asked of a world of so many accounts: what fills a page in the smallest of them, or finds as few in all. */
 const reads = (size: number): Record<string, { by: string; query: string }> => ({
   "page of an owner": page(ownerOf(1)),
   "page of an agent": page(agent),
@@ -34,8 +34,11 @@ const reads = (size: number): Record<string, { by: string; query: string }> => (
   "support: two statuses": program("{ status: [NOT_STARTED, FAILED] }"),
   "support: search, one letter": program('{ search: "c" }'),
   "support: search, start of a word": program('{ search: "conto" }'),
-  "support: search, two words": program('{ search: "conto cloud" }'),
-  "support: search, start of a publisher ID": program(`{ search: "${publisherIdOf(7)}" }`),
+  "support: search, two words": program('{ search: "power city" }'),
+  "support: search, starts of two words": program('{ search: "s l" }'),
+  "support: search, two words of no account": program('{ search: "contoso fabrikam" }'),
+  // No word of a name begins so.
+  "support: search, start of a publisher ID": program('{ search: "bluey" }'),
   // No other begins with the last one's.
   "support: search, publisher ID": program(`{ search: "${publisherIdOf(size - 1)}" }`),
 });
