@@ -1,3 +1,4 @@
+import type { EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
 import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
@@ -38,7 +39,7 @@ export const eraseFromAccount = (database: Database, accountId: string, principa
   });
 
 /** What the account holds of the person. */
-export async function readHolding(manager: Tx, account: Account, principal: string): Promise<Holding> {
+export async function readHolding(manager: EntityManager, account: Account, principal: string): Promise<Holding> {
   const accountId = account.id;
   return {
     account,
