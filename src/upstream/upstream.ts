@@ -165,12 +165,6 @@ export interface Cpp {
     etag: string,
     key: EffectKey,
   ): Promise<{ etag: string } | StaleEtag>;
-  saveSettings(
-    publisherId: string,
-    settings: Pick<CppPublisher, "displayName" | "contact">,
-    etag: string,
-    key: EffectKey,
-  ): Promise<{ etag: string } | StaleEtag>;
 }
 
 /**
