@@ -11,16 +11,13 @@ export const entraDialect: Dialect = {
     .transform(({ error, error_description }) => ({ code: error, description: error_description })),
 };
 
-const kinds = { Managed: "MANAGED", Federated: "FEDERATED", Unknown: "UNKNOWN" } as const;
-
 const realmAnswer = z
   .object({
     NameSpaceType: z.enum(["Managed", "Federated", "Unknown"]),
     ConsumerDomain: z.boolean().nullish(),
     IsViral: z.boolean().nullish(),
   })
-  .transform(({ NameSpaceType, ConsumerDomain, IsViral }): Realm => ({
-    kind: kinds[NameSpaceType],
+  .transform(({ ConsumerDomain, IsViral }): Realm => ({
     consumer: ConsumerDomain === true,
     unmanaged: IsViral === true,
   }));

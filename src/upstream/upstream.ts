@@ -17,7 +17,6 @@ export interface TenantInfo {
 
 /** What realm discovery says of an address. */
 export interface Realm {
-  kind: "MANAGED" | "FEDERATED" | "UNKNOWN";
   consumer: boolean;
   unmanaged: boolean;
 }
