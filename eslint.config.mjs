@@ -221,7 +221,7 @@ export default defineConfig(
 
   {
     files: ["src/**", "schema/**", "entities/**"],
-    ignores: ["src/clock.ts", "src/upstream/**"],
+    ignores: ["src/clock.ts"],
     rules: { "no-restricted-syntax": ["error", ...restrictedTime] },
   },
   {

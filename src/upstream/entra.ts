@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Clock } from "../clock";
 import { answerCache } from "./answer-cache";
 import type { Request } from "./request/call";
 import type { Dialect } from "./request/read-reply";
@@ -23,8 +24,8 @@ const realmAnswer = z
   }));
 
 /** Microsoft Entra ID over HTTP. */
-export function createEntra(request: Request, cacheMs: number): Entra {
-  const realms = answerCache<Realm>(cacheMs);
+export function createEntra(request: Request, clock: Clock, cacheMs: number): Entra {
+  const realms = answerCache<Realm>(clock, cacheMs);
 
   async function realm(address: string): Promise<Realm> {
     const query = new URLSearchParams({ user: address, "api-version": "2.1" });

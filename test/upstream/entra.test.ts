@@ -1,3 +1,4 @@
+import { testClock } from "../support/test-clock";
 import { answer, startFakeSystems } from "./support/fake-systems";
 import { openUpstream } from "./support/open-upstream";
 import { type Simulated, startSimulated } from "./support/simulated";
@@ -29,7 +30,8 @@ it("takes nothing for a realm that says not what kind it is of", async () => {
 
 it("asks once for the same address, and serves the old answer during an outage", async () => {
   const fake = await startFakeSystems();
-  const upstream = openUpstream(fake.url);
+  const clock = testClock();
+  const upstream = openUpstream(fake.url, { clock });
   try {
     fake.react("/entra/common/userrealm/", answer(200, { NameSpaceType: "Federated", IsViral: true }), answer(500, ""));
     const realm = await upstream.entra.realm("Ann@contoso.com");
@@ -38,12 +40,10 @@ it("asks once for the same address, and serves the old answer during an outage",
     expect(fake.seen).toHaveLength(1);
     expect(fake.seen[0]?.url).toBe("/entra/common/userrealm/?user=Ann%40contoso.com&api-version=2.1");
 
-    const now = Date.now();
-    jest.spyOn(Date, "now").mockImplementation(() => now + 60_001);
+    clock.advance(60_001);
     expect(await upstream.entra.realm("ann@contoso.com")).toEqual(realm);
     await expect(upstream.entra.realm("bo@contoso.com")).rejects.toMatchObject({ name: "UpstreamUnavailable" });
   } finally {
-    jest.restoreAllMocks();
     await upstream.close();
     await fake.stop();
   }

@@ -4,6 +4,7 @@ import { UpstreamRejected, UpstreamUnavailable } from "../../src/faults";
 import type { Read, Write } from "../../src/upstream/request/call";
 import { newErrand } from "../../src/upstream/request/errand";
 import type { HttpSystem } from "../../src/upstream/request/request";
+import { testClock } from "../support/test-clock";
 import { answer, drop, type FakeSystems, silence, startFakeSystems } from "./support/fake-systems";
 import { requestTo, type RequestTo } from "./support/request-to";
 
@@ -120,6 +121,15 @@ describe("another try", () => {
     fake.react("/thing", answer(429, {}, { "retry-after": "30" }), good);
     expect(await faultOf(system.request(read))).toMatchObject({ retryAfterMs: 30_000 });
     expect(fake.seen).toHaveLength(1);
+  });
+
+  it("takes the date in a Retry-After by the clock", async () => {
+    const clock = testClock();
+    clock.advance(3_600_000);
+    const date = new Date(clock.now() + 30_000).toUTCString();
+    fake.react("/thing", answer(503, "", { "retry-after": date }));
+    const retryAfterMs = Date.parse(date) - clock.now();
+    expect(await faultOf(impatient({ clock }).request(read))).toMatchObject({ retryAfterMs });
   });
 
   it("does not come when the errand's time is over", async () => {
