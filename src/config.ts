@@ -15,7 +15,7 @@ const guids = z
   .refine((ids) => ids.every((id) => guid.safeParse(id).success), "must be GUIDs, separated by commas");
 
 const environment = z.object({
-  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  NODE_ENV: z.enum(["development", "production"]).default("development"),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
