@@ -15,12 +15,12 @@ export const guardOf = ({ kind }: Database): Guard => ({ rowLocks: kind === "mys
  * Has the query take the account's guard with all that it reads. It must be of accounts, by ID: their row comes first, so
  * that who waits for it holds nothing yet.
  */
-export function underGuard(query: SelectQueryBuilder<ObjectLiteral>, { rowLocks }: Guard): void {
+export function takeGuard(query: SelectQueryBuilder<ObjectLiteral>, { rowLocks }: Guard): void {
   query.where("account.id = :accountId");
   if (rowLocks) query.setLock("pessimistic_write");
 }
 
-const locked = preparedRead(Account, "account", underGuard);
+const locked = preparedRead(Account, "account", takeGuard);
 
 /** The account's row under its guard: nobody else changes the account until this write unit ends. Null when there is none. */
 export async function lockAccount(database: Database, tx: Tx, accountId: string): Promise<Account | null> {

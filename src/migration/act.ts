@@ -11,7 +11,7 @@ import { isOwner, ownerRoleRequired } from "../user/user-rules";
 import { viewerKey } from "../viewer/viewer";
 import type { Decision, MigrationRows } from "./decision";
 import { readMigration } from "./migration-rows";
-import { tooLate } from "./requirement-rules";
+import { actionRefused } from "./requirement-rules";
 import { unavailable } from "../unavailable";
 import { underGuard } from "./under-guard";
 
@@ -74,7 +74,7 @@ async function outcomeOf<Facts>(context: Context, wish: Act<Facts>): Promise<Out
     if (!user || !isOwner(user, seen.migration.status)) return refuse(ownerRoleRequired);
     if (wish.malformed?.length)
       return refuse({ __typename: "InvalidInput", path: wish.malformed[0]!.path, fields: wish.malformed });
-    const early = tooLate(seen.migration, wish);
+    const early = actionRefused(seen.migration, wish);
     if (early) return refuse(early);
 
     let facts: Facts;

@@ -8,7 +8,7 @@ import type { Act } from "./act";
 import { applyDecision } from "./apply-decision";
 import type { MigrationRows } from "./decision";
 import { guardMigration } from "./migration-rows";
-import { tooLate } from "./requirement-rules";
+import { actionRefused } from "./requirement-rules";
 
 /** One try at an act: what was seen and asked before. */
 export interface Turn<Facts> {
@@ -34,7 +34,7 @@ export async function underGuard<Facts>(
       if (!rows || !actor || !isStillOwner(actor, viewer, rows.migration.status)) return { refusal: ownerRoleRequired };
       const earlier = keyed && (await earlierOutcome(database.within(tx), keyed, now));
       if (earlier) return { earlier };
-      const late = tooLate(rows.migration, wish);
+      const late = actionRefused(rows.migration, wish);
       if (late) return { refusal: late };
       if (rows.migration.version !== seen.migration.version && !last) return "again" as const;
       const decision = await wish.decide(rows, facts, actor, tx);

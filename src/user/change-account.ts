@@ -20,7 +20,7 @@ import { enqueue } from "../outbox/enqueue";
 import type { Services } from "../services";
 import { unavailable } from "../unavailable";
 import { viewerKey, type Viewer } from "../viewer/viewer";
-import { guardConcerned, readManaged, type ManagedAccount, type UserName } from "./managed-account";
+import { guardConcerned, readManaged, type ManagedAccount, type WhichUser } from "./managed-account";
 import { isOwner, isStillOwner, ownerRoleRequired } from "./user-rules";
 
 /** A change of a migrated account: what Partner Center is asked for, and what is written once it has been done. */
@@ -30,7 +30,7 @@ export interface AccountChange<Done> {
   input: KeyedInput;
   malformed?: FieldFault[];
   /** Who is changed; null when it is not a user. */
-  user: UserName | null;
+  user: WhichUser | null;
   /** Under the guard, before Partner Center is called: refuses, or reserves what must not be done by two at once. */
   reserve(now: ManagedAccount, tx: Tx): Promise<Refusal | null> | Refusal | null;
   /** Asks upstream, with an effect key of its own; may refuse as well. */

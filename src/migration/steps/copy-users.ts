@@ -20,7 +20,7 @@ import { cppRoleFor, toBeSynced } from "../../user/change-rules";
 import type { MigrationRows } from "../decision";
 import { guardMigration, readMigration } from "../migration-rows";
 import type { Run, StepRecord } from "./step";
-import { takeOverFromCpp, wherever } from "./take-over-from-cpp";
+import { orOvertaken, takeOverFromCpp } from "./take-over-from-cpp";
 
 /** A user and the role that they are to have in Partner Center. */
 interface Wanted {
@@ -67,7 +67,7 @@ export async function placeMembers(
   const there = new Map<string, string>();
   const members = await upstream.partnerCenter.members(seller);
   // Members seen while the move stands here are none that were added once it was complete.
-  wherever(await readMigration(database, accountId), rows);
+  orOvertaken(await readMigration(database, accountId), rows);
   for (const member of members) {
     const principal = principalOfUser(member);
     const { role, memberId } = member;
@@ -114,7 +114,7 @@ async function wantedMembers(
   const now = clock.now();
   const row = { ...unsynced, ...user, ...gone, accountId, sortName, id: newId(now), addedAt: now, removedAt: now };
   await database.write(async (tx) => {
-    wherever(await guardMigration(database, tx, accountId), rows);
+    orOvertaken(await guardMigration(database, tx, accountId), rows);
     await insertRows(tx, AccountUser, [row]);
   });
   return [{ user, role: PartnerCenterRole.OWNER }, ...wanted];

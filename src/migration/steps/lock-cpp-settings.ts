@@ -11,7 +11,7 @@ import { saveSettings } from "./copy-settings";
 import { placeMembers } from "./copy-users";
 import { presentPublisher } from "./present-publisher";
 import type { Run, StepRecord } from "./step";
-import { takeOverFromCpp, wherever } from "./take-over-from-cpp";
+import { orOvertaken, takeOverFromCpp } from "./take-over-from-cpp";
 
 const tries = 5;
 
@@ -43,7 +43,7 @@ async function copyAnew(services: Services, seen: MigrationRows, cpp: CppPublish
   const record = await placeMembers(services, rows, users, cpp.etag);
   if (!record) return;
   await database.write(async (tx) => {
-    wherever(await guardMigration(database, tx, rows.account.id), rows);
+    orOvertaken(await guardMigration(database, tx, rows.account.id), rows);
     await record(tx);
   });
 }

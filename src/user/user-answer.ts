@@ -4,7 +4,7 @@ import { preparedRead } from "../database/prepared-read";
 import type { Context } from "../graphql/context";
 import type { Refused } from "../graphql/refused";
 import type { ChangeResult } from "./change-account";
-import type { UserName } from "./managed-account";
+import type { WhichUser } from "./managed-account";
 
 export interface UserSuccess {
   __typename: "AccountUserSuccess";
@@ -26,7 +26,7 @@ const oneUser = preparedRead(AccountUser, "user", (query, { by }: { by: "id" | "
 export async function userAnswer(
   context: Context,
   result: ChangeResult,
-  which: UserName,
+  which: WhichUser,
 ): Promise<UserSuccess | Refused> {
   context.forget();
   if ("refused" in result) return result.refused;
