@@ -2,9 +2,10 @@ import { AccountUser } from "../../entities/account-user";
 import { IdentityKind, PartnerCenterRole, PrincipalKind } from "../../entities/words";
 import type { Tx } from "../database/database";
 import { updateRowsLater } from "../database/update-rows";
+import { newId } from "../ids";
 import type { RoleMember } from "../upstream/upstream";
-import { newUser } from "./add-user";
 import type { ManagedAccount } from "./managed-account";
+import { newUser } from "./new-user-rules";
 import { recordChange } from "./record-change";
 
 /**
@@ -26,7 +27,7 @@ export async function adoptMembers(
     else {
       const { email, applicationId, displayName: name, kind, memberId } = member;
       const who = { principal, email, applicationId, name, kind: PrincipalKind[kind] };
-      const user = known ?? newUser(now.account, who, at);
+      const user = known ?? newUser(now.account, who, newId(at), at);
       await recordChange(tx, now, user, { role: PartnerCenterRole[member.role], memberId }, null, at);
     }
   }

@@ -7,10 +7,10 @@ import type { KeyedInput } from "../idempotency";
 import { effectId } from "../ids";
 import { changeAccount, type ChangeResult } from "./change-account";
 import { changeRefused, type Wish } from "./change-rules";
-import { memberOf } from "./managed-account";
 import { putStandingBack } from "./put-standing-back";
 import { recordChange, type Standing } from "./record-change";
 import type { UserKey } from "./user-loaders";
+import { memberOf } from "./user-rules";
 
 /** Gives a user another role in Partner Center. */
 export const changeUserRole = (

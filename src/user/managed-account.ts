@@ -5,7 +5,6 @@ import { PartnerCenterRole } from "../../entities/words";
 import type { Database, Reads, Tx } from "../database/database";
 import { guardOf, takeGuard, type Guard } from "../database/lock-account";
 import { preparedJoin, preparedRead } from "../database/prepared-read";
-import type { Principal } from "../upstream/upstream";
 
 /** An account in Partner Center's hands, with everybody on it, or those whom a change concerns. */
 export interface ManagedAccount {
@@ -95,11 +94,3 @@ export async function guardConcerned(
   );
   return { account: rows.account, migration: rows.migration, users: [...users.values()] };
 }
-
-/** The user as Partner Center is told of them. */
-export const memberOf = ({ principal, principalKind: kind, email, applicationId, name }: AccountUser): Principal => ({
-  kind,
-  email,
-  applicationId,
-  displayName: name ?? principal,
-});

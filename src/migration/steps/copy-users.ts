@@ -1,14 +1,7 @@
 import { AccountUser } from "../../../entities/account-user";
-import {
-  AccountUserAccess as Access,
-  IdentityKind,
-  PrincipalKind,
-  PartnerCenterRole,
-  SyncState,
-} from "../../../entities/words";
-import { principalOfUser } from "../../account/cpp-account-rules";
+import { AccountUserAccess as Access, PartnerCenterRole, SyncState } from "../../../entities/words";
+import { gone, principalOfUser, unsynced } from "../../account/cpp-account-rules";
 import { sellerOf } from "../../account/seller-rules";
-import { gone, unsynced } from "../../account/take-over";
 import { principalOf } from "../../address";
 import type { Tx } from "../../database/database";
 import { insertRows } from "../../database/insert-rows";
@@ -17,6 +10,8 @@ import { effectId, newId } from "../../ids";
 import type { Services } from "../../services";
 import { ownerPrincipal, roleWhenCopied } from "../../user/copy-rules";
 import { cppRoleFor, toBeSynced } from "../../user/change-rules";
+import { newUser } from "../../user/new-user-rules";
+import { memberOf } from "../../user/user-rules";
 import type { MigrationRows } from "../decision";
 import { guardMigration, readMigration } from "../migration-rows";
 import type { Run, StepRecord } from "./step";
@@ -109,22 +104,16 @@ async function wantedMembers(
     return role === null ? [] : [{ user, role }];
   });
   if (users.some((user) => user.principal === owner)) return wanted;
-  const user = workEmailOwner(rows.migration.workEmail!, owner, starter);
-  const { id: accountId, sortName } = rows.account;
+  // The work e-mail of who signs in to CPP with a personal account: CPP does not know it.
+  const newcomer = { principal: owner, email: rows.migration.workEmail!, name: starter.name };
   const now = clock.now();
-  const row = { ...unsynced, ...user, ...gone, accountId, sortName, id: newId(now), addedAt: now, removedAt: now };
+  const user = newUser(rows.account, newcomer, newId(now), now);
   await database.write(async (tx) => {
-    orOvertaken(await guardMigration(database, tx, accountId), rows);
-    await insertRows(tx, AccountUser, [row]);
+    orOvertaken(await guardMigration(database, tx, rows.account.id), rows);
+    await insertRows(tx, AccountUser, [user]);
   });
   return [{ user, role: PartnerCenterRole.OWNER }, ...wanted];
 }
-
-/** The owner-to-be whom CPP does not know: the work e-mail of who signs in to CPP with a personal account. */
-const workEmailOwner = (email: string, principal: string, { name }: AccountUser): Wanted["user"] => ({
-  ...{ principal, email, name, principalKind: PrincipalKind.PERSON, applicationId: null, cppRole: null },
-  identity: IdentityKind.WORK,
-});
 
 const isWritten = ({ role, memberId }: Member, user: AccountUser | undefined): boolean =>
   user?.memberId === memberId && user.partnerCenterRole === role && user.removedAt === null;
@@ -135,11 +124,8 @@ const isPlaced = ({ memberId, removedAt, access }: AccountUser): boolean =>
 
 /** Adds a member, and answers the ID. */
 async function add({ upstream }: Services, rows: MigrationRows, { user, role }: Wanted, era: string): Promise<string> {
-  const { principalKind: kind, email, applicationId, principal } = user;
-  const requestId = effectId("copy-user", rows.account.id, principal, role, era);
-  const displayName = user.name ?? principal;
-  const wanted = { kind, email, applicationId, displayName };
-  const { memberId } = await upstream.partnerCenter.addMember(sellerOf(rows), role, wanted, { requestId });
+  const requestId = effectId("copy-user", rows.account.id, user.principal, role, era);
+  const { memberId } = await upstream.partnerCenter.addMember(sellerOf(rows), role, memberOf(user), { requestId });
   return memberId;
 }
 

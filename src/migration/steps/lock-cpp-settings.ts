@@ -1,5 +1,6 @@
 import { AccountUser } from "../../../entities/account-user";
 import { IdentityKind, PartnerCenterRole, StepKind } from "../../../entities/words";
+import { presentPublisher } from "../../account/present-publisher";
 import { updateRowsLater } from "../../database/update-rows";
 import { UpstreamUnavailable } from "../../faults";
 import { effectId } from "../../ids";
@@ -9,7 +10,6 @@ import type { MigrationRows } from "../decision";
 import { guardMigration } from "../migration-rows";
 import { saveSettings } from "./copy-settings";
 import { placeMembers } from "./copy-users";
-import { presentPublisher } from "./present-publisher";
 import type { Run, StepRecord } from "./step";
 import { orOvertaken, takeOverFromCpp } from "./take-over-from-cpp";
 

@@ -5,12 +5,13 @@ import { principalOfUser } from "../../account/cpp-account-rules";
 import type { Tx } from "../../database/database";
 import { insertRows } from "../../database/insert-rows";
 import { updateRowsLater } from "../../database/update-rows";
+import { newId } from "../../ids";
 import { enqueue } from "../../outbox/enqueue";
 import { appendEvents, type HappenedEvent } from "../../timeline/append-events";
 import type { CppPublisher } from "../../upstream/upstream";
-import { newUser } from "../add-user";
 import { cppRoleFor, toBeSynced } from "../change-rules";
 import type { ManagedAccount } from "../managed-account";
+import { newUser } from "../new-user-rules";
 import { displayNameOf } from "../user-rules";
 import type { Difference } from "./compare-rules";
 
@@ -52,7 +53,8 @@ async function recordStranger(
   at: number,
 ): Promise<AccountUser> {
   const { email, applicationId, displayName: name, kind } = users.find((one) => principalOfUser(one) === principal)!;
-  const user = newUser(now.account, { principal, email, applicationId, name, kind: PrincipalKind[kind] }, at);
+  const who = { principal, email, applicationId, name, kind: PrincipalKind[kind] };
+  const user = newUser(now.account, who, newId(at), at);
   await insertRows(tx, AccountUser, [user]);
   return user;
 }
