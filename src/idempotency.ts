@@ -1,5 +1,6 @@
 import { IdempotencyRecord } from "../entities/idempotency-record";
 import type { Refusal } from "../entities/refusal";
+import { canonical } from "./canonical";
 import type { Reads, Tx } from "./database/database";
 import { insertRows } from "./database/insert-rows";
 import { preparedRead } from "./database/prepared-read";
@@ -52,17 +53,4 @@ export function earlierRefusal(earlier: Earlier): Refusal | null {
 export async function keepOutcome(tx: Tx, request: KeyedRequest, refusal: Refusal | null, now: number): Promise<void> {
   await sendLater(tx, "DELETE FROM idempotency_record WHERE id = ? AND expires_at <= ?", [request.id, now]);
   await insertRows(tx, IdempotencyRecord, [{ ...request, refusal, expiresAt: now + keptForMs }]);
-}
-
-/** JSON with sorted keys, without what was not given. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(
-          Object.entries(inner)
-            .filter(([, v]) => v !== null && v !== undefined)
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : inner,
-  );
 }
