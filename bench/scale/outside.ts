@@ -104,7 +104,7 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** As Linux tells it. */
-export async function memoryOf({ pid }: ChildProcess, what = "VmRSS"): Promise<number> {
+async function memoryOf({ pid }: ChildProcess, what = "VmRSS"): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)![1]) / 1_024;
 }

@@ -31,9 +31,9 @@ export interface UpstreamOptions {
   /** The tenant in whose name the service reads what belongs to nobody in particular. */
   homeTenantId: string;
   /** Per try. */
-  timeoutMs?: number;
+  timeoutMs: number;
   /** How long an answer may be served again. */
-  cacheMs?: number;
+  cacheMs: number;
   clock: Clock;
   log: Logger;
   metrics?: (event: UpstreamEvent) => void;
@@ -41,7 +41,7 @@ export interface UpstreamOptions {
 
 /** The clients of all systems outside. */
 export function createUpstream(options: UpstreamOptions): Upstream {
-  const { clock, log, metrics, timeoutMs = 3_000, cacheMs = 60_000 } = options;
+  const { clock, log, metrics, timeoutMs, cacheMs } = options;
   const agent = new Agent({ maxResponseSize: largestBody, connect: { timeout: timeoutMs } });
 
   type System = Pick<HttpSystem, "name" | "url" | "dialect" | "headers" | "tokens">;

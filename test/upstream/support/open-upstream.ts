@@ -18,6 +18,8 @@ export function openUpstream(url: string, options: Partial<UpstreamOptions> = {}
     clientId: "client",
     clientSecret: "secret",
     homeTenantId,
+    timeoutMs: 3_000,
+    cacheMs: 60_000,
     clock: systemClock,
     log: pino({ level: "silent" }),
     ...options,
