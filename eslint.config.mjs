@@ -53,7 +53,7 @@ const rooms = [
     types: ["src/upstream/upstream", "src/graphql/context"],
   })),
   {
-    files: ["src/{graphql,outbox}/**", "src/{http,metrics,web-pages}.ts"],
+    files: ["src/{graphql,outbox}/**", "src/{http,metrics,sweep,web-pages}.ts"],
     values: [`src/{graphql,outbox,${features}}/**`, "src/{http,metrics}", ...ground, "schema/**", "entities/**"],
     types: ["src/upstream/**"],
   },

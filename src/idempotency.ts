@@ -1,7 +1,8 @@
+import { In, LessThan } from "typeorm";
 import { IdempotencyRecord } from "../entities/idempotency-record";
 import type { Refusal } from "../entities/refusal";
 import { canonical } from "./canonical";
-import type { Reads, Tx } from "./database/database";
+import type { Database, Reads, Tx } from "./database/database";
 import { insertRows } from "./database/insert-rows";
 import { preparedRead } from "./database/prepared-read";
 import { sendLater } from "./database/send-later";
@@ -53,4 +54,17 @@ export function earlierRefusal(earlier: Earlier): Refusal | null {
 export async function keepOutcome(tx: Tx, request: KeyedRequest, refusal: Refusal | null, now: number): Promise<void> {
   await sendLater(tx, "DELETE FROM idempotency_record WHERE id = ? AND expires_at <= ?", [request.id, now]);
   await insertRows(tx, IdempotencyRecord, [{ ...request, refusal, expiresAt: now + keptForMs }]);
+}
+
+const batch = 500;
+
+/** Deletes the outcomes past their day. */
+export async function sweepOutcomes({ reader, write }: Database, now: number): Promise<void> {
+  const past = { expiresAt: LessThan(now) };
+  for (let found = batch; found === batch;) {
+    const due = await reader.find(IdempotencyRecord, { where: past, take: batch });
+    found = due.length;
+    const id = In(due.map((record) => record.id));
+    if (found > 0) await write((tx) => tx.delete(IdempotencyRecord, { id, ...past }));
+  }
 }

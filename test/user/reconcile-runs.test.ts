@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Reconciliation, ReconciliationFinding } from "../../entities/reconciliation";
-import { sweep } from "../../src/outbox/sweep";
+import { sweep } from "../../src/sweep";
 import { createNightly } from "../../src/user/reconcile/nightly";
 import { changed, changeRole, userOf } from "../support/manage-users";
 import { makeManyAccounts } from "../support/many-accounts";

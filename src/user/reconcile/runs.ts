@@ -1,4 +1,4 @@
-import { MoreThan, type EntityManager } from "typeorm";
+import { IsNull, LessThan, MoreThan, Not, type EntityManager } from "typeorm";
 import { Migration } from "../../../entities/migration";
 import { type FindingOutcome, Reconciliation, ReconciliationFinding } from "../../../entities/reconciliation";
 import { MigrationStatus } from "../../../entities/words";
@@ -104,4 +104,21 @@ export async function tallyOf(reader: EntityManager, { id: runId, compared }: Re
   const of = (outcome: FindingOutcome) => Number(rows.find((row) => row.outcome === outcome)?.count ?? 0);
   const [repaired, left, notCompared] = [of("REPAIRED"), of("LEFT"), of("NOT_COMPARED")];
   return { compared, agreed: Math.max(0, compared - repaired - left - notCompared), repaired, left, notCompared };
+}
+
+const keptForMs = 30 * 24 * 60 * 60_000;
+const batch = 500;
+
+/** Deletes finished runs a month old and what they found, of which people may be told by their addresses. */
+export async function sweepRuns({ reader, write }: Database, now: number): Promise<void> {
+  const before = LessThan(newId(now - keptForMs));
+  const old = await reader.find(Reconciliation, { where: { id: before, finishedAt: Not(IsNull()) }, take: batch });
+  for (const { id, id: runId } of old) {
+    for (let found = batch; found === batch;) {
+      const due = await reader.find(ReconciliationFinding, { where: { runId }, take: batch });
+      found = due.length;
+      for (const { accountId } of due) await write((tx) => tx.delete(ReconciliationFinding, { accountId, runId }));
+    }
+    await write((tx) => tx.delete(Reconciliation, { id }));
+  }
 }
