@@ -11,13 +11,18 @@ export interface Guard {
 /** How that database guards an account. */
 export const guardOf = ({ kind }: Database): Guard => ({ rowLocks: kind === "mysql" });
 
+/** Has the query lock the rows that it reads, where the database locks rows. */
+export function lockRows(query: SelectQueryBuilder<ObjectLiteral>, { rowLocks }: Guard): void {
+  if (rowLocks) query.setLock("pessimistic_write");
+}
+
 /**
  * Has the query take the account's guard with all that it reads. It must be of accounts, by ID: their row comes first, so
  * that who waits for it holds nothing yet.
  */
-export function takeGuard(query: SelectQueryBuilder<ObjectLiteral>, { rowLocks }: Guard): void {
+export function takeGuard(query: SelectQueryBuilder<ObjectLiteral>, guard: Guard): void {
   query.where("account.id = :accountId");
-  if (rowLocks) query.setLock("pessimistic_write");
+  lockRows(query, guard);
 }
 
 const locked = preparedRead(Account, "account", takeGuard);
