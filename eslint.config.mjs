@@ -200,7 +200,7 @@ export default defineConfig(
       "no-restricted-imports": ["error", { paths: ["process", "node:process"] }],
     },
   },
-  { files: ["**/*.config.*", "codegen.ts"], rules: { "import-x/no-default-export": "off" } },
+  { files: ["**/*.config.*"], rules: { "import-x/no-default-export": "off" } },
 
   { files: ["web/**"], extends: [reactHooks.configs.flat["recommended-latest"]], rules: { "no-console": "error" } },
 
