@@ -49,8 +49,8 @@ export async function copyUsers(services: Services, seen: MigrationRows, { cpp }
 /**
  * Makes the members be whom the users should be. What Partner Center has counts, and not what we know to have been done: an
  * earlier try may have ended before it could write down whom it had added. Members whom no user answers to are left alone.
- * `era` tells one adding from a later one of the same user, who was removed in between. Answers how to write it down; null
- * when all of it has been written before.
+ * `era`, within one start, tells one adding from a later one of the same user, who was removed in between. Answers how to
+ * write it down; null when all of it has been written before.
  */
 export async function placeMembers(
   services: Services,
@@ -136,7 +136,8 @@ const isPlaced = ({ memberId, removedAt, access }: AccountUser): boolean =>
 /** Adds a member, and answers the ID. */
 async function add({ upstream }: Services, rows: MigrationRows, { user, role }: Wanted, era: string): Promise<string> {
   const { principalKind: kind, email, applicationId, principal } = user;
-  const requestId = effectId("copy-user", rows.account.id, principal, role, era);
+  const start = String(rows.migration.startedAt);
+  const requestId = effectId("copy-user", rows.account.id, principal, role, start, era);
   const displayName = user.name ?? principal;
   const wanted = { kind, email, applicationId, displayName };
   const { memberId } = await upstream.partnerCenter.addMember(sellerOf(rows), role, wanted, { requestId });
