@@ -29,6 +29,8 @@ export const en = {
     "This MPN ID cannot be used. Give the ID of a membership that is in order, or apply for one once the work e-mail is confirmed.",
   "hint.MPN_MEMBERSHIP.TENANT_MISMATCH":
     "That MPN ID is the one of {tenant, select, none {another organisation} other {{tenant}}}: give an MPN ID of your own organisation, or a work e-mail of that one.",
+  "hint.MPN_MEMBERSHIP.SELLER_TENANT":
+    "The account is in Partner Center already, as one of {tenant, select, none {another organisation} other {{tenant}}}: give an MPN ID of that organisation.",
   "hint.MPN_MEMBERSHIP.MPN_BEING_VETTED":
     "Microsoft is vetting the application. The move goes on by itself once it is decided.",
   "hint.MPN_MEMBERSHIP.MPN_APPLICATION_REJECTED":
@@ -87,6 +89,8 @@ export const en = {
     "{answer} does not belong to the organisation that the account's MPN ID is registered for. Give an address of {tenant} instead.",
   "problem.TenantMismatch.mpnId":
     "MPN ID {answer} is registered for {tenant}, and the work e-mail belongs to another organisation. Give an MPN ID of your organisation, or a work e-mail of {tenant} instead.",
+  "problem.TenantMismatch.seller":
+    "The account is in Partner Center already, as one of {tenant}, and MPN ID {answer} belongs to another organisation. Give an MPN ID of {tenant}, or ask support.",
   "problem.TenantMismatch.unnamed": "The answer belongs to another organisation than the account's MPN ID.",
   "problem.PersonalAccountNotAllowed":
     "{answer} is a personal Microsoft account. Give a work e-mail{tenant, select, none {} other { of {tenant}}} instead.",

@@ -31,6 +31,8 @@ export const sv: Record<keyof typeof en, string> = {
     "Det här MPN-ID:t går inte att använda. Ange ID:t för ett giltigt medlemskap, eller ansök när jobbadressen är bekräftad.",
   "hint.MPN_MEMBERSHIP.TENANT_MISMATCH":
     "Det MPN-ID:t är {tenant, select, none {en annan organisations} other {det som hör till {tenant}}}: ange ett MPN-ID i din egen organisation, eller en jobbadress i den andra.",
+  "hint.MPN_MEMBERSHIP.SELLER_TENANT":
+    "Kontot finns redan i Partner Center, hos {tenant, select, none {en annan organisation} other {{tenant}}}: ange ett MPN-ID i den organisationen.",
   "hint.MPN_MEMBERSHIP.MPN_BEING_VETTED":
     "Microsoft granskar ansökan. Flytten fortsätter av sig själv när den är avgjord.",
   "hint.MPN_MEMBERSHIP.MPN_APPLICATION_REJECTED":
@@ -88,6 +90,8 @@ export const sv: Record<keyof typeof en, string> = {
     "{answer} hör inte till den organisation som kontots MPN-ID är registrerat för. Ange en adress hos {tenant} i stället.",
   "problem.TenantMismatch.mpnId":
     "MPN-ID {answer} är registrerat för {tenant}, och jobbadressen hör till en annan organisation. Ange ett MPN-ID i din organisation, eller en jobbadress hos {tenant} i stället.",
+  "problem.TenantMismatch.seller":
+    "Kontot finns redan i Partner Center, hos {tenant}, och MPN-ID {answer} hör till en annan organisation. Ange ett MPN-ID hos {tenant}, eller fråga supporten.",
   "problem.TenantMismatch.unnamed": "Svaret hör till en annan organisation än kontots MPN-ID.",
   "problem.PersonalAccountNotAllowed":
     "{answer} är ett personligt Microsoft-konto. Ange en jobbadress{tenant, select, none {} other { hos {tenant}}} i stället.",

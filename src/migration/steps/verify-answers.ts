@@ -18,7 +18,8 @@ export async function verifyAnswers(services: Services, rows: MigrationRows, { c
 
   const mpnId = effectiveMpnId(cpp, migration);
   const membership = mpnId === null ? null : await memberships.ask(mpnId);
-  if (membership?.tenantId != null) await tenants.named(membership.tenantId);
+  for (const tenantId of [membership?.tenantId, account.sellerTenantId])
+    if (tenantId != null) await tenants.named(tenantId);
   const tenant = await upstream.graph.tenantByDomain(parseAddress(migration.workEmail!)!.domain, { fresh: true });
 
   return async (now, tx) => {
