@@ -1,6 +1,7 @@
-import { bringTo, type Brought } from "../support/bring-to";
+import { bringTo, notTaken, savingSettings, type Brought } from "../support/bring-to";
 import type { MadeAccount } from "../support/accounts";
 import { cancel, enroll, lookAt, proveByCode, requirementsOf, start, submit, succeeded } from "../support/walk";
+import { minutes } from "../support/test-clock";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -63,4 +64,34 @@ test("it finishes the move once the seller account's tenant is associated with i
   await world.settle();
   expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
   expect(await settingsOf(made)).toMatchObject({ mpnId: other.mpnId });
+});
+
+test("a seller account whose making was not answered is finished by another tenant of its membership", async () => {
+  const { made, owner, id } = await bringTo(world, "VERIFYING", { mpn: "associated" });
+  await world.simulator.fault({ ...savingSettings, after: true, drop: true });
+  await world.settle();
+  await world.simulator.healAll();
+  await world.simulator.fault({ ...savingSettings, status: 400, body: notTaken });
+  world.clock.advance(minutes(1));
+  await world.settle();
+  await world.simulator.healAll();
+  succeeded(await cancel(owner, id));
+  await start(owner, made);
+  succeeded(await proveByCode(world, owner, id, made.insider));
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration).toMatchObject({ status: "COMPLETED", failure: null });
+});
+
+test("where Partner Center took no settings, the account may still move with another MPN ID", async () => {
+  const other = await world.account();
+  const { made, owner, id } = await bringTo(world, "FAILED");
+  await world.simulator.changeInCpp(made.publisherId, { mpnId: other.mpnId });
+  await world.importRows([{ ...made.world.accounts[0], mpnId: other.mpnId }]);
+  succeeded(await cancel(owner, id));
+  await start(owner, made);
+  succeeded(await proveByCode(world, owner, id, other.owner));
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration).toMatchObject({ status: "COMPLETED", failure: null });
+  const effects = await world.simulator.tenantEffects(other.tenant.tenantId);
+  expect(effects.map(({ effect, subject }) => `${effect} ${subject}`)).toContain(`settings-saved ${made.publisherId}`);
 });
