@@ -59,6 +59,7 @@ export type SubmitWorkEmailResult = typeof SubmitWorkEmailResult;
 export const ConfirmWorkEmailResult = resultUnion("ConfirmWorkEmailResult", () => [
   MigrationSuccess,
   ConfirmationCodeRejected,
+  TenantMismatch,
   OwnerRoleRequired,
   NotAllowedNow,
   VersionConflict,

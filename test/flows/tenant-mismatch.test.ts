@@ -1,5 +1,16 @@
 import { NamesDocument, RefetchDocument, SubmitWorkEmailDocument, TimelineDocument } from "../generated/graphql";
-import { lookAt, membersOf, proveByCode, requirementsOf, start, submit, succeeded } from "../support/walk";
+import type { MadeAccount } from "../support/accounts";
+import {
+  confirm,
+  lookAt,
+  mailedCode,
+  membersOf,
+  proveByCode,
+  requirementsOf,
+  start,
+  submit,
+  succeeded,
+} from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -143,3 +154,32 @@ test("an owner of that very tenant needs no code", async () => {
   expect(requirementsOf(started).workEmail).toMatchObject({ reason: "TENANT_MISMATCH", suggestion: made.insider });
   expect(succeeded(await submit(insider, started.id, made.insider)).migration.status).toBe("VERIFYING");
 });
+
+const meanwhile: [string, (made: MadeAccount, other: MadeAccount) => Promise<unknown>][] = [
+  [
+    "the tenant left the membership",
+    ({ world: { mpnAccounts } }, { tenant: { tenantId } }) =>
+      world.simulator.learn({ mpnAccounts: [{ ...mpnAccounts[0], tenantId, associatedTenants: [] }] }),
+  ],
+  ["an import brought another MPN ID", (made, { mpnId }) => world.importRows([{ ...made.world.accounts[0], mpnId }])],
+];
+
+test.each(meanwhile)(
+  "%s while the code was on its way: it is refused, and says whose address will do",
+  async (_, go) => {
+    const other = await world.account();
+    const made = await world.account();
+    const owner = await world.as(made.owner);
+    const { id } = await start(owner, made);
+    succeeded(await submit(owner, id, made.employee));
+    await world.settle();
+    await go(made, other);
+    expect(await confirm(owner, id, await mailedCode(world, made.employee))).toMatchObject({
+      __typename: "TenantMismatch",
+      expectedTenant: { displayName: other.tenant.displayName },
+      message: expect.stringContaining(`Give an address of ${other.tenant.displayName} instead.`),
+    });
+    const { workEmail } = requirementsOf((await lookAt(owner, made.publisherId)).migration);
+    expect(workEmail).toMatchObject({ state: "DUE", reason: "TENANT_MISMATCH", action: "SUBMIT_WORK_EMAIL" });
+  },
+);

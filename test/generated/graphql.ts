@@ -676,6 +676,7 @@ export type ConfirmWorkEmailMutation = { confirmWorkEmail:
     | { __typename: 'NotFound', message: string, path: Array<string>, safeToRetry: boolean, current: { id: string, version: number, status: MigrationStatus } | null }
     | { __typename: 'OwnerRoleRequired', message: string, path: Array<string>, safeToRetry: boolean, owners: Array<{ displayName: string }>, current: { id: string, version: number, status: MigrationStatus } | null }
     | { __typename: 'TemporarilyUnavailable', retryAfterSeconds: number, message: string, path: Array<string>, safeToRetry: boolean, current: { id: string, version: number, status: MigrationStatus } | null }
+    | { __typename: 'TenantMismatch', message: string, path: Array<string>, safeToRetry: boolean, expectedTenant: { tenantId: string, displayName: string }, current: { id: string, version: number, status: MigrationStatus } | null }
     | { __typename: 'TooManyAttempts', retryAfterSeconds: number, message: string, path: Array<string>, safeToRetry: boolean, current: { id: string, version: number, status: MigrationStatus } | null }
     | { __typename: 'VersionConflict', message: string, path: Array<string>, safeToRetry: boolean, current: { id: string, version: number, status: MigrationStatus } | null }
    };

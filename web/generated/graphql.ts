@@ -588,6 +588,10 @@ export type ConfirmWorkEmailMutation = { confirmWorkEmail:
       & { ' $fragmentRefs'?: { 'ProblemParts_TemporarilyUnavailable_Fragment': ProblemParts_TemporarilyUnavailable_Fragment } }
     )
     | (
+      { __typename: 'TenantMismatch' }
+      & { ' $fragmentRefs'?: { 'ProblemParts_TenantMismatch_Fragment': ProblemParts_TenantMismatch_Fragment } }
+    )
+    | (
       { __typename: 'TooManyAttempts' }
       & { ' $fragmentRefs'?: { 'ProblemParts_TooManyAttempts_Fragment': ProblemParts_TooManyAttempts_Fragment } }
     )
