@@ -22,7 +22,7 @@ export async function adoptMembers(
     const known = now.users.find((user) => user.principal === principal);
     if (known && changedSince(seen, known)) continue;
     const same = known?.removedAt === null && known.partnerCenterRole === member.role;
-    if (known && same) await settle(tx, known, member.memberId);
+    if (known && same && known.identity === IdentityKind.WORK) await settle(tx, known, member.memberId);
     else {
       const { email, applicationId, displayName: name, kind, memberId } = member;
       const who = { principal, email, applicationId, name, kind: PrincipalKind[kind] };
@@ -46,7 +46,6 @@ function changedSince(seen: AccountUser[], user: AccountUser): boolean {
 
 async function settle(tx: Tx, user: AccountUser, memberId: string): Promise<void> {
   const { accountId, id } = user;
-  const identity = IdentityKind.WORK;
-  if (user.memberId === memberId && user.changingTo === null && user.identity === identity) return;
-  await updateRowsLater(tx, AccountUser, { accountId, id }, { changingTo: null, memberId, identity });
+  if (user.memberId === memberId && user.changingTo === null) return;
+  await updateRowsLater(tx, AccountUser, { accountId, id }, { changingTo: null, memberId });
 }

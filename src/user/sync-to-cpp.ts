@@ -114,7 +114,7 @@ async function record(services: Services, user: AccountUser, as: Partial<Account
 async function writeOver(tx: Tx, late: AccountUser, at: number): Promise<void> {
   const { accountId, id } = late;
   const present = await tx.findOneByOrFail(AccountUser, { accountId, id });
-  if (cppRoleFor(present) === cppRoleFor(late)) return;
+  if (cppRoleFor(present) === cppRoleFor(late) && present.identity === late.identity) return;
   const { syncAttempts, syncNextAt } = present;
   const due = { syncState: SyncState.PENDING, syncAttempts: syncAttempts + 1, syncNextAt: syncNextAt ?? at };
   await updateRowsLater(tx, AccountUser, { accountId, id }, due);

@@ -113,6 +113,20 @@ test("drift is told, adopted from Partner Center, and put right in CPP; then all
   expect(settingsIn(await update(owner, made, {})).displayName).toBe(`Drifted ${made.publisherId}`);
 });
 
+test("who is a personal account in CPP and has a role in Partner Center becomes a work account", async () => {
+  const { made, owner } = await migrate(world);
+  const personal = user(made.contributor, "Contributor", "microsoftAccount");
+  await world.simulator.changeInCpp(made.publisherId, { addUser: personal });
+  expect((await reconcileIn(world)).lines[0]).toBe(
+    `${made.publisherId} repaired: ${made.contributor} is another kind of account in CPP than in our record`,
+  );
+  await world.settle();
+  const { cpp } = await world.simulator.state(made.publisherId);
+  expect(cpp.users.map(({ identity }) => identity)).toEqual(["work", "work", "work"]);
+  expect(await userOf(owner, made, made.contributor)).toMatchObject({ sync: { state: "SYNCED" } });
+  expect(await reconcileIn(world)).toEqual({ status: 0, lines: [clean], counts: clean });
+});
+
 test("a dry run only tells", async () => {
   const { made, owner } = await migrate(world);
   await drift(made);

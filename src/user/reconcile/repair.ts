@@ -14,6 +14,8 @@ import type { ManagedAccount } from "../managed-account";
 import { displayNameOf } from "../user-rules";
 import type { Difference } from "./compare-rules";
 
+const inCpp = new Set<Difference["what"]>(["CPP_USER", "CPP_KIND", "SYNC_ARRIVED"]);
+
 /**
  * Has CPP put right what it has otherwise than our record, each user with a wish at the end of the account's order.
  * The caller holds the guard; who has been changed since they were `seen` has a wish of their own.
@@ -28,7 +30,7 @@ export async function putCppRight(
 ): Promise<void> {
   for (const difference of found) {
     if (difference.what === "CPP_UNLOCKED") await lockAgain(tx, now.account, at);
-    if (difference.what !== "CPP_USER" && difference.what !== "SYNC_ARRIVED") continue;
+    if (!("principal" in difference) || !inCpp.has(difference.what)) continue;
     const known = now.users.find((user) => user.principal === difference.principal);
     if (known && isChangedSince(seen, known)) continue;
     if (difference.what === "SYNC_ARRIVED") await settle(tx, now.account, known!, at);
