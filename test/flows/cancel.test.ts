@@ -48,6 +48,16 @@ test.each(["ACTION_REQUIRED", "VERIFYING", "FAILED"] as const)(
   },
 );
 
+test("a step that was running when the move was canceled runs no more", async () => {
+  const { made, owner, id } = await bringTo(world, "VERIFYING");
+  await world.simulator.fault({ system: "cpp", method: "GET", status: 500 });
+  await world.settle();
+  await world.simulator.healAll();
+  expect((await lookAt(owner, made.publisherId)).migration.steps[0]).toMatchObject({ state: "RUNNING" });
+  const { migration } = succeeded(await cancel(owner, id));
+  expect(migration.steps[0]).toMatchObject({ state: "PENDING", startedAt: null });
+});
+
 test("what was answered is forgotten", async () => {
   const made = await world.account({ mpn: "none" });
   const owner = await world.as(made.owner);
