@@ -3,7 +3,7 @@ import type { AccountKind } from "../support/accounts";
 import { bringTo } from "../support/bring-to";
 import { play } from "../support/preflight";
 import type { Fault } from "../support/simulator-control";
-import { confirm, enroll, lookAt, mailedCode, requirementsOf, submit, succeeded } from "../support/walk";
+import { confirm, enroll, lookAt, mailedCode, requirementsOf, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -50,6 +50,16 @@ test("while Partner Center does not answer nothing is started", async () => {
   await world.simulator.fault({ ...profile, status: 500 });
   const { startMigration } = await owner.run(StartMigrationDocument, { input: { accountId } });
   expect(startMigration).toMatchObject({ __typename: "TemporarilyUnavailable", current: { status: "NOT_STARTED" } });
+});
+
+test("while Partner Center does not answer whoever comes second gets the migration, and whoever comes too late is told so", async () => {
+  const [begun, moved] = [await bringTo(world, "ACTION_REQUIRED"), await bringTo(world, "COMPLETED")];
+  await world.simulator.fault({ ...profile, status: 500 });
+  const second = await world.as(begun.made.secondOwner);
+  expect(await start(second, begun.made)).toMatchObject({ id: begun.id, attempt: 1 });
+  const { id: accountId } = await lookAt(moved.owner, moved.made.publisherId);
+  const { startMigration } = await moved.owner.run(StartMigrationDocument, { input: { accountId } });
+  expect(startMigration).toMatchObject({ __typename: "NotAllowedNow", current: { status: "COMPLETED" } });
 });
 
 test("while the directory does not answer a work e-mail is neither accepted nor refused", async () => {
