@@ -13,7 +13,7 @@ import type { Decision, MigrationRows } from "./decision";
 import { readMigration } from "./migration-rows";
 import { tooLate } from "./requirement-rules";
 import { unavailable } from "../unavailable";
-import { underGuard } from "./under-guard";
+import { keepRefusal, underGuard } from "./under-guard";
 
 /** The part of every migration mutation's input that is the same. */
 export interface ActInput extends KeyedInput {
@@ -75,7 +75,7 @@ async function outcomeOf<Facts>(context: Context, wish: Act<Facts>): Promise<Out
     if (wish.malformed?.length)
       return refuse({ __typename: "InvalidInput", path: wish.malformed[0]!.path, fields: wish.malformed });
     const early = tooLate(seen.migration, wish);
-    if (early) return refuse(early);
+    if (early) return keyed ? replay(accountId, await keepRefusal(services, accountId, keyed, early)) : refuse(early);
 
     let facts: Facts;
     try {
