@@ -81,6 +81,8 @@ export const en = {
     "Partner Center could not be reached. Nothing is lost: try again in a few minutes.",
   "failure.CPP_REJECTED":
     "Cloud Partner Portal refused: {detail} Put that right and try again, or cancel and let another owner start.",
+  "failure.CPP_REJECTED.MpnIdChanged":
+    "The MPN ID was changed in Cloud Partner Portal while the account was moving. If the new one is right, cancel and start again; otherwise put the earlier one back there and try again.",
   "failure.CPP_UNREACHABLE": "Cloud Partner Portal could not be reached. Nothing is lost: try again in a few minutes.",
   "failure.INTERNAL":
     "Something went wrong on our side. Nothing is lost: try again, or quote the correlation ID to support.",

@@ -82,6 +82,8 @@ export const sv: Record<keyof typeof en, string> = {
     "Partner Center gick inte att nå. Inget är förlorat: försök igen om några minuter.",
   "failure.CPP_REJECTED":
     "Cloud Partner Portal sade nej: {detail} Rätta till det och försök igen, eller avbryt och låt en annan ägare starta.",
+  "failure.CPP_REJECTED.MpnIdChanged":
+    "MPN-ID:t ändrades i Cloud Partner Portal medan kontot flyttades. Är det nya rätt, avbryt och starta igen; lägg annars tillbaka det tidigare där och försök igen.",
   "failure.CPP_UNREACHABLE": "Cloud Partner Portal gick inte att nå. Inget är förlorat: försök igen om några minuter.",
   "failure.INTERNAL":
     "Något gick fel hos oss. Inget är förlorat: försök igen, eller uppge korrelations-ID:t för supporten.",

@@ -103,6 +103,7 @@ function faultOf(error: unknown): StepFault {
       system: error.system,
       rejected: true,
       detail: error.description,
+      reason: error.code.slice(0, 64),
       correlationId: error.correlationId || randomUUID(),
     };
   if (error instanceof UpstreamUnavailable)

@@ -18,6 +18,9 @@ test("an MPN ID changed meanwhile has not been checked: the move stops", async (
   await world.settle();
   const { migration } = await lookAt(owner, made.publisherId);
   expect(migration).toMatchObject({ status: "FAILED", failure: { code: "CPP_REJECTED", retryable: false } });
+  expect(migration.failure!.message).toBe(
+    "The MPN ID was changed in Cloud Partner Portal while the account was moving. If the new one is right, cancel and start again; otherwise put the earlier one back there and try again.",
+  );
   expect((await world.simulator.state(made.publisherId)).cpp.locked).toBe(false);
   await world.simulator.changeInCpp(made.publisherId, { mpnId: made.mpnId });
   succeeded(await retry(owner, id));
