@@ -130,6 +130,29 @@ test("while Partner Center is down, what it has is asked for again and again", a
   expect(await userOf(owner, made, made.employee)).toMatchObject({ access: "ACTIVE", sync: { state: "SYNCED" } });
 });
 
+test.each([
+  { status: 404, body: { code: "3404", description: "No such seller account." } },
+  { body: { totalCount: 0, items: [] } },
+])(
+  "a Partner Center that names nobody is not believed: nobody loses access, and it is asked again (%j)",
+  async (answer) => {
+    const { made, owner } = await migrate(world);
+    await loseAnswers("POST");
+    expect(await addUser(owner, made, made.employee)).toMatchObject(unavailable);
+    await world.simulator.healAll();
+    const inCpp = await cppUsersOf(world, made);
+    await world.simulator.fault({ system: "partner-center", path: "/v1/roles/", method: "GET", ...answer });
+    world.clock.advance(31_000);
+    await world.settle();
+    expect(await changesOf(owner, made)).toEqual([]);
+    expect(await cppUsersOf(world, made)).toEqual(inCpp);
+    await world.simulator.healAll();
+    world.clock.advance(5 * 60_000);
+    await world.settle();
+    expect(await userOf(owner, made, made.employee)).toMatchObject({ access: "ACTIVE", sync: { state: "SYNCED" } });
+  },
+);
+
 test("settings that Partner Center took without a record are recorded, once", async () => {
   const { made, owner } = await migrate(world);
   const { version } = settingsIn(await update(owner, made, { sellerContact: contact }));

@@ -31,16 +31,18 @@ export type Difference =
   | { what: "SYNC_ARRIVED"; principal: string }
   | { what: "CPP_UNLOCKED" };
 
-/** Why what Partner Center or CPP says cannot be meant, so that nothing may be concluded from it; null when it can. */
-export function doubtful(
+/** Why what Partner Center says cannot be meant, so that nothing may be concluded from it; null when it can. */
+export function doubtfulSeller(members: RoleMember[], settings: Sides["settings"] | null): string | null {
+  if (settings === null) return "Partner Center has no such seller account";
+  return members.some(({ role }) => role === "OWNER") ? null : "Partner Center names no owner";
+}
+
+/** The same of what Partner Center or CPP says. */
+export const doubtful = (
   members: RoleMember[],
   settings: Sides["settings"] | null,
   cpp: CppPublisher | null,
-): string | null {
-  if (settings === null) return "Partner Center has no such seller account";
-  if (!members.some(({ role }) => role === "OWNER")) return "Partner Center names no owner";
-  return cpp === null ? "CPP has no such publisher" : null;
-}
+): string | null => doubtfulSeller(members, settings) ?? (cpp === null ? "CPP has no such publisher" : null);
 
 /** Everything that differs. Partner Center is right about members and settings, and our record then about CPP. */
 export function differences(sides: Sides): Difference[] {
