@@ -15,6 +15,9 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** A job in our hands, and when it leaves them: several, when a renewal that was not answered may have been made. */
+type Claim = Job & { ends: number[] };
+
 const window = 32;
 const atOnce = 8;
 const idleMs = 1_000;
@@ -56,9 +59,10 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
   };
 
   /** The lease is the due time moved on: a claim that is neither renewed nor finished lapses by itself. */
-  const claim = async (job: Job, now: number): Promise<Job | null> => {
-    const lease = { dueAt: now + leaseMs, heldUntil: now + leaseMs };
-    const claimed = { ...job, ...lease, attempts: job.attempts + 1, version: job.version + 1 };
+  const claim = async (job: Job, now: number): Promise<Claim | null> => {
+    const end = now + leaseMs;
+    const lease = { dueAt: end, heldUntil: end };
+    const claimed = { ...job, ...lease, attempts: job.attempts + 1, version: job.version + 1, ends: [end] };
     const { accountId, kind, version } = job;
     const { attempts } = claimed;
     const change = { ...lease, attempts, version: claimed.version };
@@ -78,9 +82,10 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
   };
 
   /** Keeps the job in our hands while it is done, however long that takes. */
-  const holding = async <T>(job: Job, work: () => Promise<T>): Promise<T> => {
+  const holding = async <T>(job: Claim, work: () => Promise<T>): Promise<T> => {
     let renewal: Promise<void> | undefined;
-    const timer = setInterval(() => void (renewal = renew(job)), leaseMs / 3).unref();
+    const renewOnce = () => void (renewal ??= renew(job).finally(() => (renewal = undefined)));
+    const timer = setInterval(renewOnce, leaseMs / 3).unref();
     try {
       return await work();
     } finally {
@@ -89,14 +94,24 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     }
   };
 
-  /** Moves the end of the claim on, if it is still ours, whatever was enqueued anew meanwhile. */
-  const renew = async (job: Job): Promise<void> => {
-    const { accountId, kind, heldUntil } = job;
-    const later = { heldUntil: clock.now() + leaseMs };
+  /** Moves the end of the claim, if it is still ours, whatever was enqueued anew meanwhile; answers whether it is. */
+  const moveEnd = async ({ accountId, kind, ends }: Claim, heldUntil: number): Promise<boolean> => {
+    for (const end of ends) {
+      const ours = { accountId, kind, heldUntil: end };
+      if ((await database.writeOne((tx) => updateRows(tx, Job, ours, { heldUntil }))) === 1) return true;
+    }
+    return false;
+  };
+
+  const renew = async (job: Claim): Promise<void> => {
+    const { accountId, kind } = job;
+    const end = clock.now() + leaseMs;
     try {
-      const held = await database.writeOne((tx) => updateRows(tx, Job, { accountId, kind, heldUntil }, later));
-      if (held === 1) Object.assign(job, later);
+      if (await moveEnd(job, end)) job.ends = [end];
+      else
+        log.warn({ accountId, kind }, "a job's claim is held no more: it was taken back, or may be done beside itself");
     } catch (error) {
+      job.ends.push(end);
       log.warn(
         { err: error, accountId, kind },
         "a job's claim could not be renewed; it lapses unless the next try can",
@@ -104,18 +119,18 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     }
   };
 
-  const conclude = async ({ accountId, kind, version, heldUntil }: Job, outcome: JobOutcome): Promise<void> => {
+  const conclude = async (job: Claim, outcome: JobOutcome): Promise<void> => {
+    const { accountId, kind, version } = job;
     const ended = await database.writeOne((tx) => {
       if (outcome === "done") return deleteRows(tx, Job, { accountId, kind, version });
       const again = { dueAt: clock.now() + outcome.againInMs, heldUntil: 0, ...(outcome.fresh && { attempts: 0 }) };
       return updateRows(tx, Job, { accountId, kind, version }, again);
     });
     // Only what is still ours is finished. What was enqueued anew meanwhile is let go; what another has claimed is not.
-    if (ended === 0)
-      await database.writeOne((tx) => updateRows(tx, Job, { accountId, kind, heldUntil }, { heldUntil: 0 }));
+    if (ended === 0) await moveEnd(job, 0);
   };
 
-  const perform = async (job: Job): Promise<void> => {
+  const perform = async (job: Claim): Promise<void> => {
     try {
       await conclude(job, await holding(job, () => attempt(job)));
     } catch (error) {

@@ -175,6 +175,53 @@ describe("while a job is done its claim is renewed", () => {
     expect(await briefly.jobs()).toMatchObject([again]);
   });
 
+  test("also when the answer to a renewal was lost", async () => {
+    const door = gate();
+    const { runs, handler } = counter();
+    let isLost = false;
+    const losing: Database = {
+      ...briefly.database,
+      writeOne: async (unit) => {
+        const written = await briefly.database.writeOne(unit);
+        if (!isLost) return written;
+        isLost = false;
+        throw new Error("the answer is lost");
+      },
+    };
+    const slow = briefly.worker(async () => {
+      await door.pass();
+      return "done";
+    }, losing);
+    await briefly.enqueue("a");
+    const slowly = slow.drain();
+    await door.arrived;
+    briefly.clock.advance(1);
+    isLost = true;
+    await briefly.log.heard(1);
+    await outlive();
+    await briefly.worker(handler).drain();
+    expect(runs.size).toBe(0);
+    door.open();
+    await slowly;
+    expect(await briefly.jobs()).toEqual([]);
+  });
+
+  test("and a claim that is lost is told of", async () => {
+    const door = gate();
+    const slow = briefly.worker(async () => {
+      await door.pass();
+      return "done";
+    });
+    await briefly.enqueue("a");
+    const slowly = slow.drain();
+    await door.arrived;
+    await briefly.database.write((tx) => dropJobs(tx, "a", ["advance@1"]));
+    await briefly.log.heard(1);
+    expect(briefly.log.lines()[0]).toMatchObject({ level: 40, accountId: "a", kind: "advance@1" });
+    door.open();
+    await slowly;
+  });
+
   test("and so is that of a wish that has come meanwhile, which is free when the run has ended", async () => {
     const door = gate();
     const { runs, handler } = counter();
