@@ -3,7 +3,7 @@ import type { Refusal } from "../../entities/refusal";
 import { MigrationStatus } from "../../entities/words";
 import { isDuplicate } from "../database/run-again";
 import type { Tx } from "../database/database";
-import { UpstreamUnavailable } from "../faults";
+import { orUnavailable, UpstreamUnavailable } from "../faults";
 import type { FieldFault } from "../fields";
 import type { Context } from "../graphql/context";
 import type { Refused } from "../graphql/refused";
@@ -115,19 +115,23 @@ async function make<Done>(
   const { accountId, user, keyed } = reserved;
   for (let round = 1; round <= rounds; round++) {
     const seen = round === 1 ? reserved.seen : (await readManaged(database, accountId))!;
-    const done = await change.call(seen);
+    const done = await orUnavailable(change.call(seen));
     const recorded = await database.write(async (tx) => {
       const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
       // An earlier request that has changed something has left an event: without one there is nothing to ask for.
       const twin = keyed && isNewer(now, seen) && (await earlierOutcome(database.within(tx), keyed, clock.now()));
       if (twin) return { twin, now };
+      if (done instanceof UpstreamUnavailable) return unavailable(done);
       const refusal = isRefused(done) ? done : await change.record(now, done, user, tx);
       if (keyed && refusal !== "again") await keepOutcome(tx, keyed, refusal, clock.now());
       return refusal ?? now;
     });
     if (recorded === "again") continue;
-    if ("twin" in recorded && !isRefused(done))
-      await putBack(services, change, { ...reserved, seen: recorded.now }, done);
+    if ("twin" in recorded) {
+      // What was not answered may have been done: asked again under the same effect key, Partner Center says what it was.
+      const made = done instanceof UpstreamUnavailable ? await change.call(seen) : done;
+      if (!isRefused(made)) await putBack(services, change, { ...reserved, seen: recorded.now }, made);
+    }
     return recorded;
   }
   return { __typename: "TemporarilyUnavailable", path: [], system: "partner-center", retryAfterSeconds: 1 };
