@@ -143,6 +143,7 @@ export const en = {
   "field.control": "This contains characters that cannot be shown.",
   "field.long": "This must be at most {max} characters.",
   "field.country": "This is not a country code of two letters, such as SE.",
+  "field.notTaken": "Partner Center did not take this: {detail} Put that right and try again.",
   "field.agreement": "The agreement has changed: read and accept version {version}.",
   "field.idempotencyKey.reused": "This key was used for another request. Use a new key for every request.",
 

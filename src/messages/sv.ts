@@ -144,6 +144,7 @@ export const sv: Record<keyof typeof en, string> = {
   "field.control": "Här finns tecken som inte går att visa.",
   "field.long": "Det här får vara högst {max} tecken.",
   "field.country": "Det här är ingen landskod med två bokstäver, till exempel SE.",
+  "field.notTaken": "Partner Center tog inte emot detta: {detail} Rätta till det och försök igen.",
   "field.agreement": "Avtalet har ändrats: läs och godkänn version {version}.",
   "field.idempotencyKey.reused": "Nyckeln har använts för en annan begäran. Använd en ny nyckel för varje begäran.",
 

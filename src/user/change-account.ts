@@ -3,7 +3,7 @@ import type { Refusal } from "../../entities/refusal";
 import { MigrationStatus } from "../../entities/words";
 import { isDuplicate } from "../database/run-again";
 import type { Tx } from "../database/database";
-import { orUnavailable, UpstreamUnavailable } from "../faults";
+import { orUnavailable, UpstreamRejected, UpstreamUnavailable } from "../faults";
 import type { FieldFault } from "../fields";
 import type { Context } from "../graphql/context";
 import type { Refused } from "../graphql/refused";
@@ -18,7 +18,7 @@ import {
 } from "../idempotency";
 import { enqueue } from "../outbox/enqueue";
 import type { Services } from "../services";
-import { unavailable } from "../unavailable";
+import { notTaken, unavailable } from "../unavailable";
 import { viewerKey, type Viewer } from "../viewer/viewer";
 import { guardConcerned, readManaged, type ManagedAccount, type UserName } from "./managed-account";
 import { isOwner, isStillOwner, ownerRoleRequired } from "./user-rules";
@@ -33,6 +33,8 @@ export interface AccountChange<Done> {
   user: UserName | null;
   /** Under the guard, before Partner Center is called: refuses, or reserves what must not be done by two at once. */
   reserve(now: ManagedAccount, tx: Tx): Promise<Refusal | null> | Refusal | null;
+  /** Under the guard: gives up what was reserved, because it was refused after all. */
+  release?(now: ManagedAccount, tx: Tx): Promise<unknown>;
   /** Asks upstream, with an effect key of its own; may refuse as well. */
   call(seen: ManagedAccount): Promise<Done | Refusal>;
   /** Under the guard: writes what has been done, and may yet refuse, or want it done anew on what has changed meanwhile. */
@@ -115,7 +117,7 @@ async function make<Done>(
   const { accountId, user, keyed } = reserved;
   for (let round = 1; round <= rounds; round++) {
     const seen = round === 1 ? reserved.seen : (await readManaged(database, accountId))!;
-    const done = await orUnavailable(change.call(seen));
+    const done = await attempt(change, seen);
     const recorded = await database.write(async (tx) => {
       const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
       // An earlier request that has changed something has left an event: without one there is nothing to ask for.
@@ -123,6 +125,7 @@ async function make<Done>(
       if (twin) return { twin, now };
       if (done instanceof UpstreamUnavailable) return unavailable(done);
       const refusal = isRefused(done) ? done : await change.record(now, done, user, tx);
+      if (isRefused(done)) await change.release?.(now, tx);
       if (keyed && refusal !== "again") await keepOutcome(tx, keyed, refusal, clock.now());
       return refusal ?? now;
     });
@@ -136,6 +139,16 @@ async function make<Done>(
   }
   return { __typename: "TemporarilyUnavailable", path: [], system: "partner-center", retryAfterSeconds: 1 };
 }
+
+/** What came of the call, also when Partner Center does not answer or take it. */
+const attempt = <Done>(
+  change: AccountChange<Done>,
+  seen: ManagedAccount,
+): Promise<Done | Refusal | UpstreamUnavailable> =>
+  orUnavailable(change.call(seen)).catch((error: unknown) => {
+    if (error instanceof UpstreamRejected && error.system === "partner-center") return notTaken(error);
+    throw error;
+  });
 
 /** Has Partner Center be as the account is by now, until nothing more has been changed meanwhile. */
 async function putBack<Done>(

@@ -46,6 +46,8 @@ function changeUser(
       if (!refusal) await reserve(tx, { accountId: account.id, id: user.id }, wish);
       return refusal;
     },
+    release: ({ account }, tx) =>
+      updateRowsLater(tx, AccountUser, { accountId: account.id, id: ref!.id, changingTo: wish }, { changingTo: null }),
     call: async (seen) => {
       const user = find(seen.users)!;
       const seller = sellerOf(seen);
