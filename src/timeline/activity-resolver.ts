@@ -3,7 +3,7 @@ import { TimelineEdge } from "../../schema";
 import { badInput, decodeCursor } from "../graphql/connection";
 import type { Context } from "../graphql/context";
 import { keyOf } from "../graphql/node-id";
-import { activityOf, admit, type ActivityEdge } from "./activity";
+import { activityOf, admit, forbidden, type ActivityEdge } from "./activity";
 
 @Resolver()
 export class ActivityResolver {
@@ -30,7 +30,9 @@ interface FollowArgs {
 async function follow(context: Context, args: FollowArgs): Promise<AsyncIterableIterator<ActivityEdge>> {
   const accountId = keyOf("Account", args.accountId) ?? "";
   await admit(context, accountId);
-  const { eventCount } = (await context.loaders.account.load(accountId))!;
+  const account = await context.loaders.account.load(accountId);
+  if (!account) throw forbidden;
+  const { eventCount } = account;
   const after = args.after == null ? eventCount : Number(decodeCursor(args.after, ["number"])[0]);
   if (after > eventCount) throw badInput("after is no cursor of this account's timeline");
   return activityOf(context, accountId, after);

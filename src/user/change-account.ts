@@ -55,14 +55,16 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
   const { services, access, loaders, viewer } = context;
   const { database, clock } = services;
   const { accountId } = change;
-  if (accountId === null || !(await access.maySee(accountId))) return no({ __typename: "NotFound", path: [] }, null);
+  if (accountId === null || !(await access.maySee(accountId))) return notFound;
   const refuse = (refusal: Refusal) => no(refusal, accountId);
 
   const keyed = keyedRequest(viewerKey(viewer), change.mutation, change.input);
   const earlier = keyed && (await earlierOutcome(database, keyed, clock.now()));
   if (earlier) return replay(accountId, earlier);
   const [user, migration] = [await access.userOn(accountId), await loaders.migration.load(accountId)];
-  if (!migration || !user || !isOwner(user, migration.status)) return refuse(ownerRoleRequired);
+  // Support sees what there is, and asks for what there is not.
+  if (!migration) return notFound;
+  if (!user || !isOwner(user, migration.status)) return refuse(ownerRoleRequired);
   if (migration.status !== MigrationStatus.COMPLETED)
     return refuse({ __typename: "NotAllowedNow", path: [], why: "NOT_MIGRATED" });
   if (change.malformed?.length)
@@ -170,6 +172,8 @@ const isNewer = ({ account }: ManagedAccount, seen: ManagedAccount): boolean =>
   account.eventCount !== seen.account.eventCount;
 
 const no = (refusal: Refusal, accountId: string | null): ChangeResult => ({ refused: { ...refusal, accountId } });
+
+const notFound = no({ __typename: "NotFound", path: [] }, null);
 
 const isRefused = <Done>(done: Done | Refusal): done is Refusal =>
   typeof done === "object" && done !== null && "__typename" in done;
