@@ -21,6 +21,7 @@ import type { Services } from "../services";
 import { notTaken, unavailable } from "../unavailable";
 import { viewerKey, type Viewer } from "../viewer/viewer";
 import { guardConcerned, readManaged, type ManagedAccount, type UserName } from "./managed-account";
+import type { ShownUser } from "./shown-user-loader";
 import { isOwner, isStillOwner, ownerRoleRequired } from "./user-rules";
 
 /** A change of a migrated account: what Partner Center is asked for, and what is written once it has been done. */
@@ -55,28 +56,30 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
   const { services, access, loaders, viewer } = context;
   const { database, clock } = services;
   const { accountId } = change;
-  if (accountId === null || !(await access.maySee(accountId))) return notFound;
+  if (accountId === null) return notFound;
   const refuse = (refusal: Refusal) => no(refusal, accountId);
 
+  const maySee = await access.maySee(accountId);
   const keyed = keyedRequest(viewerKey(viewer), change.mutation, change.input);
   const earlier = keyed && (await earlierOutcome(database, keyed, clock.now()));
-  if (earlier) return replay(accountId, earlier);
+  if (earlier && (maySee || (await hasLeft(context, accountId, change.user, earlier))))
+    return replay(accountId, earlier);
+  if (!maySee) return notFound;
   const [user, migration] = [await access.userOn(accountId), await loaders.migration.load(accountId)];
   // Support sees what there is, and asks for what there is not.
   if (!migration) return notFound;
-  if (!user || !isOwner(user, migration.status)) return refuse(ownerRoleRequired);
-  if (migration.status !== MigrationStatus.COMPLETED)
-    return refuse({ __typename: "NotAllowedNow", path: [], why: "NOT_MIGRATED" });
-  if (change.malformed?.length)
-    return refuse({ __typename: "InvalidInput", path: change.malformed[0]!.path, fields: change.malformed });
+  const early = refusedEarly(user, migration.status, change.malformed);
 
   try {
+    if (early) {
+      if (keyed) await database.write((tx) => keepOutcome(tx, keyed, early, clock.now()));
+      return refuse(early);
+    }
     const reserved = await database.write(async (tx) => {
-      const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
+      const now = await guardConcerned(database, tx, accountId, { actor: user!, user: change.user });
       const twin = keyed && (await earlierOutcome(database.within(tx), keyed, clock.now()));
       if (twin) return { twin };
-      if (isActorLost(now, user, viewer)) return { refusal: ownerRoleRequired };
-      const refusal = await change.reserve(now, tx);
+      const refusal = isActorLost(now, user!, viewer) ? ownerRoleRequired : await change.reserve(now, tx);
       if (!refusal) await enqueue(tx, accountId, { kind: "adopt@1", afterMs: adoptAfterMs }, clock.now());
       else if (keyed && refusal.__typename !== "TemporarilyUnavailable")
         await keepOutcome(tx, keyed, refusal, clock.now());
@@ -84,7 +87,7 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
     });
     if (reserved.twin) return replay(accountId, reserved.twin);
     if (reserved.refusal) return refuse(reserved.refusal);
-    const made = await make(context, change, { accountId, user, keyed, seen: reserved.now });
+    const made = await make(context, change, { accountId, user: user!, keyed, seen: reserved.now });
     if ("twin" in made) return replay(accountId, made.twin);
     if (isRefused(made)) return refuse(made);
     services.wake();
@@ -95,6 +98,25 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
     if (twin) return replay(accountId, twin);
     throw error;
   }
+}
+
+/** Why it is refused whatever the account has become meanwhile; null when it may be. */
+function refusedEarly(user: ShownUser | null, status: MigrationStatus, malformed: FieldFault[] = []): Refusal | null {
+  if (!user || !isOwner(user, status)) return ownerRoleRequired;
+  if (status !== MigrationStatus.COMPLETED) return { __typename: "NotAllowedNow", path: [], why: "NOT_MIGRATED" };
+  return malformed.length > 0 ? { __typename: "InvalidInput", path: malformed[0]!.path, fields: malformed } : null;
+}
+
+/** Whoever has removed themselves sees the account no more, and hears all the same that they have. */
+async function hasLeft(
+  { access, loaders }: Context,
+  accountId: string,
+  changed: UserName | null,
+  earlier: Earlier,
+): Promise<boolean> {
+  if (earlierRefusal(earlier) || !changed || !("id" in changed)) return false;
+  const user = await loaders.user.load({ accountId, id: changed.id });
+  return user !== null && user.principal === (await access.address());
 }
 
 /** A change that has been reserved. */
