@@ -25,5 +25,5 @@ export type Refusal = Common &
     | { __typename: "UserAlreadyAdded"; userId: string }
     | { __typename: "LastOwner" }
     | { __typename: "TooManyAttempts"; retryAfterSeconds: number }
-    | { __typename: "TemporarilyUnavailable"; system: string; retryAfterSeconds: number }
+    | { __typename: "TemporarilyUnavailable"; system: string; retryAfterSeconds: number; why?: "ANOTHER_CHANGE" }
   );

@@ -43,9 +43,11 @@ export async function problemMessage(context: Context, problem: Refused): Promis
     case "TooManyAttempts":
       return format(locale, "problem.TooManyAttempts", { minutes: Math.ceil(problem.retryAfterSeconds / 60) });
     case "TemporarilyUnavailable": {
+      const { retryAfterSeconds: seconds, why } = problem;
+      if (why) return format(locale, `problem.TemporarilyUnavailable.${why}`, { seconds });
       const key = `system.${problem.system}`;
       const system = isMessageKey(key) ? format(locale, key) : problem.system;
-      return format(locale, "problem.TemporarilyUnavailable", { system, seconds: problem.retryAfterSeconds });
+      return format(locale, "problem.TemporarilyUnavailable", { system, seconds });
     }
     case "VersionConflict":
     case "NotFound":

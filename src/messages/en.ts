@@ -135,6 +135,8 @@ export const en = {
   "problem.TooManyAttempts": "Too many attempts. Try again in {minutes, plural, one {one minute} other {# minutes}}.",
   "problem.TemporarilyUnavailable":
     "{system} does not answer just now, and nothing was changed. Try again in {seconds, plural, one {one second} other {# seconds}}.",
+  "problem.TemporarilyUnavailable.ANOTHER_CHANGE":
+    "Another change is still on its way to Partner Center, so this one was not made. Try again in {seconds, plural, one {one second} other {# seconds}}.",
 
   "field.email": "This is not an e-mail address.",
   "field.code": "The code is six digits.",

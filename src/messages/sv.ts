@@ -136,6 +136,8 @@ export const sv: Record<keyof typeof en, string> = {
   "problem.TooManyAttempts": "För många försök. Försök igen om {minutes, plural, one {en minut} other {# minuter}}.",
   "problem.TemporarilyUnavailable":
     "{system} svarar inte just nu, och ingenting har ändrats. Försök igen om {seconds, plural, one {en sekund} other {# sekunder}}.",
+  "problem.TemporarilyUnavailable.ANOTHER_CHANGE":
+    "En annan ändring är fortfarande på väg till Partner Center, så den här gjordes inte. Försök igen om {seconds, plural, one {en sekund} other {# sekunder}}.",
 
   "field.email": "Det här är ingen e-postadress.",
   "field.code": "Koden är sex siffror.",

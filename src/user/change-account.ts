@@ -20,6 +20,7 @@ import { enqueue } from "../outbox/enqueue";
 import type { Services } from "../services";
 import { notTaken, unavailable } from "../unavailable";
 import { viewerKey, type Viewer } from "../viewer/viewer";
+import { anotherChange } from "./change-rules";
 import { guardConcerned, readManaged, type ManagedAccount, type UserName } from "./managed-account";
 import type { ShownUser } from "./shown-user-loader";
 import { isOwner, isStillOwner, ownerRoleRequired } from "./user-rules";
@@ -161,7 +162,7 @@ async function make<Done>(
     }
     return recorded;
   }
-  return { __typename: "TemporarilyUnavailable", path: [], system: "partner-center", retryAfterSeconds: 1 };
+  return anotherChange(1);
 }
 
 /** What came of the call, also when Partner Center does not answer or take it. */

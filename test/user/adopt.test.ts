@@ -89,6 +89,24 @@ test.each(["POST", "DELETE"] as const)(
   },
 );
 
+test("whoever comes while another change of the user is on its way is told so", async () => {
+  const { made, owner } = await migrate(world);
+  const contributor = await userOf(owner, made, made.contributor);
+  await loseAnswers("POST");
+  expect(await changeRole(owner, contributor, "MARKETER")).toMatchObject({
+    ...unavailable,
+    message: expect.stringMatching("^Partner Center does not answer just now"),
+  });
+  expect(await removeUser(owner, contributor)).toMatchObject({
+    ...unavailable,
+    message: "Another change is still on its way to Partner Center, so this one was not made. Try again in 5 seconds.",
+  });
+  expect(await removeUser(owner, contributor, {}, "sv")).toMatchObject({
+    message:
+      "En annan ändring är fortfarande på väg till Partner Center, så den här gjordes inte. Försök igen om 5 sekunder.",
+  });
+});
+
 test("a removal without a record is recorded, and CPP follows", async () => {
   const { made, owner } = await migrate(world);
   const contributor = await userOf(owner, made, made.contributor);
