@@ -81,6 +81,7 @@ export function addUser(context: Context, accountId: string | null, input: NewUs
       if (refusal) return refusal;
       const present = now.users.find((user) => user.principal === principal);
       const user = present ?? newUser(now.account, { principal, email: given!.address, name }, clock.now());
+      if (name) user.name = name;
       await recordChange(tx, now, user, standing, actor.id, clock.now());
       return null;
     },

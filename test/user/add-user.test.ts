@@ -42,6 +42,19 @@ test("an address of another tenant is refused by the tenant's name; one of an as
   expect(changed(await addUser(owner, made, made.insider))).toMatchObject({ access: "ACTIVE" });
 });
 
+test("who comes back under another name has it everywhere", async () => {
+  const { made, owner } = await migrate(world);
+  const [before, since] = [{ displayName: "Nora Before" }, { displayName: "Nora Since" }];
+  const first = changed(await addUser(owner, made, made.employee, "DEVELOPER", before));
+  changed(await removeUser(owner, first));
+  await world.settle();
+  expect(changed(await addUser(owner, made, made.employee, "DEVELOPER", since))).toMatchObject(since);
+  await world.settle();
+  expect(await userOf(owner, made, made.employee)).toMatchObject(since);
+  const { cpp, partnerCenter } = await world.simulator.state(made.publisherId);
+  for (const { users } of [cpp, partnerCenter!]) expect(users).toContainEqual(expect.objectContaining(since));
+});
+
 /** What becomes of a stranger's address, a colleague's and one of the tenant that the MPN ID is registered for. */
 async function addressesOf({ made, owner }: Awaited<ReturnType<typeof migrate>>) {
   const stranger = await world.account();
