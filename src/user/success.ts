@@ -28,7 +28,7 @@ export async function userAnswer(
   result: ChangeResult,
   which: UserName,
 ): Promise<UserSuccess | Refused> {
-  context.forget();
+  remember(context, result);
   if ("refused" in result) return result.refused;
   const { accountId, replayed, now } = result;
   const isMeant = (user: AccountUser) => ("id" in which ? user.id === which.id : user.principal === which.principal);
@@ -40,9 +40,15 @@ export async function userAnswer(
 
 /** The changed account as the change has left it, or as it stands now when it was made before; or the refusal. */
 export async function accountAnswer(context: Context, result: ChangeResult): Promise<AccountSuccess | Refused> {
-  context.forget();
+  remember(context, result);
   if ("refused" in result) return result.refused;
   const { accountId, replayed, now } = result;
   const account = now?.account ?? (await context.loaders.account.load(accountId))!;
   return { __typename: "AccountSuccess", account, replayed };
+}
+
+/** What is answered is read after the change, but for what the change itself has read. */
+function remember(context: Context, result: ChangeResult): void {
+  context.forget();
+  if ("now" in result) context.loaders.migration.give(result.accountId, result.now.migration);
 }
