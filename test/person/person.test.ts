@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { SubmitWorkEmailDocument, TimelineDocument, ViewerAccountsDocument } from "../generated/graphql";
+import { principalOf } from "../../src/address";
 import type { Database } from "../../src/database/database";
 import { runErasePerson, runExportPerson } from "../../src/person/person-command";
 import { bringTo } from "../support/bring-to";
@@ -189,4 +190,25 @@ test("who is named in another address is another person", async () => {
   changed(await addUser(owner, made, longer));
   expect(await erase(made.employee)).toMatchObject({ status: 0, text: expect.stringMatching(/^Nothing is kept/) });
   expect(await userOf(owner, made, longer)).toMatchObject({ displayName: longer });
+});
+
+test("of an international domain every spelling is found, whichever was imported", async () => {
+  const label = `nård-${randomUUID().slice(0, 8)}`;
+  const [small, large] = [`Berta@${label}.example.com`, `BERTA@${label.toUpperCase()}.example.com`];
+  const principal = principalOf(small);
+  const { made, owner } = await migrate(world, {
+    users: [{ kind: "person", email: small, displayName: null, role: "Contributor", identity: "microsoftAccount" }],
+  });
+  changed(await removeUser(owner, await userOf(owner, made, small)));
+  await world.settle();
+  expect((await messages(owner, made.publisherId)).join()).toContain(small);
+  const other = await world.account();
+  const [row] = other.world.accounts as { sellerContact: object }[];
+  await world.importRows([{ ...row, sellerContact: { ...row!.sellerContact, email: large } }]);
+  expect((await exported(principal))["account"]).toMatchObject([{ sellerContact: { email: large } }]);
+  expect(await erase(principal)).toMatchObject({ status: 1, text: expect.stringContaining("is the seller contact") });
+
+  await world.importRows([row!]);
+  expect(await erase(principal)).toMatchObject({ status: 0, text: expect.stringMatching(/^Erased/) });
+  expect(await tablesWith(small, principal)).toEqual([]);
 });
