@@ -89,6 +89,14 @@ test("a fault in a mutation is masked as well, and changes nothing", async () =>
   expect(after).toMatchObject({ status: migration.status, version: migration.version });
 });
 
+test("what an upstream system refused is logged with its code", async () => {
+  const { owner: someone, publisherId } = await world.account({ mpn: "unknown" });
+  log.take();
+  await lookAt(await world.as(someone), publisherId);
+  const refused = log.lines().filter(({ msg }) => msg === "upstream refused");
+  expect(refused).toContainEqual(expect.objectContaining({ system: "partner-center", refusal: "3000" }));
+});
+
 test("neither tokens nor secrets stand in the log", async () => {
   await withoutTable("migration", () => owner.send(AccountsPageDocument, { first: 10 }));
   await ask(world.url, { body: { query: "{ viewer { email } }" }, token: `${token}x` });
