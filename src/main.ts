@@ -73,7 +73,8 @@ async function reconcileAccounts(option: string | undefined): Promise<number> {
     console.error("Usage: npm run reconcile [-- --dry-run]");
     return 2;
   }
-  const services = createServices(readConfig(process.env), createLog("silent", false));
+  const config = readConfig(process.env);
+  const services = createServices(config, createLog(config.LOG_LEVEL, false, process.stderr));
   const interrupted = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
   return withDatabase(services.database, async () => {
