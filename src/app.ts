@@ -63,7 +63,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     config.NODE_ENV !== "development" || !roles.web
       ? null
       : { simulatorUrl: config.SIMULATOR_URL ?? null, altair: await altairRoutes(http) };
-  const apollo = createApollo({ schema, log, production, explorer, persisted, executor: config.EXECUTOR });
+  const apollo = createApollo({ schema, log, metrics, production, explorer, persisted, executor: config.EXECUTOR });
   const keys = signingKeys(config.ENTRA_URL, clock, log);
   const verifyToken = tokenVerifier({
     audience: config.API_AUDIENCE,

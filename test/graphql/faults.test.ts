@@ -89,6 +89,26 @@ test("a fault in a mutation is masked as well, and changes nothing", async () =>
   expect(after).toMatchObject({ status: migration.status, version: migration.version });
 });
 
+test("errors are counted by their codes, since nearly all come with 200", async () => {
+  const counted = async () => {
+    const { text } = await ask(world.url, { path: "/metrics" });
+    const counts = [...text.matchAll(/^graphql_errors_total\{code="(\w+)"\} (\d+)$/gm)];
+    return Object.fromEntries(counts.map(([, code, count]) => [code!, Number(count)] as const));
+  };
+  const before = await counted();
+  const query = "{ viewer { accounts { nodes { displayName } } } }";
+  await withoutTable("account", () => ask(world.url, { body: { query }, token }));
+  await ask(world.url, { body: { query: "{ nothing }" }, token });
+  await ask(world.url, { body: { query } });
+  const { INTERNAL_SERVER_ERROR, BAD_USER_INPUT = 0, UNAUTHENTICATED = 0 } = before;
+  expect(await counted()).toEqual({
+    ...before,
+    INTERNAL_SERVER_ERROR: INTERNAL_SERVER_ERROR! + 1,
+    BAD_USER_INPUT: BAD_USER_INPUT + 1,
+    UNAUTHENTICATED: UNAUTHENTICATED + 1,
+  });
+});
+
 test("what an upstream system refused is logged with its code", async () => {
   const { owner: someone, publisherId } = await world.account({ mpn: "unknown" });
   log.take();
