@@ -44,11 +44,11 @@ export function errorFormatter(log: Logger, metrics: Pick<Metrics, "error">, pro
 
     const correlationId = randomUUID();
     const fault = unwrapResolverError(error);
-    log.error({ err: fault, correlationId, path }, "a request has failed");
-    const sentence =
-      fault instanceof UpstreamUnavailable
-        ? "An upstream system does not answer just now. Try again later"
-        : "Something went wrong on our side. Try again later";
+    const isOurs = !(fault instanceof UpstreamUnavailable);
+    log[isOurs ? "error" : "warn"]({ err: fault, correlationId, path }, "a request has failed");
+    const sentence = isOurs
+      ? "Something went wrong on our side. Try again later"
+      : "An upstream system does not answer just now. Try again later";
     return {
       message: `${sentence}, or quote ${correlationId} to support.`,
       ...told,

@@ -117,6 +117,27 @@ test("what an upstream system refused is logged with its code", async () => {
   expect(refused).toContainEqual(expect.objectContaining({ system: "partner-center", refusal: "3000" }));
 });
 
+test("while Partner Center is down, an MPN ID never asked about is no fault of ours", async () => {
+  const { owner: someone, publisherId } = await world.account();
+  await world.simulator.fault({ system: "partner-center", status: 503 });
+  const query = `{ account(publisherId: "${publisherId}") { displayName mpn { mpnId } } }`;
+  log.take();
+  const { data, errors } = await ask(world.url, { body: { query }, token: await world.simulator.token(someone) });
+  await world.simulator.healAll();
+  expect(data).toMatchObject({ account: { displayName: expect.any(String), mpn: null } });
+  const [correlationId] = faultsIn(errors);
+  const message = `An upstream system does not answer just now. Try again later, or quote ${correlationId} to support.`;
+  expect(errors).toMatchObject([{ message, path: ["account", "mpn"], extensions: { code: "INTERNAL_SERVER_ERROR" } }]);
+  expect(log.lines().filter(({ level }) => level >= 50)).toEqual([]);
+  expect(log.lines()).toContainEqual(
+    expect.objectContaining({
+      level: 40,
+      correlationId,
+      err: expect.objectContaining({ type: "UpstreamUnavailable" }),
+    }),
+  );
+});
+
 test("neither tokens nor secrets stand in the log", async () => {
   await withoutTable("migration", () => owner.send(AccountsPageDocument, { first: 10 }));
   await ask(world.url, { body: { query: "{ viewer { email } }" }, token: `${token}x` });
