@@ -106,10 +106,12 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
   const stop = async () => {
     stopping = true;
     clearInterval(sweeping);
+    // Nothing is begun any more, however long those who are being answered take.
+    const atRest = Promise.all([worker.stop(), nightly.stop()]);
     await http.close();
     await apollo.stop();
     services.activity.close();
-    await Promise.all([worker.stop(), nightly.stop()]);
+    await atRest;
     await opening;
     await upstream.close();
     await database.close();

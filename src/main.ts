@@ -11,7 +11,9 @@ import { runErasePerson, runExportPerson } from "./person/person-command";
 import { runImport } from "./program/import-command";
 import { runReconcile } from "./user/reconcile/reconcile-command";
 
-const graceMs = 9_000;
+/** Ten seconds are the contract; the last of them are for letting go what takes longer. */
+const graceMs = 8_000;
+const farewellMs = 1_500;
 
 /** Serves until told to stop. */
 async function serve(): Promise<void> {
@@ -25,8 +27,12 @@ async function serve(): Promise<void> {
     stopping = true;
     log.info({ reason }, "stopping: requests in flight are answered, jobs under way finished");
     setTimeout(() => {
-      log.warn("not everything could be finished in time; what was claimed is taken up again");
-      process.exit(0);
+      log.warn("not everything could be finished in time; what was claimed is let go");
+      setTimeout(() => process.exit(0), farewellMs);
+      app.worker.letGo().then(
+        () => process.exit(0),
+        (error: unknown) => log.warn({ err: error }, "what was claimed could not be let go; it lapses by itself"),
+      );
     }, graceMs).unref();
     app.stop().then(
       () => process.exit(0),

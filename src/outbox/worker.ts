@@ -13,6 +13,8 @@ export interface Worker {
   drain(): Promise<void>;
   /** Takes no more jobs and waits for those under way. */
   stop(): Promise<void>;
+  /** Frees the jobs under way for whoever is next: for who has stopped and cannot wait for their end. */
+  letGo(): Promise<void>;
 }
 
 const window = 32;
@@ -29,7 +31,7 @@ const dueJobs = preparedRead(Job, "job", (query) =>
 export function createWorker(services: Services, handlers: Readonly<Record<JobKind, JobHandler>>): Worker {
   const { database, clock, config, log } = services;
   const leaseMs = config.LEASE_SECONDS * 1_000;
-  const running = new Set<Promise<void>>();
+  const running = new Map<Promise<void>, Job>();
   let stopped = true;
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
@@ -50,7 +52,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
         running.delete(run);
         if (!stopped) wake();
       });
-      running.add(run);
+      running.set(run, claimed);
     }
     return begun;
   };
@@ -157,14 +159,19 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     drain: async () => {
       while ((await look()) > 0 || looking || running.size > 0) {
         await looking;
-        await Promise.all(running);
+        await Promise.all(running.keys());
       }
     },
     stop: async () => {
       stopped = stopping = true;
       clearTimeout(timer);
       await looking;
-      await Promise.all(running);
+      await Promise.all(running.keys());
+    },
+    letGo: async () => {
+      // What is on its way upstream arrives before the next one begins. Nothing has failed.
+      const later: JobOutcome = { againInMs: config.UPSTREAM_TIMEOUT_MS, fresh: true };
+      await Promise.all([...running.values()].map((job) => conclude(job, later)));
     },
   };
 }

@@ -140,6 +140,34 @@ test("who holds a job that was taken back ends nothing of the one that is enqueu
   expect(await place.jobs()).toMatchObject([{ accountId: "a", attempts: 1, dueAt: place.clock.now() + 1_000 }]);
 });
 
+test("what is let go another does when its last call has ended, and as if it had not been tried", async () => {
+  const door = gate();
+  const { runs, handler } = counter();
+  const slow = place.worker(async () => {
+    await door.pass();
+    return "done";
+  });
+  const other = place.worker(handler);
+  await place.enqueue(["a", "b"]);
+  const slowly = slow.drain();
+  await door.arrived;
+  await until(async () => (await place.jobs()).every(({ heldUntil }) => heldUntil > 0));
+  await place.enqueue("b");
+  await slow.letGo();
+  expect(await place.jobs()).toMatchObject([
+    { accountId: "a", attempts: 0, heldUntil: 0 },
+    { accountId: "b", attempts: 0, heldUntil: 0 },
+  ]);
+  await other.drain();
+  expect([...runs]).toEqual([["b", 1]]);
+  place.clock.advance(3_000);
+  await other.drain();
+  expect([...runs.keys()]).toEqual(["b", "a"]);
+  door.open();
+  await slowly;
+  expect(await place.jobs()).toEqual([]);
+});
+
 describe("while a job is done its claim is renewed", () => {
   let briefly: Workplace;
   beforeEach(async () => {

@@ -12,6 +12,8 @@ const main = join(root, "dist/src/main.js");
 /** The service as a process of its own, on the world's database and outside. */
 export interface ServiceProcess {
   url: string;
+  /** SIGTERM; answers the exit status. */
+  stop(): Promise<number | null>;
   /** SIGKILL, and nothing else: it finishes nothing. */
   kill(): Promise<void>;
 }
@@ -55,6 +57,11 @@ export async function startProcess(world: World, role: "web" | "worker"): Promis
   ]);
   return {
     url,
+    stop: async () => {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      return ((await ended) as [number | null])[0];
+    },
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");
