@@ -1,4 +1,4 @@
-import { In, IsNull, LessThan, Not } from "typeorm";
+import { In, LessThan } from "typeorm";
 import { IdempotencyRecord } from "../../entities/idempotency-record";
 import { Reconciliation, ReconciliationFinding } from "../../entities/reconciliation";
 import { WorkEmailAttempt } from "../../entities/work-email-attempt";
@@ -30,11 +30,12 @@ export async function sweep({ database, clock }: Services): Promise<number> {
   return gone + (await sweepReconciliations(database, now));
 }
 
-/** Finished runs and what they found, of which people may be told by their addresses. */
+/** Runs that nobody is at and what they found, of which people may be told by their addresses. */
 async function sweepReconciliations({ reader, write }: Database, now: number): Promise<number> {
   let gone = 0;
-  const before = LessThan(newId(now - reconciliationsCountFor));
-  const old = await reader.find(Reconciliation, { where: { id: before, finishedAt: Not(IsNull()) }, take: batch });
+  const month = now - reconciliationsCountFor;
+  const where = { id: LessThan(newId(month)), heldUntil: LessThan(month) };
+  const old = await reader.find(Reconciliation, { where, take: batch });
   for (const { id, id: runId } of old) {
     for (let found = batch; found === batch; gone += found) {
       const due = await reader.find(ReconciliationFinding, { where: { runId }, take: batch });
