@@ -129,6 +129,7 @@ command(argument).then(
   },
   (error: unknown) => {
     console.error(error instanceof ConfigError || isPortTaken(error) ? error.message : error);
-    process.exit(1);
+    // Of a command 1 says that it has done its work, and that something is left to see to.
+    process.exit(command === serve ? 1 : 2);
   },
 );
