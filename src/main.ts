@@ -1,4 +1,3 @@
-import { parseAddress, principalOf } from "./address";
 import { createApp } from "./app";
 import { systemClock } from "./clock";
 import { ConfigError, readConfig, readDatabaseConfig } from "./config";
@@ -7,7 +6,7 @@ import { createDatabase, type Database } from "./database/database";
 import { createSchema } from "./graphql/build-schema";
 import { emitSchema } from "./graphql/emit-schema";
 import { createLog } from "./log";
-import { runErasePerson, runExportPerson } from "./person/person-command";
+import { readWish, runErasePerson, runExportPerson } from "./person/person-command";
 import { runImport } from "./program/import-command";
 import { runReconcile } from "./user/reconcile/reconcile-command";
 
@@ -63,14 +62,15 @@ async function importExport(file: string | undefined): Promise<number> {
 
 /** Erases a person, or prints what is kept about them. */
 const ofPerson =
-  (name: string, run: (database: Database, principal: string) => Promise<number>) =>
-  async (email: string | undefined): Promise<number> => {
-    if (email === undefined || !parseAddress(email)) {
-      console.error(`Usage: npm run ${name} -- EMAIL`);
+  (usage: string, run: (database: Database, wish: NonNullable<ReturnType<typeof readWish>>) => Promise<number>) =>
+  async (...given: string[]): Promise<number> => {
+    const wish = readWish(given);
+    if (!wish) {
+      console.error(`Usage: npm run ${usage}`);
       return 2;
     }
     const database = createDatabase(readDatabaseConfig(process.env).DATABASE_URL);
-    return withDatabase(database, () => run(database, principalOf(email)));
+    return withDatabase(database, () => run(database, wish));
   };
 
 /** Compares Partner Center, our record and CPP of every migrated account. */
@@ -106,24 +106,26 @@ async function withDatabase(database: Database, command: () => Promise<number>):
 
 const isPortTaken = (error: unknown): error is Error => (error as { code?: unknown } | null)?.code === "EADDRINUSE";
 
-const commands: Record<string, (argument: string | undefined) => Promise<number | void>> = {
+const commands: Record<string, (...given: string[]) => Promise<number | void>> = {
   serve,
   import: importExport,
   reconcile: reconcileAccounts,
-  "erase-person": ofPerson("erase-person", (database, who) => runErasePerson(database, who, process.stdout)),
-  "export-person": ofPerson("export-person", (database, who) =>
-    runExportPerson(database, systemClock, who, process.stdout),
+  "erase-person": ofPerson("erase-person -- EMAIL [--closed PUBLISHER_ID]...", (database, wish) =>
+    runErasePerson(database, systemClock, wish, process.stdout),
+  ),
+  "export-person": ofPerson("export-person -- EMAIL", (database, { principal }) =>
+    runExportPerson(database, systemClock, principal, process.stdout),
   ),
   schema: () => Promise.resolve(void process.stdout.write(emitSchema(createSchema()))),
 };
 
-const [name = "serve", argument] = process.argv.slice(2);
+const [name = "serve", ...given] = process.argv.slice(2);
 const command = commands[name];
 if (!command) {
   console.error(`There is no command ${name}: use ${Object.keys(commands).join(", ")}.`);
   process.exit(2);
 }
-command(argument).then(
+command(...given).then(
   (status) => {
     if (status !== undefined) process.exitCode = status;
   },

@@ -54,6 +54,16 @@ test("an import without a file says how to call it", () => {
   expect({ status, stderr }).toEqual({ status: 2, stderr: "Usage: npm run import -- FILE\n" });
 });
 
+test.each([
+  [["export-person"], "export-person -- EMAIL"],
+  [["erase-person", "nobody"], "erase-person -- EMAIL [--closed PUBLISHER_ID]..."],
+  [["erase-person", "anna@contoso.com", "--closed"], "erase-person -- EMAIL [--closed PUBLISHER_ID]..."],
+  [["erase-person", "anna@contoso.com", "contoso"], "erase-person -- EMAIL [--closed PUBLISHER_ID]..."],
+])("%j is told how it is called", (args, usage) => {
+  const { status, stderr } = run({}, ...args);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: `Usage: npm run ${usage}\n` });
+});
+
 test.each([["import", "accounts.ndjson"], ["reconcile"], ["erase-person", "anna@contoso.com"]])(
   "a bad environment ends %s with 2: 1 says that something was found",
   (...args) => {

@@ -25,8 +25,8 @@ async function command(run: (out: PassThrough) => Promise<number>) {
   out.end();
   return { status, text: (await out.toArray()).join("") };
 }
-const erase = (who: string, database: Database = world.app.services.database) =>
-  command((out) => runErasePerson(database, who, out));
+const erase = (who: string, database: Database = world.app.services.database, closed: string[] = []) =>
+  command((out) => runErasePerson(database, world.clock, { principal: who, closed: new Set(closed) }, out));
 
 /** The tables, with what is kept in each about the person. */
 async function exported(who: string): Promise<Record<string, object[]>> {
@@ -168,10 +168,11 @@ test("of an address that a work and a personal account are bound to, both are ex
 test("what CPP owns or has refused is kept, and the cure told", async () => {
   const before = await world.account();
   const sentences = (await erase(before.owner)).text.split("\n");
+  const ifClosed = `Is the account closed there, repeat this with --closed ${before.publisherId}.`;
   expect(sentences.filter((line) => line.startsWith(before.publisherId))).toEqual([
-    `${before.publisherId}: ${before.owner} is a user in CPP, and the next import would bring them back. Remove them there and import its export again.`,
-    `${before.publisherId}: ${before.owner} is the seller contact in CPP, and the next import would bring them back. Change it there and import its export again.`,
-    `${before.publisherId}: ${before.owner} signs in to CPP for the account. Change that there and import its export again.`,
+    `${before.publisherId}: ${before.owner} is a user in CPP, and the next import would bring them back. Remove them there and import its export again. ${ifClosed}`,
+    `${before.publisherId}: ${before.owner} is the seller contact in CPP, and the next import would bring them back. Change it there and import its export again. ${ifClosed}`,
+    `${before.publisherId}: ${before.owner} signs in to CPP for the account. Change that there and import its export again. ${ifClosed}`,
   ]);
   const { made, owner } = await migrate(world);
   const seller = (await erase(made.owner)).text;
@@ -182,6 +183,39 @@ test("what CPP owns or has refused is kept, and the cure told", async () => {
   await world.settle();
   expect(await erase(made.contributor)).toMatchObject({ status: 1, text: expect.stringContaining("retryCppSync") });
   expect(await tablesWith(made.contributor)).toContain("account_user");
+});
+
+test("from an account that CPP has closed a person is erased when it is named, and comes back with its row", async () => {
+  const made = await world.account();
+  const [nora, row] = [made.owner, made.world.accounts[0]!];
+  const client = await world.as(nora);
+  const { id } = await start(client, made);
+  expect(await erase(nora, undefined, [made.publisherId])).toMatchObject({
+    status: 1,
+    text: expect.stringContaining("that has a move under way. Cancel it first."),
+  });
+  succeeded(await cancel(client, id));
+  expect(await erase(nora, undefined, ["another"])).toMatchObject({ status: 1 });
+  expect(await erase(nora, undefined, [made.publisherId])).toMatchObject({ status: 0 });
+  expect(await tablesWith(nora)).toEqual([]);
+  expect(Object.values(await exported(nora)).flat()).toEqual([]);
+  const colleague = await world.as(made.secondOwner);
+  const seen = await lookAt(colleague, made.publisherId);
+  expect(seen.migration).toMatchObject({ status: "CANCELED", startedBy: { displayName: "a former user" } });
+  expect((await messages(colleague, made.publisherId)).join()).not.toContain("\u0000");
+
+  await world.importRows([row]);
+  expect(await exported(nora)).toMatchObject({ account_user: [{ email: nora, removedAt: null }] });
+  expect((await client.run(ViewerAccountsDocument, {})).viewer.accounts.nodes).toHaveLength(1);
+});
+
+test("an account that has moved is not closed by naming it", async () => {
+  const { made } = await migrate(world);
+  const { status, text } = await erase(made.contributor, undefined, [made.publisherId]);
+  expect({ status, text }).toEqual({
+    status: 1,
+    text: expect.stringContaining("is a user, and Partner Center would bring them back."),
+  });
 });
 
 test("who is named in another address is another person", async () => {

@@ -31,7 +31,7 @@ export function built(): void {
 
 /** What a process needs to be on the world's database and outside. */
 function environmentOf(world: World): NodeJS.ProcessEnv {
-  const config = Object.entries(world.app.services.config).map(([key, value]) => [key, String(value)]);
+  const config = Object.entries(world.app.services.config).map(([key, value]) => [key, String(value)] as const);
   return { PATH: process.env.PATH, ...Object.fromEntries(config), LOG_LEVEL: "info" };
 }
 
