@@ -9,7 +9,7 @@ import { activityOf, admit, type ActivityEdge } from "./activity";
 export class ActivityResolver {
   @Subscription(() => TimelineEdge, {
     description:
-      "An account's timeline, live. Pass the last cursor seen as `after` to miss nothing over a reconnect; each event reaches the refreshed account.",
+      "An account's timeline, live. Pass the last cursor seen as `after` to miss nothing over a reconnect, or an empty text to begin with the first event; without either, it begins now. Each event reaches the refreshed account.",
     subscribe: ({ args, context }) => follow(context as Context, args as FollowArgs),
   })
   accountActivity(
@@ -26,12 +26,18 @@ interface FollowArgs {
   after?: string | null;
 }
 
-/** From the given place on; without one, from now on. */
+/** From the given place on, "" being the beginning; without one, from now on. */
 async function follow(context: Context, args: FollowArgs): Promise<AsyncIterableIterator<ActivityEdge>> {
   const accountId = keyOf("Account", args.accountId) ?? "";
   await admit(context, accountId);
   const { eventCount } = (await context.loaders.account.load(accountId))!;
-  const after = args.after == null ? eventCount : Number(decodeCursor(args.after, ["number"])[0]);
+  const after = placeOf(args.after) ?? eventCount;
   if (after > eventCount) throw badInput("after is no cursor of this account's timeline");
   return activityOf(context, accountId, after);
+}
+
+/** How many events have been seen; null when nothing is said. */
+function placeOf(after: string | null | undefined): number | null {
+  if (after == null) return null;
+  return after === "" ? 0 : Number(decodeCursor(after, ["number"])[0]);
 }
