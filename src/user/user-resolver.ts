@@ -34,6 +34,12 @@ export class AccountUsersResolver {
 
 @Resolver(() => AccountUser)
 export class AccountUserResolver {
+  /** Whoever sees the user sees the account. */
+  @FieldResolver()
+  account(@Root() { accountId }: UserRow, @Ctx() { loaders }: Context): Soon<AccountRow | null> {
+    return loaders.account.load(accountId);
+  }
+
   @FieldResolver()
   displayName(@Root() user: UserRow, @Ctx() { locale }: Context): string {
     return isErased(user) ? format(locale, "person.former") : displayNameOf(user);
