@@ -17,6 +17,8 @@ import type { PersistedOperations } from "./persisted/persisted-operations";
 export type RequestContext = Context | Anonymous;
 
 const mostErrors = 5;
+/** What no foreign page can send unless it is let: a token above all. */
+const unforgeable = ["authorization", "apollo-require-preflight", "x-apollo-operation-name"];
 
 /** Apollo Server over the schema, with every bound and mask in place. */
 export function createApollo(options: {
@@ -34,6 +36,7 @@ export function createApollo(options: {
     introspection: !production,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
+    csrfPrevention: { requestHeaders: unforgeable },
     parseOptions: { maxTokens },
     maxRecursiveSelections: maxSelections,
     validationRules,
