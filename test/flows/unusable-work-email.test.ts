@@ -32,6 +32,8 @@ test("an address of a tenant without an administrator", async () => {
     ...{ __typename: "WorkEmailUnusable", emailReason: "UNMANAGED_TENANT" },
     message: `The organisation behind ${made.owner} has no administrator yet. Ask your IT to take over the domain in Microsoft Entra, or give another address.`,
   });
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(requirementsOf(migration).workEmail).toMatchObject({ state: "DUE", answer: made.owner, suggestion: null });
 });
 
 test("an address that the mail server does not know goes back to the owner, who gives a better one", async () => {
