@@ -1,4 +1,3 @@
-import { IntlMessageFormat } from "intl-messageformat";
 import {
   BannerKind,
   FailureCode,
@@ -12,34 +11,9 @@ import { en } from "../../src/messages/en";
 import { format, isMessageKey, type MessageKey } from "../../src/messages/format";
 import { negotiateLocale } from "../../src/messages/locale";
 import { sv } from "../../src/messages/sv";
+import { filling, placesOf } from "../support/places";
 
 const keys = Object.keys(en) as MessageKey[];
-
-type MessageElement = ReturnType<IntlMessageFormat["getAst"]>[number];
-/** The kinds of element in a message, as the library numbers them. */
-const kind = { literal: 0, date: 3, time: 4, plural: 6, pound: 7 };
-
-interface Place {
-  name: string;
-  type: number;
-  cases: string[];
-}
-
-/** The ICU arguments of a message, each with its type and its cases. */
-function placesOf(message: string): Place[] {
-  const found = new Map<string, Place>();
-  const walk = (elements: MessageElement[]): void => {
-    for (const element of elements) {
-      if (!("value" in element) || (element.type as number) === kind.literal) continue;
-      const options = "options" in element ? element.options : {};
-      const place = { name: element.value, type: element.type, cases: Object.keys(options) };
-      found.set(JSON.stringify(place), place);
-      for (const option of Object.values(options)) walk(option.value);
-    }
-  };
-  walk(new IntlMessageFormat(message, "en", undefined, { ignoreTag: true }).getAst());
-  return [...found.keys()].sort().map((key) => found.get(key)!);
-}
 
 test("both catalogues have the same keys", () => {
   expect(Object.keys(sv).sort()).toEqual([...keys].sort());
@@ -50,10 +24,6 @@ test.each(keys)("%s has the same places in both languages, and other words", (ke
   if (!key.startsWith("system.")) expect(sv[key]).not.toBe(en[key]);
 });
 
-const filling = ({ name, type }: Place): [string, string | number | Date] => [
-  name,
-  type === kind.plural ? 2 : type === kind.date || type === kind.time ? new Date(0) : `Some ${name}.`,
-];
 test.each(keys)("%s is a whole sentence in both languages", (key) => {
   for (const locale of ["en", "sv"] as const) {
     const text = format(locale, key, Object.fromEntries(placesOf(en[key]).map(filling)));
