@@ -1,5 +1,4 @@
 import {
-  BannerKind,
   FailureCode,
   MigrationStatus,
   RequirementReason,
@@ -54,11 +53,6 @@ test("every event that tells an answer has a sentence that does not", () => {
   const events = keys.filter((key) => key.startsWith("event."));
   expect(events.filter(tells).map((key) => `${key}.untold`)).toEqual(events.filter((key) => key.endsWith(".untold")));
   expect(events.filter((key) => key.endsWith(".untold")).filter(tells)).toEqual([]);
-});
-
-test("there are as many banners as kinds, and more only to say more", () => {
-  const banners = keys.filter((key) => key.startsWith("banner."));
-  expect(banners.length).toBeGreaterThanOrEqual(Object.values(BannerKind).length);
 });
 
 test.each([
