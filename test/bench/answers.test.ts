@@ -1,9 +1,11 @@
 import { ask, compare } from "../../bench/speed/measure";
 import { isGranted, operationNames, requestOf } from "../../bench/speed/operations";
 import { openScene, serverNames, type Scene } from "../../bench/speed/scene";
+import { built } from "../support/built";
 
 let scene: Scene;
 beforeAll(async () => {
+  built();
   const database = process.env.TEST_DATABASE === "mysql" ? process.env.TEST_MYSQL_URL : "sqlite:";
   // Programs of their own cannot be given a free port each: those of this process are as good as free, below those that
   // systems give to whoever connects.

@@ -1,21 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { built } from "../support/built";
 
-const root = join(__dirname, "../..");
-const main = join(root, "dist/src/main.js");
+const main = join(__dirname, "../../dist/src/main.js");
 const empty = mkdtempSync(join(tmpdir(), "process-"));
 
-beforeAll(() => {
-  // `npm test` builds before it runs the suites; whoever runs this one alone may not have.
-  if (existsSync(main)) return;
-  const built = spawnSync(process.execPath, [join(root, "node_modules/.bin/tsc"), "-p", "tsconfig.build.json"], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  if (built.status !== 0) throw new Error(built.stdout);
-}, 120_000);
+beforeAll(built);
 afterAll(() => rmSync(empty, { recursive: true }));
 
 function run(env: Record<string, string>, ...args: string[]) {

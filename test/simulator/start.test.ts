@@ -8,13 +8,13 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { blocksOf } from "../docs/blocks";
-import { built } from "../support/service-process";
+import { built } from "../support/built";
 import { until } from "../support/until";
 
 const root = join(__dirname, "../..");
 const data = mkdtempSync(join(tmpdir(), "start-"));
 const started: ChildProcess[] = [];
-beforeAll(built, 120_000);
+beforeAll(built);
 afterAll(() => {
   started.forEach((child) => child.kill("SIGKILL"));
   rmSync(data, { recursive: true, force: true });

@@ -1,29 +1,16 @@
-import { fork, spawnSync, type ChildProcess } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { World } from "./world";
 
-const root = join(__dirname, "../..");
-const main = join(root, "dist/src/main.js");
+const main = join(__dirname, "../../dist/src/main.js");
 
 /** The service as a process of its own, on the world's database and outside. */
 export interface ServiceProcess {
   url: string;
   /** SIGKILL, and nothing else: it finishes nothing. */
   kill(): Promise<void>;
-}
-
-/** `npm test` builds before it runs the suites; whoever runs one alone may not have. */
-export function built(): void {
-  if (existsSync(main)) return;
-  const tsc = join(root, "node_modules/.bin/tsc");
-  const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(stdout);
 }
 
 /** Starts the real service in that role; it is ready when this ends. */
