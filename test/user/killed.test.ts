@@ -68,7 +68,7 @@ test("workers killed in the middle of syncs: CPP gets each change once, in order
     );
     return users.every(({ sync }) => sync?.state === "SYNCED");
   };
-  await until(isDone);
+  await until(isDone, 60_000);
   expect(await userEffects(world, made, "cpp", since)).toEqual([
     ...added.map((email) => `user-saved ${email}`),
     `user-saved ${made.secondOwner}`,
