@@ -31,7 +31,7 @@ export class AccountUser extends Node {
   @Field(() => String, { nullable: true, description: "Null for an application." })
   email?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Null unless an application." })
+  @Field(() => String, { nullable: true, description: "Null unless the user is an application." })
   applicationId?: string | null;
 
   @Field(() => String, { description: "The e-mail address or application ID when no name is known." })

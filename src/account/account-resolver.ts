@@ -18,7 +18,8 @@ export interface BannerSource extends BannerPlan {
 export class AccountResolver {
   @Query(() => Account, {
     nullable: true,
-    description: "By Cloud Partner Portal (CPP) publisher ID; null when absent or not visible to the viewer.",
+    description:
+      "An account by its Cloud Partner Portal (CPP) publisher ID; null when absent or not visible to the viewer.",
   })
   account(
     @Arg("publisherId", () => String) publisherId: string,

@@ -9,7 +9,7 @@ import { activityOf, admit, type ActivityEdge } from "./activity";
 export class ActivityResolver {
   @Subscription(() => TimelineEdge, {
     description:
-      "An account's timeline, live. Pass the last cursor seen as `after` to miss nothing over a reconnect; each event reaches the refreshed account.",
+      "An account's timeline, live. Pass the last cursor seen as `after` to miss nothing across a reconnect; each event links to the refreshed account.",
     subscribe: ({ args, context }) => follow(context as Context, args as FollowArgs),
   })
   accountActivity(

@@ -67,7 +67,7 @@ export class UserMutations {
     return accountAnswer(context, await changeSettings(context, keyOf("Account", input.accountId), input));
   }
 
-  @Mutation(() => RetryCppSyncResult, { description: "Support: try again a sync that was given up." })
+  @Mutation(() => RetryCppSyncResult, { description: "For support: retry a sync that was given up." })
   async retryCppSync(
     @Arg("input", () => RetryCppSyncInput) input: RetryCppSyncInput,
     @Ctx() context: Context,

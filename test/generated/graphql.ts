@@ -4,10 +4,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Which accounts: every given criterion must hold. */
+/** Filters accounts: every given criterion must match. */
 export type AccountFilter = {
   awaiting?: Party | null | undefined;
-  /** Matches the start of the publisher ID or of any word of the display name. Of many words the first eight count. */
+  /** Matches the start of the publisher ID or of any word in the display name. Only the first eight search words count. */
   search?: string | null | undefined;
   status?: Array<MigrationStatus> | null | undefined;
 };
@@ -17,14 +17,14 @@ export type AccountType =
   | 'COMPANY'
   | 'INDIVIDUAL';
 
-/** What a user has in Partner Center. */
+/** A user's access to Partner Center. */
 export type AccountUserAccess =
   | 'ACTIVE'
-  /** Signs in with a personal Microsoft account, which Partner Center does not admit: add a work account in its place. */
+  /** Signs in with a personal Microsoft account, which Partner Center does not accept: add a work account in its place. */
   | 'NEEDS_WORK_ACCOUNT'
   | 'REMOVED';
 
-/** Of Mutation.addAccountUser. */
+/** Input of Mutation.addAccountUser. */
 export type AddAccountUserInput = {
   accountId: string | number;
   displayName?: string | null | undefined;
@@ -34,7 +34,7 @@ export type AddAccountUserInput = {
   role?: PartnerCenterRole;
 };
 
-/** An address as a client gives it. */
+/** An address, as sent by a client. */
 export type AddressInput = {
   city: string;
   /** ISO 3166-1 alpha-2. */
@@ -47,16 +47,16 @@ export type AddressInput = {
 
 /** What the banner is about. */
 export type BannerKind =
-  /** Owner: start or finish. */
+  /** For an owner: start or finish the migration. */
   | 'ACTION_REQUIRED'
-  /** Contributor of an account not yet migrated: only an owner can. */
+  /** For a contributor to an account not yet migrated: only an owner can migrate it. */
   | 'ASK_AN_OWNER'
-  /** Owner: nothing to do for now. */
+  /** For an owner: nothing to do for now. */
   | 'IN_PROGRESS'
   /** Migrated. */
   | 'MANAGE_IN_PARTNER_CENTER';
 
-/** Of Mutation.changeAccountUserRole. */
+/** Input of Mutation.changeAccountUserRole. */
 export type ChangeAccountUserRoleInput = {
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
   idempotencyKey?: string | null | undefined;
@@ -64,7 +64,7 @@ export type ChangeAccountUserRoleInput = {
   userId: string | number;
 };
 
-/** Of Mutation.confirmWorkEmail. */
+/** Input of Mutation.confirmWorkEmail. */
 export type ConfirmWorkEmailInput = {
   code: string;
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
@@ -74,7 +74,7 @@ export type ConfirmWorkEmailInput = {
   migrationId: string | number;
 };
 
-/** A contact as a client gives it: it replaces the former one whole. */
+/** A contact, as sent by a client; it replaces the previous one entirely. */
 export type ContactInput = {
   address?: AddressInput | null | undefined;
   email: string;
@@ -84,12 +84,12 @@ export type ContactInput = {
 
 /** A role in Cloud Partner Portal. */
 export type CppRole =
-  /** May look. */
+  /** May only view. */
   | 'CONTRIBUTOR'
   /** May migrate and manage users. */
   | 'OWNER';
 
-/** Of Mutation.enrollInMpn. */
+/** Input of Mutation.enrollInMpn. */
 export type EnrollInMpnInput = {
   by: MpnEnrollment;
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
@@ -99,7 +99,7 @@ export type EnrollInMpnInput = {
   migrationId: string | number;
 };
 
-/** What a move has failed at. */
+/** Why a move failed. */
 export type FailureCode =
   | 'CPP_REJECTED'
   | 'CPP_UNREACHABLE'
@@ -114,7 +114,7 @@ export type IdentityKind =
   /** Belongs to a tenant. */
   | 'WORK';
 
-/** What an owner may do; each is the mutation of the same name. */
+/** What an owner may do; each corresponds to the mutation of the same name. */
 export type MigrationAction =
   | 'CANCEL'
   | 'CONFIRM_WORK_EMAIL'
@@ -123,7 +123,7 @@ export type MigrationAction =
   | 'START'
   | 'SUBMIT_WORK_EMAIL';
 
-/** Of Mutation.retryMigration and Mutation.cancelMigration. */
+/** Input of Mutation.retryMigration and Mutation.cancelMigration. */
 export type MigrationActionInput = {
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
   idempotencyKey?: string | null | undefined;
@@ -132,9 +132,9 @@ export type MigrationActionInput = {
   migrationId: string | number;
 };
 
-/** Where a migration stands. The words after Next are all the statuses that can follow. */
+/** Where a migration stands. The statuses after Next are all those that can follow. */
 export type MigrationStatus =
-  /** An owner owes an answer: see requirements. Next: VERIFYING, CANCELED. */
+  /** An owner must answer: see requirements. Next: VERIFYING, CANCELED. */
   | 'ACTION_REQUIRED'
   /** Next: as NOT_STARTED. */
   | 'CANCELED'
@@ -142,23 +142,23 @@ export type MigrationStatus =
   | 'COMPLETED'
   /** See failure. Next: VERIFYING (retry), CANCELED. */
   | 'FAILED'
-  /** Settings and users are moving. Next: COMPLETED, FAILED. */
+  /** Settings and users are being moved. Next: COMPLETED, FAILED. */
   | 'MIGRATING'
   /** Next: ACTION_REQUIRED or VERIFYING. */
   | 'NOT_STARTED'
-  /** Answers are being checked, or an MPN application vetted. Next: MIGRATING, ACTION_REQUIRED, FAILED, CANCELED. */
+  /** Answers are being checked, or an MPN application is being vetted. Next: MIGRATING, ACTION_REQUIRED, FAILED, CANCELED. */
   | 'VERIFYING';
 
 /** The legal business profile that Microsoft vets. */
 export type MpnApplication = {
-  /** Of Query.mpnAgreement, as shown to the applicant. */
+  /** The version from Query.mpnAgreement that the applicant was shown. */
   acceptedAgreementVersion: string;
   address: AddressInput;
   legalName: string;
   primaryContact: PrimaryContactInput;
 };
 
-/** One of the two: see `oneOfInputs`. */
+/** An existing membership or an application for one. */
 export type MpnEnrollment =
   {   application: MpnApplication; existingMpnId?: never; }
   |  { application?: never;   existingMpnId: string; };
@@ -173,10 +173,10 @@ export type MpnIdInvalidReason =
 export type MpnIdKind =
   /** The company's global account. */
   | 'GLOBAL'
-  /** A location: it counts through its global account. */
+  /** A location, which counts through its global account. */
   | 'LOCATION';
 
-/** How a membership stands. */
+/** The standing of a membership. */
 export type MpnStanding =
   | 'ACTIVE'
   /** Carried over from CPP, but unusable. */
@@ -195,7 +195,7 @@ export type PartnerCenterRole =
   | 'MARKETER'
   | 'OWNER';
 
-/** Who moves next. */
+/** Who acts next. */
 export type Party =
   | 'OWNER'
   | 'SYSTEM';
@@ -219,7 +219,7 @@ export type PrincipalKind =
   | 'GROUP'
   | 'PERSON';
 
-/** Of Mutation.removeAccountUser. */
+/** Input of Mutation.removeAccountUser. */
 export type RemoveAccountUserInput = {
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
   idempotencyKey?: string | null | undefined;
@@ -233,7 +233,7 @@ export type RequirementKind =
 
 /** Why a requirement is due. */
 export type RequirementReason =
-  /** A code was mailed to the address. */
+  /** A code was e-mailed to the address. */
   | 'CODE_SENT'
   /** Usually the CPP sign-in address will do. */
   | 'CONFIRM_WORK_EMAIL'
@@ -254,7 +254,7 @@ export type RequirementState =
   /** Answered; being checked or vetted. */
   | 'VERIFYING';
 
-/** Of Mutation.retryCppSync. */
+/** Input of Mutation.retryCppSync. */
 export type RetryCppSyncInput = {
   userId: string | number;
 };
@@ -265,14 +265,14 @@ export type Severity =
   | 'INFO'
   | 'WARNING';
 
-/** Of Mutation.startMigration. */
+/** Input of Mutation.startMigration. */
 export type StartMigrationInput = {
   accountId: string | number;
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
   idempotencyKey?: string | null | undefined;
 };
 
-/** The steps of a move, in their order. */
+/** The steps of a move, in order. */
 export type StepKind =
   | 'COPY_SETTINGS'
   | 'COPY_USERS'
@@ -286,7 +286,7 @@ export type StepState =
   | 'PENDING'
   | 'RUNNING';
 
-/** Of Mutation.submitWorkEmail. */
+/** Input of Mutation.submitWorkEmail. */
 export type SubmitWorkEmailInput = {
   /** Repeat it within 24 hours with the same input, and the first outcome is returned with no second effect. Every mutation that changes state takes one. */
   idempotencyKey?: string | null | undefined;
@@ -328,7 +328,7 @@ export type UpdateAccountSettingsInput = {
   sellerContact?: ContactInput | null | undefined;
 };
 
-/** The steps of vetting a membership, in their order. */
+/** The steps of vetting a membership, in order. */
 export type VettingStep =
   | 'BUSINESS_VERIFICATION'
   | 'DECISION'

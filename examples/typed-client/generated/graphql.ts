@@ -6,16 +6,16 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** What the banner is about. */
 export type BannerKind =
-  /** Owner: start or finish. */
+  /** For an owner: start or finish the migration. */
   | 'ACTION_REQUIRED'
-  /** Contributor of an account not yet migrated: only an owner can. */
+  /** For a contributor to an account not yet migrated: only an owner can migrate it. */
   | 'ASK_AN_OWNER'
-  /** Owner: nothing to do for now. */
+  /** For an owner: nothing to do for now. */
   | 'IN_PROGRESS'
   /** Migrated. */
   | 'MANAGE_IN_PARTNER_CENTER';
 
-/** What an owner may do; each is the mutation of the same name. */
+/** What an owner may do; each corresponds to the mutation of the same name. */
 export type MigrationAction =
   | 'CANCEL'
   | 'CONFIRM_WORK_EMAIL'
@@ -24,9 +24,9 @@ export type MigrationAction =
   | 'START'
   | 'SUBMIT_WORK_EMAIL';
 
-/** Where a migration stands. The words after Next are all the statuses that can follow. */
+/** Where a migration stands. The statuses after Next are all those that can follow. */
 export type MigrationStatus =
-  /** An owner owes an answer: see requirements. Next: VERIFYING, CANCELED. */
+  /** An owner must answer: see requirements. Next: VERIFYING, CANCELED. */
   | 'ACTION_REQUIRED'
   /** Next: as NOT_STARTED. */
   | 'CANCELED'
@@ -34,14 +34,14 @@ export type MigrationStatus =
   | 'COMPLETED'
   /** See failure. Next: VERIFYING (retry), CANCELED. */
   | 'FAILED'
-  /** Settings and users are moving. Next: COMPLETED, FAILED. */
+  /** Settings and users are being moved. Next: COMPLETED, FAILED. */
   | 'MIGRATING'
   /** Next: ACTION_REQUIRED or VERIFYING. */
   | 'NOT_STARTED'
-  /** Answers are being checked, or an MPN application vetted. Next: MIGRATING, ACTION_REQUIRED, FAILED, CANCELED. */
+  /** Answers are being checked, or an MPN application is being vetted. Next: MIGRATING, ACTION_REQUIRED, FAILED, CANCELED. */
   | 'VERIFYING';
 
-/** Who moves next. */
+/** Who acts next. */
 export type Party =
   | 'OWNER'
   | 'SYSTEM';
@@ -58,7 +58,7 @@ export type RequirementKind =
 
 /** Why a requirement is due. */
 export type RequirementReason =
-  /** A code was mailed to the address. */
+  /** A code was e-mailed to the address. */
   | 'CODE_SENT'
   /** Usually the CPP sign-in address will do. */
   | 'CONFIRM_WORK_EMAIL'
