@@ -43,7 +43,7 @@ export function errorFormatter(log: Logger, production: boolean) {
     log.error({ err: fault, correlationId, path }, "a request has failed");
     const sentence =
       fault instanceof UpstreamUnavailable
-        ? "An upstream system does not answer just now. Try again later"
+        ? "An upstream system is not responding right now. Try again later"
         : "Something went wrong on our side. Try again later";
     return {
       message: `${sentence}, or quote ${correlationId} to support.`,

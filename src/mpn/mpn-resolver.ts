@@ -26,7 +26,7 @@ export function mpnOf({ loaders }: Context, account: AccountRow): Soon<MpnView |
       if (mpnId === null) return malformedView(account);
       return when([loaders.membership.load(mpnId)], (membership) => {
         if (membership) return membershipView(account.id, [account.id], membership);
-        throw new GraphQLError("Partner Center cannot be asked about this MPN ID just now.", {
+        throw new GraphQLError("This MPN ID cannot be checked with Partner Center right now.", {
           extensions: { code: "INTERNAL_SERVER_ERROR" },
         });
       });

@@ -81,7 +81,7 @@ test("without a network the page says so, and what was wanted is done once when 
   await page.getByText("You are offline.").waitFor();
   const start = dialog.getByRole("button", { name: "Start", exact: true });
   await start.click();
-  await dialog.getByText("nobody knows whether this arrived").waitFor();
+  await dialog.getByText("it is unclear whether this went through").waitFor();
   expect(await violations(page)).toEqual([]);
   await page.context().setOffline(false);
   await page.getByText("You are offline.").waitFor({ state: "detached" });

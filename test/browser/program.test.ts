@@ -46,10 +46,10 @@ test("support tries a sync again that was given up", async () => {
   await given.getByText("not this one").waitFor();
   expect(await violations(page)).toEqual([]);
   await given.getByRole("button", { name: /^Try again/ }).click();
-  await page.getByText("Cloud Partner Portal has taken over every change.").waitFor();
+  await page.getByText("Every change has reached Cloud Partner Portal.").waitFor();
   await world.settle();
   await page.goto(`${world.url}${profile(made)}`);
-  await page.getByRole("row").filter({ hasText: made.employee }).getByText("In step").waitFor();
+  await page.getByRole("row").filter({ hasText: made.employee }).getByText("Synced").waitFor();
 });
 
 test("nobody else is shown the program", async () => {

@@ -24,18 +24,18 @@ test("starting already says which tenant the work e-mail must belong to", async 
     reason: "TENANT_MISMATCH",
     suggestion: null,
     tenant: expectedTenant,
-    hint: `The MPN ID is registered for ${expectedTenant.displayName}: give a work e-mail of that organisation.`,
+    hint: `The MPN ID is registered to ${expectedTenant.displayName}: enter a work e-mail at that organisation.`,
   });
   expect(requirementsOf(started).mpn).toMatchObject({ state: "SATISFIED", tenant: expectedTenant });
 });
 
 test("the refusal names the tenant, in English and in Swedish", async () => {
   const { made, owner, started, expectedTenant } = await begun();
-  const cause = `${made.owner} does not belong to the organisation that the account's MPN ID is registered for.`;
+  const cause = `${made.owner} does not belong to the organisation that the account's MPN ID is registered to.`;
   expect(await submit(owner, started.id, made.owner)).toMatchObject({
     __typename: "TenantMismatch",
     expectedTenant,
-    message: `${cause} Give an address of ${expectedTenant.displayName} instead.`,
+    message: `${cause} Enter an address at ${expectedTenant.displayName} instead.`,
     path: ["input", "workEmail"],
     safeToRetry: false,
     current: { id: started.id, status: "ACTION_REQUIRED" },
@@ -65,7 +65,7 @@ test("the refusal is kept: another owner sees it, and it stands in the timeline"
       actor: { displayName: "Owner" },
       problem: {
         __typename: "TenantMismatch",
-        message: expect.stringContaining(`Give an address of ${expectedTenant.displayName} instead.`),
+        message: expect.stringContaining(`Enter an address at ${expectedTenant.displayName} instead.`),
       },
     },
   ]);
@@ -102,7 +102,7 @@ test("a contributor is told nowhere which tenant it is", async () => {
       requirements: [
         {
           ...{ reason: "TENANT_MISMATCH", tenant: null, problem: null, answer: null, suggestion: null, action: null },
-          hint: "The MPN ID is registered for another organisation: give a work e-mail of that organisation.",
+          hint: "The MPN ID is registered to another organisation: enter a work e-mail at that organisation.",
         },
         { tenant: null, answer: null },
       ],

@@ -36,7 +36,7 @@ test.each<[string, Fault]>([
   await world.simulator.healAll();
   expect(refusal).toMatchObject({
     ...{ __typename: "TemporarilyUnavailable", safeToRetry: true, path: [], current: { status: "ACTION_REQUIRED" } },
-    message: expect.stringMatching(/^Partner Center does not answer just now, and nothing was changed\./),
+    message: expect.stringMatching(/^Partner Center is not responding right now, and nothing was changed\./),
   });
   expect((refusal as { retryAfterSeconds: number }).retryAfterSeconds).toBeGreaterThanOrEqual(1);
   const { migration } = await lookAt(owner, made.publisherId);
@@ -59,7 +59,7 @@ test("while the directory does not answer a work e-mail is neither accepted nor 
   for (const address of [made.owner, made.insider])
     expect(await submit(owner, id, address)).toMatchObject({
       ...{ __typename: "TemporarilyUnavailable", path: [] },
-      message: expect.stringMatching(/^The directory does not answer just now/),
+      message: expect.stringMatching(/^The directory is not responding right now/),
     });
   await world.simulator.healAll();
   expect(await lookAt(owner, made.publisherId)).toEqual(before);

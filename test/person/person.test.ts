@@ -121,8 +121,8 @@ test("a person is exported, kept while another system would bring them back, and
   expect(await erase(nora)).toMatchObject({ status: 0, text: expect.stringMatching(/^Nothing is kept/) });
 
   const said = await messages(owner, made.publisherId);
-  expect(said).toContain("A former user was added as manager.");
-  expect(said).toContain("Cloud Partner Portal has taken over the change of a former user.");
+  expect(said).toContain("A former user was added as a manager.");
+  expect(said).toContain("The change to a former user has reached Cloud Partner Portal.");
   expect(said.join()).not.toContain("\u0000");
   expect(await messages(owner, made.publisherId, "sv")).toContain("En tidigare användare lades till som chef.");
   const { account } = await owner.run(TimelineDocument, { publisherId: made.publisherId, first: 100 });

@@ -166,7 +166,7 @@ describe("nobody follows", () => {
   const forbidden = {
     errors: [
       expect.objectContaining({
-        message: "There is no such account, or you may not see it.",
+        message: "This account does not exist, or you do not have access to it.",
         extensions: { code: "FORBIDDEN" },
       }),
     ],

@@ -21,7 +21,7 @@ test("nobody is added twice, however the address is written; the refusal brings 
       __typename: "UserAlreadyAdded",
       path,
       safeToRetry: false,
-      message: "This user has a role on the account already: change the role instead.",
+      message: "This user already has a role on the account: change the role instead.",
       user: { id, email: made.contributor },
       current: { status: "COMPLETED" },
     });
@@ -36,7 +36,7 @@ test("an address of another tenant is refused by the tenant's name; one of an as
     __typename: "TenantMismatch",
     path,
     expectedTenant: { displayName },
-    message: expect.stringMatching(new RegExp(`^${stranger.employee} .* Give an address of ${displayName} instead.$`)),
+    message: expect.stringMatching(new RegExp(`^${stranger.employee} .* Enter an address at ${displayName} instead.$`)),
   });
   expect(changed(await addUser(owner, made, made.employee))).toMatchObject({ access: "ACTIVE" });
   expect(changed(await addUser(owner, made, made.insider))).toMatchObject({ access: "ACTIVE" });
@@ -171,7 +171,7 @@ test("a developer is told whom to ask, a manager may act, an outsider sees nothi
   }
   const manager = await world.as(made.secondOwner);
   expect(changed(await addUser(manager, made, made.employee))).toMatchObject({ partnerCenterRole: "DEVELOPER" });
-  expect((await changesOf(owner, made))[0]).toBe(`USER_ADDED ${made.employee} was added as developer.`);
+  expect((await changesOf(owner, made))[0]).toBe(`USER_ADDED ${made.employee} was added as a developer.`);
 });
 
 test("before the migration CPP is the place", async () => {

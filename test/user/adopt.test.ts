@@ -49,7 +49,7 @@ test("an addition without a record is recorded, and CPP follows", async () => {
     sync: { state: "SYNCED" },
   });
   expect(await cppUsersOf(world, made)).toContain(`Owner ${made.employee}`);
-  expect(await changesOf(owner, made)).toContain(`USER_ADDED ${made.employee} was added as manager.`);
+  expect(await changesOf(owner, made)).toContain(`USER_ADDED ${made.employee} was added as a manager.`);
   expect(await addUser(owner, made, made.employee)).toMatchObject({ __typename: "UserAlreadyAdded" });
 });
 

@@ -99,12 +99,12 @@ test("drift is told, adopted from Partner Center, and put right in CPP; then all
   const events = await changesOf(owner, made);
   expect(events).toEqual(
     expect.arrayContaining([
-      "USER_ADDED Eve was added as manager.",
+      "USER_ADDED Eve was added as a manager.",
       "USER_REMOVED Contributor was removed.",
       "SETTINGS_CHANGED The account settings were changed.",
-      "USER_CHANGED Cloud Partner Portal had Second otherwise than Partner Center. It is being put right.",
-      "CPP_SYNCED Cloud Partner Portal has taken over the change of Second.",
-      "SETTINGS_CHANGED The settings in Cloud Partner Portal could be changed. They are being made read-only again.",
+      "USER_CHANGED Cloud Partner Portal and Partner Center disagreed about Second. This is being corrected.",
+      "CPP_SYNCED The change to Second has reached Cloud Partner Portal.",
+      "SETTINGS_CHANGED The settings in Cloud Partner Portal were editable. They are being made read-only again.",
     ]),
   );
   expect(await reconcileIn(world)).toEqual({ status: 0, lines: [clean], counts: clean });

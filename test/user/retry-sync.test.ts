@@ -60,7 +60,7 @@ test("what has not been given up cannot be tried again", async () => {
   for (const user of [pending, await userOf(owner, made, made.owner)])
     expect(await retry(support, user)).toMatchObject({
       __typename: "NotAllowedNow",
-      message: "The change has not been given up: there is nothing to try again.",
+      message: "This sync has not failed, so there is nothing to retry.",
     });
   expect(await retry(support, pending, "sv")).toMatchObject({ message: expect.stringContaining("inte getts upp") });
   const before = await world.account();
