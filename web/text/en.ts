@@ -152,7 +152,7 @@ export const en = {
   "move.NOT_STARTED": "The move has not started. An owner can start it; this is what it needs.",
   "move.CANCELED": "The move was canceled, and nothing was changed. An owner can start it again.",
   "move.completed": "Completed {at}; started by {name}.",
-  "move.mayClose": "You can close this window: the move will continue without you.",
+  "move.mayClose": "You can close this window: the move will continue on its own.",
   "move.retry": "Try again",
   "move.retried": "The move has resumed.",
   "move.cancel": "Cancel the move",
