@@ -46,6 +46,6 @@ export class Account {
   @Column({ name: "event_count", type: "int" }) eventCount: number;
   /** SHA-256 of the export row last taken over: an unchanged row is recognised by it. */
   @Column({ name: "import_hash", type: "varchar", length: 43 }) importHash: string;
-  /** The tenant that the seller account was made in. */
+  /** The tenant that the seller account was made in, or is about to be. */
   @Column({ name: "seller_tenant_id", ...guid, nullable: true }) sellerTenantId: string | null;
 }

@@ -16,6 +16,7 @@ import { Starts1764300000000 } from "./revisions/1764300000000-starts";
 import { Moved1764400000000 } from "./revisions/1764400000000-moved";
 import { SellerTenant1764500000000 } from "./revisions/1764500000000-seller-tenant";
 import { Kinds1764500000001 } from "./revisions/1764500000001-kinds";
+import { KnownSellerTenants1764600000000 } from "./revisions/1764600000000-known-seller-tenants";
 import { StatusCount } from "./status-count";
 import { Tenant } from "./tenant";
 import { TimelineEvent } from "./timeline-event";
@@ -50,4 +51,5 @@ export const revisions = [
   Moved1764400000000,
   SellerTenant1764500000000,
   Kinds1764500000001,
+  KnownSellerTenants1764600000000,
 ];

@@ -20,6 +20,8 @@ export interface FailureValue {
   step: StepKind;
   /** What the upstream system said, cut short. */
   detail: string;
+  /** The code of what it refused, or of what we found there. */
+  reason?: string | undefined;
   retryable: boolean;
   at: number;
   correlationId: string;

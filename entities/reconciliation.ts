@@ -21,7 +21,7 @@ export class Reconciliation {
   @Column({ name: "cursor_account", ...accountId }) cursor: string;
   /** Accounts done so far, whatever came of it. */
   @Column({ name: "compared", type: "int" }) compared: number;
-  /** Until then it is in somebody's hands; 0 when it is free. */
+  /** Until then it is, or was, in somebody's hands; 0 when it never was, or is finished. */
   @Column({ name: "held_until", ...instant }) heldUntil: number;
   /** Grows with every claim and every stretch done: only the holder of the present number may go on. */
   @Column({ name: "version", type: "int" }) version: number;

@@ -11,7 +11,7 @@ interface Common {
 /** An expected "no", as rules make it and as it is kept; the doorway adds the sentence and what it refers to. */
 export type Refusal = Common &
   (
-    | { __typename: "TenantMismatch"; subject: "workEmail" | "mpnId"; tenantId: string; answer: string }
+    | { __typename: "TenantMismatch"; subject: "workEmail" | "mpnId" | "seller"; tenantId: string; answer: string }
     | { __typename: "PersonalAccountNotAllowed"; tenantId: string | null; answer: string }
     | { __typename: "WorkEmailUnusable"; emailReason: WorkEmailUnusableReason; answer: string }
     | { __typename: "ConfirmationCodeRejected"; attemptsLeft: number | null }
@@ -25,5 +25,5 @@ export type Refusal = Common &
     | { __typename: "UserAlreadyAdded"; userId: string }
     | { __typename: "LastOwner" }
     | { __typename: "TooManyAttempts"; retryAfterSeconds: number }
-    | { __typename: "TemporarilyUnavailable"; system: string; retryAfterSeconds: number }
+    | { __typename: "TemporarilyUnavailable"; system: string; retryAfterSeconds: number; why?: "ANOTHER_CHANGE" }
   );

@@ -13,13 +13,13 @@ export enum Portal {
 }
 
 export enum BannerKind {
-  /** Owner: start or finish. */
+  /** For an owner: start or finish the migration. */
   ACTION_REQUIRED = "ACTION_REQUIRED",
-  /** Owner: nothing to do for now. */
+  /** For an owner: nothing to do for now. */
   IN_PROGRESS = "IN_PROGRESS",
   /** Migrated. */
   MANAGE_IN_PARTNER_CENTER = "MANAGE_IN_PARTNER_CENTER",
-  /** Contributor of an account not yet migrated: only an owner can. */
+  /** For a contributor to an account not yet migrated: only an owner can migrate it. */
   ASK_AN_OWNER = "ASK_AN_OWNER",
 }
 
@@ -31,7 +31,7 @@ export enum AccountType {
 export enum MpnIdKind {
   /** The company's global account. */
   GLOBAL = "GLOBAL",
-  /** A location: it counts through its global account. */
+  /** A location, which counts through its global account. */
   LOCATION = "LOCATION",
 }
 
@@ -55,11 +55,11 @@ export enum VettingStep {
 export enum MigrationStatus {
   /** Next: ACTION_REQUIRED or VERIFYING. */
   NOT_STARTED = "NOT_STARTED",
-  /** An owner owes an answer: see requirements. Next: VERIFYING, CANCELED. */
+  /** An owner must answer: see requirements. Next: VERIFYING, CANCELED. */
   ACTION_REQUIRED = "ACTION_REQUIRED",
-  /** Answers are being checked, or an MPN application vetted. Next: MIGRATING, ACTION_REQUIRED, FAILED, CANCELED. */
+  /** Answers are being checked, or an MPN application is being vetted. Next: MIGRATING, ACTION_REQUIRED, FAILED, CANCELED. */
   VERIFYING = "VERIFYING",
-  /** Settings and users are moving. Next: COMPLETED, FAILED. */
+  /** Settings and users are being moved. Next: COMPLETED, FAILED. */
   MIGRATING = "MIGRATING",
   /** Final. */
   COMPLETED = "COMPLETED",
@@ -102,7 +102,7 @@ export enum RequirementReason {
   /** The CPP account signs in with a personal Microsoft account, or the address given last is one. */
   PERSONAL_MICROSOFT_ACCOUNT = "PERSONAL_MICROSOFT_ACCOUNT",
   TENANT_MISMATCH = "TENANT_MISMATCH",
-  /** A code was mailed to the address. */
+  /** A code was e-mailed to the address. */
   CODE_SENT = "CODE_SENT",
   MPN_ID_MISSING = "MPN_ID_MISSING",
   /** The MPN ID on the account, or the one given last, cannot be used. */
@@ -141,7 +141,7 @@ export enum PrincipalKind {
 
 export enum AccountUserAccess {
   ACTIVE = "ACTIVE",
-  /** Signs in with a personal Microsoft account, which Partner Center does not admit: add a work account in its place. */
+  /** Signs in with a personal Microsoft account, which Partner Center does not accept: add a work account in its place. */
   NEEDS_WORK_ACCOUNT = "NEEDS_WORK_ACCOUNT",
   REMOVED = "REMOVED",
 }
@@ -149,7 +149,7 @@ export enum AccountUserAccess {
 export enum CppRole {
   /** May migrate and manage users. */
   OWNER = "OWNER",
-  /** May look. */
+  /** May only view. */
   CONTRIBUTOR = "CONTRIBUTOR",
 }
 

@@ -3,7 +3,7 @@ import { MigrationStatus, Party } from "../entities/words";
 import { Account } from "./account";
 import { PageArgs, PageInfo } from "./page";
 
-@InputType({ description: "Which accounts: every given criterion must hold." })
+@InputType({ description: "Filters accounts: every given criterion must match." })
 export class AccountFilter {
   @Field(() => [MigrationStatus], { nullable: true })
   status?: MigrationStatus[] | null;
@@ -14,12 +14,12 @@ export class AccountFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      "Matches the start of the publisher ID or of any word of the display name. Of many words the first eight count.",
+      "Matches the start of the publisher ID or of any word in the display name. Only the first eight search words count.",
   })
   search?: string | null;
 }
 
-/** Of Viewer.accounts and Program.accounts. */
+/** Arguments of Viewer.accounts and Program.accounts. */
 @ArgsType()
 export class AccountsArgs extends PageArgs {
   @Field(() => AccountFilter, { nullable: true })

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { AccountType } from "../entities/words";
 
-@ObjectType({ description: "Where a company sits." })
+@ObjectType({ description: "Where a company is located." })
 export class Address {
   @Field(() => String)
   line1: string;
@@ -22,7 +22,7 @@ export class Address {
   countryCode: string;
 }
 
-@ObjectType({ description: "Whom to write to." })
+@ObjectType({ description: "Whom to contact." })
 export class Contact {
   @Field(() => String)
   name: string;
@@ -42,12 +42,12 @@ export class AccountSettings {
   @Field(() => AccountType)
   accountType: AccountType;
 
-  @Field(() => String, { nullable: true, description: "Given by Partner Center; null before migration." })
+  @Field(() => String, { nullable: true, description: "Assigned by Partner Center; null before migration." })
   sellerId?: string | null;
 
   @Field(() => Contact)
   sellerContact: Contact;
 
-  @Field(() => Int, { description: "Grows with every change: send it as `ifVersion`." })
+  @Field(() => Int, { description: "Increases with every change; send it as `ifVersion`." })
   version: number;
 }

@@ -2,7 +2,7 @@ import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 import { AccountUser } from "./account-user";
 import { PageArgs, PageInfo } from "./page";
 
-/** Of Account.users. */
+/** Arguments of Account.users. */
 @ArgsType()
 export class UsersArgs extends PageArgs {
   @Field(() => Int, { nullable: true, defaultValue: 50 })

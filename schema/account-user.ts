@@ -1,5 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { AccountUserAccess, CppRole, PartnerCenterRole, PrincipalKind, SyncState } from "../entities/words";
+import type { Account } from "./account";
+import { leadBackTo } from "./lead-back";
 import { Node } from "./node";
 import { DateTime } from "./scalars";
 
@@ -25,13 +27,16 @@ export class CppSync {
 
 @ObjectType({ implements: Node, description: "A person, group or application with a role on the account." })
 export class AccountUser extends Node {
+  @Field(leadBackTo("Account"))
+  account: Account;
+
   @Field(() => PrincipalKind)
   principalKind: PrincipalKind;
 
   @Field(() => String, { nullable: true, description: "Null for an application." })
   email?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Null unless an application." })
+  @Field(() => String, { nullable: true, description: "Null unless the user is an application." })
   applicationId?: string | null;
 
   @Field(() => String, { description: "The e-mail address or application ID when no name is known." })

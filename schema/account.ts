@@ -13,7 +13,7 @@ import { TimelineConnection } from "./timeline";
 @ObjectType({
   implements: Node,
   description:
-    "A publisher account of the commercial marketplace. Its users and support see it; to everybody else it does not exist.",
+    "A publisher account in the commercial marketplace. Its users and support can see it; to everybody else it does not exist.",
 })
 export class Account extends Node {
   @Field(() => String)
@@ -45,7 +45,7 @@ export class Account extends Node {
   @Field(() => Migration, { description: "One per account, for ever: NOT_STARTED before anyone acts." })
   migration: Migration;
 
-  @Field(() => MpnMembership, { nullable: true, description: "Null when the account carries no MPN ID." })
+  @Field(() => MpnMembership, { nullable: true, description: "Null when the account has no MPN ID." })
   mpn?: MpnMembership | null;
 
   @Field(() => AccountSettings)
@@ -54,7 +54,7 @@ export class Account extends Node {
   /** With PreflightArgs. */
   @Field(() => Preflight, {
     description:
-      "Dry run: what would starting ask for, given these answers? An omitted answer counts as not given. Changes and sends nothing; an MPN ID that tells whose it is counts as a try.",
+      "Dry run: what starting would ask for, given these answers. An omitted answer counts as not given. Changes and sends nothing, but an MPN ID whose owner is revealed counts as an attempt.",
   })
   preflight: Preflight;
 
@@ -63,6 +63,6 @@ export class Account extends Node {
   users: AccountUserConnection;
 
   /** With TimelineArgs. */
-  @Field(() => TimelineConnection, { description: "Everything that happened, newest first, kept for good." })
+  @Field(() => TimelineConnection, { description: "Everything that happened, newest first, kept permanently." })
   timeline: TimelineConnection;
 }

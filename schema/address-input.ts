@@ -1,6 +1,6 @@
 import { Field, InputType } from "type-graphql";
 
-@InputType({ description: "An address as a client gives it." })
+@InputType({ description: "An address, as sent by a client." })
 export class AddressInput {
   @Field(() => String)
   line1: string;

@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { BannerKind } from "../entities/words";
 import { AccountUser } from "./account-user";
 
-@ObjectType({ description: "What the publisher profile page says on top." })
+@ObjectType({ description: "What the publisher profile page shows at the top." })
 export class Banner {
   @Field(() => BannerKind)
   kind: BannerKind;
@@ -13,6 +13,6 @@ export class Banner {
   @Field(() => String, { nullable: true, description: "Where the banner leads; null when it only informs." })
   actionUrl?: string | null;
 
-  @Field(() => [AccountUser], { description: "Whom to ask, when ASK_AN_OWNER; else empty." })
+  @Field(() => [AccountUser], { description: "Whom to ask when the kind is ASK_AN_OWNER; otherwise empty." })
   owners: AccountUser[];
 }

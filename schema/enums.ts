@@ -31,17 +31,17 @@ registerEnumType(Portal, { name: "Portal", description: "Where an account is man
 registerEnumType(AccountType, { name: "AccountType", description: "What kind of seller the account is." });
 registerEnumType(VettingStep, {
   name: "VettingStep",
-  description: "The steps of vetting a membership, in their order.",
+  description: "The steps of vetting a membership, in order.",
 });
-registerEnumType(Party, { name: "Party", description: "Who moves next." });
+registerEnumType(Party, { name: "Party", description: "Who acts next." });
 registerEnumType(MigrationAction, {
   name: "MigrationAction",
-  description: "What an owner may do; each is the mutation of the same name.",
+  description: "What an owner may do; each corresponds to the mutation of the same name.",
 });
 registerEnumType(RequirementKind, { name: "RequirementKind", description: "What is asked of an owner." });
-registerEnumType(StepKind, { name: "StepKind", description: "The steps of a move, in their order." });
+registerEnumType(StepKind, { name: "StepKind", description: "The steps of a move, in order." });
 registerEnumType(StepState, { name: "StepState", description: "How far a step has got." });
-registerEnumType(FailureCode, { name: "FailureCode", description: "What a move has failed at." });
+registerEnumType(FailureCode, { name: "FailureCode", description: "Why a move failed." });
 registerEnumType(PrincipalKind, { name: "PrincipalKind", description: "What a user is." });
 registerEnumType(TimelineKind, { name: "TimelineKind", description: "What has happened." });
 registerEnumType(Severity, { name: "Severity", description: "How much an event matters." });
@@ -60,10 +60,10 @@ registerEnumType(BannerKind, {
   name: "BannerKind",
   description: "What the banner is about.",
   valuesConfig: {
-    ACTION_REQUIRED: { description: "Owner: start or finish." },
-    IN_PROGRESS: { description: "Owner: nothing to do for now." },
+    ACTION_REQUIRED: { description: "For an owner: start or finish the migration." },
+    IN_PROGRESS: { description: "For an owner: nothing to do for now." },
     MANAGE_IN_PARTNER_CENTER: { description: "Migrated." },
-    ASK_AN_OWNER: { description: "Contributor of an account not yet migrated: only an owner can." },
+    ASK_AN_OWNER: { description: "For a contributor to an account not yet migrated: only an owner can migrate it." },
   },
 });
 
@@ -72,13 +72,13 @@ registerEnumType(MpnIdKind, {
   description: "What an MPN ID stands for.",
   valuesConfig: {
     GLOBAL: { description: "The company's global account." },
-    LOCATION: { description: "A location: it counts through its global account." },
+    LOCATION: { description: "A location, which counts through its global account." },
   },
 });
 
 registerEnumType(MpnStanding, {
   name: "MpnStanding",
-  description: "How a membership stands.",
+  description: "The standing of a membership.",
   valuesConfig: {
     PENDING: { description: "Applied for; being vetted." },
     REJECTED: { description: "The application was turned down." },
@@ -88,15 +88,15 @@ registerEnumType(MpnStanding, {
 
 registerEnumType(MigrationStatus, {
   name: "MigrationStatus",
-  description: "Where a migration stands. The words after Next are all the statuses that can follow.",
+  description: "Where a migration stands. The statuses after Next are all those that can follow.",
   valuesConfig: {
     NOT_STARTED: { description: "Next: ACTION_REQUIRED or VERIFYING." },
-    ACTION_REQUIRED: { description: "An owner owes an answer: see requirements. Next: VERIFYING, CANCELED." },
+    ACTION_REQUIRED: { description: "An owner must answer: see requirements. Next: VERIFYING, CANCELED." },
     VERIFYING: {
       description:
-        "Answers are being checked, or an MPN application vetted. Next: MIGRATING, ACTION_REQUIRED, FAILED, CANCELED.",
+        "Answers are being checked, or an MPN application is being vetted. Next: MIGRATING, ACTION_REQUIRED, FAILED, CANCELED.",
     },
-    MIGRATING: { description: "Settings and users are moving. Next: COMPLETED, FAILED." },
+    MIGRATING: { description: "Settings and users are being moved. Next: COMPLETED, FAILED." },
     COMPLETED: { description: "Final." },
     FAILED: { description: "See failure. Next: VERIFYING (retry), CANCELED." },
     CANCELED: { description: "Next: as NOT_STARTED." },
@@ -120,18 +120,18 @@ registerEnumType(RequirementReason, {
     PERSONAL_MICROSOFT_ACCOUNT: {
       description: "The CPP account signs in with a personal Microsoft account, or the address given last is one.",
     },
-    CODE_SENT: { description: "A code was mailed to the address." },
+    CODE_SENT: { description: "A code was e-mailed to the address." },
     MPN_ID_INVALID: { description: "The MPN ID on the account, or the one given last, cannot be used." },
   },
 });
 
 registerEnumType(AccountUserAccess, {
   name: "AccountUserAccess",
-  description: "What a user has in Partner Center.",
+  description: "A user's access to Partner Center.",
   valuesConfig: {
     NEEDS_WORK_ACCOUNT: {
       description:
-        "Signs in with a personal Microsoft account, which Partner Center does not admit: add a work account in its place.",
+        "Signs in with a personal Microsoft account, which Partner Center does not accept: add a work account in its place.",
     },
   },
 });
@@ -141,7 +141,7 @@ registerEnumType(CppRole, {
   description: "A role in Cloud Partner Portal.",
   valuesConfig: {
     OWNER: { description: "May migrate and manage users." },
-    CONTRIBUTOR: { description: "May look." },
+    CONTRIBUTOR: { description: "May only view." },
   },
 });
 

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { IdempotencyKey, IfVersion } from "./request-fields";
 
-@InputType({ description: "Of Mutation.startMigration." })
+@InputType({ description: "Input of Mutation.startMigration." })
 export class StartMigrationInput {
   @Field(() => ID)
   accountId: string;
@@ -10,7 +10,7 @@ export class StartMigrationInput {
   idempotencyKey?: string | null;
 }
 
-@InputType({ description: "Of Mutation.submitWorkEmail." })
+@InputType({ description: "Input of Mutation.submitWorkEmail." })
 export class SubmitWorkEmailInput {
   @Field(() => ID)
   migrationId: string;
@@ -25,7 +25,7 @@ export class SubmitWorkEmailInput {
   idempotencyKey?: string | null;
 }
 
-@InputType({ description: "Of Mutation.confirmWorkEmail." })
+@InputType({ description: "Input of Mutation.confirmWorkEmail." })
 export class ConfirmWorkEmailInput {
   @Field(() => ID)
   migrationId: string;
@@ -40,7 +40,7 @@ export class ConfirmWorkEmailInput {
   idempotencyKey?: string | null;
 }
 
-@InputType({ description: "Of Mutation.retryMigration and Mutation.cancelMigration." })
+@InputType({ description: "Input of Mutation.retryMigration and Mutation.cancelMigration." })
 export class MigrationActionInput {
   @Field(() => ID)
   migrationId: string;

@@ -8,7 +8,8 @@ import { Requirement } from "./requirement";
 import { DateTime } from "./scalars";
 
 @ObjectType({
-  description: "In order. Locking CPP comes last, so a failure never leaves an account that no portal can manage.",
+  description:
+    "A step of the move. Steps run in order; locking CPP comes last, so a failure never leaves an account that no portal can manage.",
 })
 export class MigrationStep {
   @Field(() => StepKind)
@@ -33,7 +34,7 @@ export class MigrationFailure {
   message: string;
 
   @Field(() => Boolean, {
-    description: "False: the same attempt would fail again; the message says what to change.",
+    description: "False when the same attempt would fail again; the message says what to change.",
   })
   retryable: boolean;
 
@@ -47,7 +48,7 @@ export class MigrationFailure {
 @ObjectType({
   implements: Node,
   description:
-    "The state machine; `awaiting`, `viewerActions` and `pollAfterMs` are derived from it here, so no client keeps its own table of statuses.",
+    "The state machine; `awaiting`, `viewerActions` and `pollAfterMs` are derived from it here, so no client needs its own table of statuses.",
 })
 export class Migration extends Node {
   @Field(leadBackTo("Account"))
@@ -56,7 +57,7 @@ export class Migration extends Node {
   @Field(() => MigrationStatus)
   status: MigrationStatus;
 
-  @Field(() => Party, { nullable: true, description: "Who moves next; null when COMPLETED." })
+  @Field(() => Party, { nullable: true, description: "Who acts next; null when COMPLETED." })
   awaiting?: Party | null;
 
   @Field(() => [MigrationAction], { description: "What this viewer may do now: empty for contributors and support." })
@@ -64,7 +65,7 @@ export class Migration extends Node {
 
   @Field(() => Int, {
     nullable: true,
-    description: "When to ask again if not subscribed; null unless awaiting SYSTEM.",
+    description: "When to poll again if not subscribed; null unless awaiting SYSTEM.",
   })
   pollAfterMs?: number | null;
 
@@ -80,7 +81,7 @@ export class Migration extends Node {
   @Field(() => Int)
   attempt: number;
 
-  @Field(() => Int, { description: "Grows with every change: send it as `ifVersion`." })
+  @Field(() => Int, { description: "Increases with every change; send it as `ifVersion`." })
   version: number;
 
   @Field(() => AccountUser, { nullable: true })

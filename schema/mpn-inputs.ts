@@ -28,11 +28,11 @@ export class MpnApplication {
   @Field(() => PrimaryContactInput)
   primaryContact: PrimaryContactInput;
 
-  @Field(() => String, { description: "Of Query.mpnAgreement, as shown to the applicant." })
+  @Field(() => String, { description: "The version from Query.mpnAgreement that the applicant was shown." })
   acceptedAgreementVersion: string;
 }
 
-@InputType({ description: "One of the two: see `oneOfInputs`." })
+@InputType({ description: "An existing membership or an application for one." })
 export class MpnEnrollment {
   @Field(() => String, { nullable: true })
   existingMpnId?: string | null;
@@ -41,7 +41,7 @@ export class MpnEnrollment {
   application?: MpnApplication | null;
 }
 
-@InputType({ description: "Of Mutation.enrollInMpn." })
+@InputType({ description: "Input of Mutation.enrollInMpn." })
 export class EnrollInMpnInput {
   @Field(() => ID)
   migrationId: string;

@@ -3,7 +3,7 @@ import { MpnIdInvalidReason } from "../entities/words";
 import { MpnMembership } from "./mpn";
 import { Problem } from "./problem";
 
-@ObjectType({ implements: Problem, description: "The MPN ID given is of no use." })
+@ObjectType({ implements: Problem, description: "The given MPN ID cannot be used." })
 export class MpnIdInvalid extends Problem {
   readonly __typename: "MpnIdInvalid";
 
@@ -13,7 +13,7 @@ export class MpnIdInvalid extends Problem {
 
 @ObjectType({
   implements: Problem,
-  description: "The tenant has a membership already: give its ID instead of applying again.",
+  description: "The tenant already has a membership: send its ID instead of applying again.",
 })
 export class TenantAlreadyEnrolled extends Problem {
   readonly __typename: "TenantAlreadyEnrolled";

@@ -15,7 +15,7 @@ export class MpnMembership extends Node {
   @Field(() => MpnIdKind)
   idKind: MpnIdKind;
 
-  @Field(() => String, { nullable: true, description: "Null when not known, or Partner Center is down." })
+  @Field(() => String, { nullable: true, description: "Null when unknown, or while Partner Center is down." })
   partnerName?: string | null;
 
   @Field(() => MpnStanding)
@@ -27,7 +27,7 @@ export class MpnMembership extends Node {
   @Field(() => Tenant, {
     nullable: true,
     description:
-      "The tenant it is registered for. For owners and support; null for others, when not known, or while the directory is down.",
+      "The tenant it is registered to. For owners and support; null for others, when unknown, or while the directory is down.",
   })
   tenant?: Tenant | null;
 

@@ -10,7 +10,7 @@ export class PageArgs {
   after?: string | null;
 }
 
-@ObjectType({ description: "Where a page lies in its list." })
+@ObjectType({ description: "A page's position in its list." })
 export class PageInfo {
   @Field(() => Boolean)
   hasNextPage: boolean;

@@ -2,7 +2,7 @@ import { ArgsType, Field, ObjectType } from "type-graphql";
 import { Problem } from "./problem";
 import { Requirement } from "./requirement";
 
-/** Of Account.preflight: the answers to try. */
+/** Arguments of Account.preflight: the answers to try. */
 @ArgsType()
 export class PreflightArgs {
   @Field(() => String, { nullable: true })
@@ -14,12 +14,12 @@ export class PreflightArgs {
 
 @ObjectType({ description: "What starting would ask for." })
 export class Preflight {
-  @Field(() => Boolean, { description: "True: starting with these answers would go straight to VERIFYING." })
+  @Field(() => Boolean, { description: "True when starting with these answers would go straight to VERIFYING." })
   ready: boolean;
 
   @Field(() => [Requirement])
   requirements: Requirement[];
 
-  @Field(() => [Problem], { description: "What no answer can cure, such as OwnerRoleRequired." })
+  @Field(() => [Problem], { description: "What no answer can fix, such as OwnerRoleRequired." })
   blockers: Problem[];
 }

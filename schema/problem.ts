@@ -4,13 +4,13 @@ import type { Migration } from "./migration";
 
 @InterfaceType({
   description:
-    "An expected refusal. Select `... on Problem { message }` after the members you handle: new members then never break you.",
+    "An expected refusal. Select `... on Problem { message }` after the members you handle, so that new members never break your client.",
   resolveType: (problem: Problem) => problem.__typename,
 })
 export abstract class Problem {
   abstract readonly __typename: string;
 
-  @Field(() => String, { description: "In the request's Accept-Language, fit to show." })
+  @Field(() => String, { description: "In the request's Accept-Language, ready to display." })
   message: string;
 
   @Field(() => [String], {
@@ -23,7 +23,7 @@ export abstract class Problem {
 
   @Field(leadBackTo("Migration"), {
     nullable: true,
-    description: "The migration as it now stands, so that caches are right without a second request.",
+    description: "The migration as it now stands, so that caches are up to date without a second request.",
   })
   current?: Migration | null;
 }

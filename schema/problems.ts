@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { AccountUser } from "./account-user";
 import { Problem } from "./problem";
 
-@ObjectType({ implements: Problem, description: "The viewer may look, but not do this." })
+@ObjectType({ implements: Problem, description: "The viewer may view the account, but not do this." })
 export class OwnerRoleRequired extends Problem {
   readonly __typename: "OwnerRoleRequired";
 
@@ -12,7 +12,7 @@ export class OwnerRoleRequired extends Problem {
 
 @ObjectType({
   implements: Problem,
-  description: "The status does not allow this: see current.viewerActions for what it does.",
+  description: "The status does not allow this: see current.viewerActions for what it does allow.",
 })
 export class NotAllowedNow extends Problem {
   readonly __typename: "NotAllowedNow";
@@ -34,7 +34,8 @@ export class FieldIssue {
 
 @ObjectType({
   implements: Problem,
-  description: "All malformed fields at once; also an idempotencyKey used before with another input.",
+  description:
+    "Lists all malformed fields at once; also returned for an idempotencyKey already used with a different input.",
 })
 export class InvalidInput extends Problem {
   readonly __typename: "InvalidInput";
@@ -43,12 +44,12 @@ export class InvalidInput extends Problem {
   fields: FieldIssue[];
 }
 
-@ObjectType({ implements: Problem, description: "Absent, or not visible to the viewer." })
+@ObjectType({ implements: Problem, description: "Does not exist, or is not visible to the viewer." })
 export class NotFound extends Problem {
   readonly __typename: "NotFound";
 }
 
-@ObjectType({ implements: Problem, description: "Enough for now: it is about guessing." })
+@ObjectType({ implements: Problem, description: "Too many attempts; limited to prevent guessing." })
 export class TooManyAttempts extends Problem {
   readonly __typename: "TooManyAttempts";
 

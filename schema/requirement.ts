@@ -44,7 +44,7 @@ export class Requirement {
   @Field(() => Problem, {
     nullable: true,
     description:
-      "What was wrong with the last answer: kept, so that a reload or another owner sees it. For owners and support; null for others.",
+      "What was wrong with the last answer; kept so that it is still seen after a reload or by another owner. For owners and support; null for others.",
   })
   problem?: Problem | null;
 }

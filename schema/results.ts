@@ -25,7 +25,7 @@ function resultUnion<const T extends readonly ClassType<{ readonly __typename: s
 ) {
   return createUnionType({
     name,
-    description: "The success, or one of the refusals that can come instead.",
+    description: "The success, or one of the refusals that can be returned instead.",
     types,
     resolveType: (value: { readonly __typename: string }) => value.__typename,
   });
@@ -59,6 +59,7 @@ export type SubmitWorkEmailResult = typeof SubmitWorkEmailResult;
 export const ConfirmWorkEmailResult = resultUnion("ConfirmWorkEmailResult", () => [
   MigrationSuccess,
   ConfirmationCodeRejected,
+  TenantMismatch,
   OwnerRoleRequired,
   NotAllowedNow,
   VersionConflict,

@@ -2,7 +2,7 @@ import { Field, ID, InputType } from "type-graphql";
 import { AddressInput } from "./address-input";
 import { IdempotencyKey, IfVersion } from "./request-fields";
 
-@InputType({ description: "A contact as a client gives it: it replaces the former one whole." })
+@InputType({ description: "A contact, as sent by a client; it replaces the previous one entirely." })
 export class ContactInput {
   @Field(() => String)
   name: string;

@@ -3,9 +3,9 @@ import { Account } from "./account";
 import { AccountUser } from "./account-user";
 import { Migration } from "./migration";
 
-const replayedDescription = "True: an earlier request with this idempotencyKey already did it.";
+const replayedDescription = "True when an earlier request with this idempotencyKey already did it.";
 
-@ObjectType({ description: "The migration moved on." })
+@ObjectType({ description: "The migration advanced." })
 export class MigrationSuccess {
   readonly __typename: "MigrationSuccess";
 

@@ -8,7 +8,7 @@ import { PageArgs, PageInfo } from "./page";
 import { Problem } from "./problem";
 import { DateTime } from "./scalars";
 
-/** Of Account.timeline. */
+/** Arguments of Account.timeline. */
 @ArgsType()
 export class TimelineArgs extends PageArgs {
   @Field(() => [TimelineKind], { nullable: true })
@@ -30,7 +30,7 @@ export class TimelineEvent extends Node {
   severity: Severity;
 
   @Field(() => String, {
-    description: "In the request's Accept-Language. What was answered is told to owners and support alone.",
+    description: "In the request's Accept-Language. Only owners and support are shown what was answered.",
   })
   message: string;
 
@@ -42,14 +42,14 @@ export class TimelineEvent extends Node {
 
   @Field(() => Problem, {
     nullable: true,
-    description: "The refusal that it tells of. For owners and support; null for others.",
+    description: "The refusal that it reports. For owners and support; null for others.",
   })
   problem?: Problem | null;
 }
 
 @ObjectType({ description: "An event's place in the timeline." })
 export class TimelineEdge {
-  @Field(() => String, { description: "Also the resume token of Subscription.accountActivity." })
+  @Field(() => String, { description: "Also the resume token for Subscription.accountActivity." })
   cursor: string;
 
   @Field(() => TimelineEvent)

@@ -2,7 +2,7 @@ import { Field, ID, InputType } from "type-graphql";
 import { PartnerCenterRole } from "../entities/words";
 import { IdempotencyKey } from "./request-fields";
 
-@InputType({ description: "Of Mutation.addAccountUser." })
+@InputType({ description: "Input of Mutation.addAccountUser." })
 export class AddAccountUserInput {
   @Field(() => ID)
   accountId: string;
@@ -20,7 +20,7 @@ export class AddAccountUserInput {
   idempotencyKey?: string | null;
 }
 
-@InputType({ description: "Of Mutation.changeAccountUserRole." })
+@InputType({ description: "Input of Mutation.changeAccountUserRole." })
 export class ChangeAccountUserRoleInput {
   @Field(() => ID)
   userId: string;
@@ -32,7 +32,7 @@ export class ChangeAccountUserRoleInput {
   idempotencyKey?: string | null;
 }
 
-@InputType({ description: "Of Mutation.removeAccountUser." })
+@InputType({ description: "Input of Mutation.removeAccountUser." })
 export class RemoveAccountUserInput {
   @Field(() => ID)
   userId: string;
@@ -41,7 +41,7 @@ export class RemoveAccountUserInput {
   idempotencyKey?: string | null;
 }
 
-@InputType({ description: "Of Mutation.retryCppSync." })
+@InputType({ description: "Input of Mutation.retryCppSync." })
 export class RetryCppSyncInput {
   @Field(() => ID)
   userId: string;

@@ -2,7 +2,7 @@ import { Field, ObjectType } from "type-graphql";
 import { AccountUser } from "./account-user";
 import { Problem } from "./problem";
 
-@ObjectType({ implements: Problem, description: "The address is among the account's users." })
+@ObjectType({ implements: Problem, description: "The address already belongs to one of the account's users." })
 export class UserAlreadyAdded extends Problem {
   readonly __typename: "UserAlreadyAdded";
 

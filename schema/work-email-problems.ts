@@ -5,12 +5,12 @@ import { Tenant } from "./tenant";
 
 @ObjectType({
   implements: Problem,
-  description: "The work e-mail or MPN ID belongs to another tenant than the account's.",
+  description: "The work e-mail or MPN ID belongs to a different tenant from the account's.",
 })
 export class TenantMismatch extends Problem {
   readonly __typename: "TenantMismatch";
 
-  @Field(() => Tenant, { description: "Give an address in this one. Only owners and support ever get this refusal." })
+  @Field(() => Tenant, { description: "Use an address in this tenant. Only owners and support ever get this refusal." })
   expectedTenant: Tenant;
 }
 
@@ -30,7 +30,7 @@ export class PersonalAccountNotAllowed extends Problem {
 
 @ObjectType({
   implements: Problem,
-  description: "The address is well formed, but no usable tenant stands behind it.",
+  description: "The address is well formed, but does not belong to a usable tenant.",
 })
 export class WorkEmailUnusable extends Problem {
   readonly __typename: "WorkEmailUnusable";
@@ -42,7 +42,7 @@ export class WorkEmailUnusable extends Problem {
 @ObjectType({
   implements: Problem,
   description:
-    "The code is wrong, used up or too old; null attemptsLeft means ask for a new one by submitting the address again.",
+    "The code is wrong, used up or expired; when attemptsLeft is null, get a new one by submitting the address again.",
 })
 export class ConfirmationCodeRejected extends Problem {
   readonly __typename: "ConfirmationCodeRejected";

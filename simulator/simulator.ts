@@ -46,8 +46,9 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const state = openState(options.dataDir);
   try {
-    if (options.homeTenantId !== undefined) state.tenants.add(homeTenant(options.homeTenantId));
     if (options.world !== undefined) await loadWorld(state, options.world);
+    // Unless the world has it, in words of its own.
+    if (options.homeTenantId !== undefined) state.tenants.add(homeTenant(options.homeTenantId));
     if (options.accounts !== undefined) await loadAccounts(state, options.accounts, options.warn ?? console.warn);
     return await serve(state, options);
   } catch (error) {

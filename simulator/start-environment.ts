@@ -4,7 +4,7 @@ import type { World } from "./world/world";
 type Environment = Record<string, string | undefined>;
 
 /** The tenant that the service lives in while it talks to the simulator. */
-const homeTenantId = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+const homeTenantId = "cf94555e-6674-5861-a276-a21fa4c38fde";
 const client = { CLIENT_ID: "account-migration", CLIENT_SECRET: "simulator-only", HOME_TENANT_ID: homeTenantId };
 
 /** Whether the world outside is to be simulated: in development, unless the environment names a real one. */

@@ -1,4 +1,4 @@
-import { domainToASCII } from "node:url";
+import { domainToASCII, domainToUnicode } from "node:url";
 import isEmail from "validator/lib/isEmail";
 
 /** An address as it is kept: the domain in lower case and ASCII form, the local part as given. */
@@ -38,3 +38,10 @@ export const isConsumerDomain = (domain: string): boolean => consumerDomains.tes
 /** Who an address is, however it is written: the same for all spellings of one mailbox that differ in case or script form. */
 export const principalOf = (address: string): string =>
   (parseAddress(address)?.address ?? address.trim()).toLowerCase();
+
+/** The principal with an international domain in its own script, as people write it; any other is itself. */
+export function inOwnScript(principal: string): string {
+  const at = principal.lastIndexOf("@") + 1;
+  const domain = principal.slice(at);
+  return principal.slice(0, at) + (domainToUnicode(domain) || domain);
+}

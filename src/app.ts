@@ -16,9 +16,9 @@ import type { Logger } from "./log";
 import { createMetrics } from "./metrics";
 import { createWorker, type Worker } from "./outbox/worker";
 import { jobHandlers } from "./outbox/handlers";
-import { sweep } from "./outbox/sweep";
 import { recountStatuses } from "./program/status-counts";
 import type { Services } from "./services";
+import { sweep } from "./sweep";
 import { createNightly } from "./user/reconcile/nightly";
 import { signingKeys } from "./viewer/signing-keys";
 import { tokenVerifier } from "./viewer/verify-token";
@@ -63,7 +63,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     config.NODE_ENV !== "development" || !roles.web
       ? null
       : { simulatorUrl: config.SIMULATOR_URL ?? null, altair: await altairRoutes(http) };
-  const apollo = createApollo({ schema, log, production, explorer, persisted, executor: config.EXECUTOR });
+  const apollo = createApollo({ schema, log, metrics, production, explorer, persisted, executor: config.EXECUTOR });
   const keys = signingKeys(config.ENTRA_URL, clock, log);
   const verifyToken = tokenVerifier({
     audience: config.API_AUDIENCE,
@@ -106,10 +106,12 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
   const stop = async () => {
     stopping = true;
     clearInterval(sweeping);
+    // Nothing is begun any more, however long those who are being answered take.
+    const atRest = Promise.all([worker.stop(), nightly.stop()]);
     await http.close();
     await apollo.stop();
     services.activity.close();
-    await Promise.all([worker.stop(), nightly.stop()]);
+    await atRest;
     await opening;
     await upstream.close();
     await database.close();

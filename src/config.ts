@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
@@ -14,8 +15,19 @@ const guids = z
   .transform((text) => entries(text.toLowerCase()))
   .refine((ids) => ids.every((id) => guid.safeParse(id).success), "must be GUIDs, separated by commas");
 
+const namedRanges = new Set(["loopback", "linklocal", "uniquelocal"]);
+/** An address, a range such as 10.0.0.0/8, or one of the names of ranges: what Fastify takes. */
+function isRange(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const family = isIP(address);
+  if (family === 0 || more.length > 0) return namedRanges.has(text);
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= (family === 4 ? 32 : 128))
+  );
+}
+
 const environment = z.object({
-  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  NODE_ENV: z.enum(["development", "production"]).default("development"),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
@@ -48,7 +60,10 @@ const environment = z.object({
   MPN_AGREEMENT_URL: url.default("https://partner.microsoft.com/partnership/partner-agreement"),
   CORS_ORIGINS: list,
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(0).default(1_200),
-  TRUSTED_PROXIES: list,
+  TRUSTED_PROXIES: list.refine(
+    (ranges) => ranges.every(isRange),
+    "must be addresses or ranges such as 10.0.0.0/8, separated by commas",
+  ),
   PERSISTED_OPERATIONS: list,
   PERSISTED_ONLY: z.enum(["true", "false"]).default("false"),
   SIMULATOR_URL: url.optional(),
@@ -64,7 +79,9 @@ const environment = z.object({
 
 /** What no setting tells by itself. */
 const whole = environment
-  .refine(({ PERSISTED_ONLY, PERSISTED_OPERATIONS }) => PERSISTED_ONLY === "false" || PERSISTED_OPERATIONS.length > 0, {
+  .refine(({ PERSISTED_ONLY, PERSISTED_OPERATIONS }) => PERSISTED_ONLY !== "true" || PERSISTED_OPERATIONS.length > 0, {
+    // Also when something else is wrong.
+    when: () => true,
     path: ["PERSISTED_ONLY"],
     message: "nothing would be answered: name the list in PERSISTED_OPERATIONS",
   })

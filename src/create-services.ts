@@ -22,7 +22,7 @@ export function createServices(
   { metrics, wake = () => undefined }: Listeners = {},
 ): Services {
   const database = createDatabase(config.DATABASE_URL);
-  const upstream = createUpstream({ ...upstreamOptions(config), log, ...(metrics && { metrics }) });
+  const upstream = createUpstream({ ...upstreamOptions(config), clock, log, ...(metrics && { metrics }) });
   const shared = { database, upstream, clock, log };
   return {
     ...shared,

@@ -1,6 +1,8 @@
+import { In, LessThan } from "typeorm";
 import { IdempotencyRecord } from "../entities/idempotency-record";
 import type { Refusal } from "../entities/refusal";
-import type { Reads, Tx } from "./database/database";
+import { canonical } from "./canonical";
+import type { Database, Reads, Tx } from "./database/database";
 import { insertRows } from "./database/insert-rows";
 import { preparedRead } from "./database/prepared-read";
 import { sendLater } from "./database/send-later";
@@ -54,15 +56,15 @@ export async function keepOutcome(tx: Tx, request: KeyedRequest, refusal: Refusa
   await insertRows(tx, IdempotencyRecord, [{ ...request, refusal, expiresAt: now + keptForMs }]);
 }
 
-/** JSON with sorted keys, without what was not given. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(
-          Object.entries(inner)
-            .filter(([, v]) => v !== null && v !== undefined)
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : inner,
-  );
+const batch = 500;
+
+/** Deletes the outcomes past their day. */
+export async function sweepOutcomes({ reader, write }: Database, now: number): Promise<void> {
+  const past = { expiresAt: LessThan(now) };
+  for (let found = batch; found === batch;) {
+    const due = await reader.find(IdempotencyRecord, { where: past, take: batch });
+    found = due.length;
+    const id = In(due.map((record) => record.id));
+    if (found > 0) await write((tx) => tx.delete(IdempotencyRecord, { id, ...past }));
+  }
 }

@@ -1,4 +1,3 @@
-import { parseAddress, principalOf } from "./address";
 import { createApp } from "./app";
 import { systemClock } from "./clock";
 import { ConfigError, readConfig, readDatabaseConfig } from "./config";
@@ -7,11 +6,13 @@ import { createDatabase, type Database } from "./database/database";
 import { createSchema } from "./graphql/build-schema";
 import { emitSchema } from "./graphql/emit-schema";
 import { createLog } from "./log";
-import { runErasePerson, runExportPerson } from "./person/person-command";
+import { readWish, runErasePerson, runExportPerson } from "./person/person-command";
 import { runImport } from "./program/import-command";
 import { runReconcile } from "./user/reconcile/reconcile-command";
 
-const graceMs = 9_000;
+/** Ten seconds are the contract; the last of them are for letting go what takes longer. */
+const graceMs = 8_000;
+const farewellMs = 1_500;
 
 /** Serves until told to stop. */
 async function serve(): Promise<void> {
@@ -25,8 +26,12 @@ async function serve(): Promise<void> {
     stopping = true;
     log.info({ reason }, "stopping: requests in flight are answered, jobs under way finished");
     setTimeout(() => {
-      log.warn("not everything could be finished in time; what was claimed is taken up again");
-      process.exit(0);
+      log.warn("not everything could be finished in time; what was claimed is let go");
+      setTimeout(() => process.exit(0), farewellMs);
+      app.worker.letGo().then(
+        () => process.exit(0),
+        (error: unknown) => log.warn({ err: error }, "what was claimed could not be let go; it lapses by itself"),
+      );
     }, graceMs).unref();
     app.stop().then(
       () => process.exit(0),
@@ -57,14 +62,15 @@ async function importExport(file: string | undefined): Promise<number> {
 
 /** Erases a person, or prints what is kept about them. */
 const ofPerson =
-  (name: string, run: (database: Database, principal: string) => Promise<number>) =>
-  async (email: string | undefined): Promise<number> => {
-    if (email === undefined || !parseAddress(email)) {
-      console.error(`Usage: npm run ${name} -- EMAIL`);
+  (usage: string, run: (database: Database, wish: NonNullable<ReturnType<typeof readWish>>) => Promise<number>) =>
+  async (...given: string[]): Promise<number> => {
+    const wish = readWish(given);
+    if (!wish) {
+      console.error(`Usage: npm run ${usage}`);
       return 2;
     }
     const database = createDatabase(readDatabaseConfig(process.env).DATABASE_URL);
-    return withDatabase(database, () => run(database, principalOf(email)));
+    return withDatabase(database, () => run(database, wish));
   };
 
 /** Compares Partner Center, our record and CPP of every migrated account. */
@@ -73,7 +79,8 @@ async function reconcileAccounts(option: string | undefined): Promise<number> {
     console.error("Usage: npm run reconcile [-- --dry-run]");
     return 2;
   }
-  const services = createServices(readConfig(process.env), createLog("silent", false));
+  const config = readConfig(process.env);
+  const services = createServices(config, createLog(config.LOG_LEVEL, false, process.stderr));
   const interrupted = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.abort());
   return withDatabase(services.database, async () => {
@@ -99,29 +106,32 @@ async function withDatabase(database: Database, command: () => Promise<number>):
 
 const isPortTaken = (error: unknown): error is Error => (error as { code?: unknown } | null)?.code === "EADDRINUSE";
 
-const commands: Record<string, (argument: string | undefined) => Promise<number | void>> = {
+const commands: Record<string, (...given: string[]) => Promise<number | void>> = {
   serve,
   import: importExport,
   reconcile: reconcileAccounts,
-  "erase-person": ofPerson("erase-person", (database, who) => runErasePerson(database, who, process.stdout)),
-  "export-person": ofPerson("export-person", (database, who) =>
-    runExportPerson(database, systemClock, who, process.stdout),
+  "erase-person": ofPerson("erase-person -- EMAIL [--closed PUBLISHER_ID]...", (database, wish) =>
+    runErasePerson(database, systemClock, wish, process.stdout),
+  ),
+  "export-person": ofPerson("export-person -- EMAIL", (database, { principal }) =>
+    runExportPerson(database, systemClock, principal, process.stdout),
   ),
   schema: () => Promise.resolve(void process.stdout.write(emitSchema(createSchema()))),
 };
 
-const [name = "serve", argument] = process.argv.slice(2);
+const [name = "serve", ...given] = process.argv.slice(2);
 const command = commands[name];
 if (!command) {
   console.error(`There is no command ${name}: use ${Object.keys(commands).join(", ")}.`);
   process.exit(2);
 }
-command(argument).then(
+command(...given).then(
   (status) => {
     if (status !== undefined) process.exitCode = status;
   },
   (error: unknown) => {
     console.error(error instanceof ConfigError || isPortTaken(error) ? error.message : error);
-    process.exit(1);
+    // Of a command 1 says that it has done its work, and that something is left to see to.
+    process.exit(command === serve ? 1 : 2);
   },
 );

@@ -5,6 +5,8 @@ import type { UpstreamEvent } from "./upstream/request/report";
 export interface Metrics {
   request(method: string, status: number, ms: number): void;
   upstream(event: UpstreamEvent): void;
+  /** A client has been told an error of that code. */
+  error(code: string): void;
   /** So many subscriptions more, or fewer. */
   following(change: 1 | -1): void;
   /** An account has been reconciled. */
@@ -38,6 +40,14 @@ export function createMetrics(): Metrics {
     labelNames: ["system", "event"],
     registers,
   });
+  const errors = new Counter({
+    name: "graphql_errors_total",
+    help: "Errors that clients were told in GraphQL's answers, by code.",
+    labelNames: ["code"],
+    registers,
+  });
+  // The one to be warned of: from none to the first is a rise.
+  errors.inc({ code: "INTERNAL_SERVER_ERROR" }, 0);
   const following = new Gauge({
     name: "graphql_subscriptions",
     help: "Subscriptions that are followed just now.",
@@ -56,6 +66,7 @@ export function createMetrics(): Metrics {
       if (kind === "call") calls.observe({ system, outcome: event.outcome }, event.durationMs / 1_000);
       else events.inc({ system, event: kind === "retry" ? "retry" : `circuit ${event.state}` });
     },
+    error: (code) => errors.inc({ code }),
     following: (change) => following.inc(change),
     reconciled: (outcome) => reconciled.inc({ outcome: outcome.toLowerCase() }),
     contentType: registry.contentType,

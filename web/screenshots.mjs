@@ -85,7 +85,7 @@ async function takeAll() {
   await take(applicant, "application");
   await applicant.getByRole("checkbox", { name: /I accept/ }).check();
   await applicant.getByRole("button", { name: "Apply", exact: true }).click();
-  await applicant.getByRole("list", { name: "Steps of the vetting" }).first().waitFor();
+  await applicant.getByRole("list", { name: "Vetting steps" }).first().waitFor();
   await take(applicant, "vetting");
 
   const support = await visit("support@partner.example", "/program");

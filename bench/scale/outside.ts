@@ -13,7 +13,7 @@ const dist = join(__dirname, "..", "..");
 const client = {
   CLIENT_ID: "account-migration",
   CLIENT_SECRET: "simulator-only",
-  HOME_TENANT_ID: "72f988bf-86f1-41af-91ab-2d7cd011db47",
+  HOME_TENANT_ID: "cf94555e-6674-5861-a276-a21fa4c38fde",
 };
 /** The tenant that everybody is of. */
 export const tenantId = "5c9d3c6e-0c0a-4e8f-9d0b-3f6f0d1c2b3a";
@@ -104,7 +104,7 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** As Linux tells it. */
-export async function memoryOf({ pid }: ChildProcess, what = "VmRSS"): Promise<number> {
+async function memoryOf({ pid }: ChildProcess, what = "VmRSS"): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)![1]) / 1_024;
 }

@@ -27,7 +27,7 @@ export interface Scene {
 
 const callers = 64;
 
-const homeTenantId = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+const homeTenantId = "cf94555e-6674-5861-a276-a21fa4c38fde";
 const client = { CLIENT_ID: "account-migration", CLIENT_SECRET: "simulator-only", HOME_TENANT_ID: homeTenantId };
 
 /** How large a scene is, and where it stands. */

@@ -21,13 +21,13 @@ export function bannerOf(status: string, displayName: string, publisherId: strin
     case "NOT_STARTED":
       return {
         kind: "ACTION_REQUIRED",
-        message: `Move ${displayName} to Partner Center: it takes a work e-mail and, if you have none yet, a Partner Network membership.`,
+        message: `Move ${displayName} to Partner Center. You need a work e-mail and, if you are not a member yet, a Partner Network membership.`,
         actionUrl: migration,
       };
     case "ACTION_REQUIRED":
       return {
         kind: "ACTION_REQUIRED",
-        message: `The move of ${displayName} to Partner Center waits for your answer.`,
+        message: `The move of ${displayName} to Partner Center is waiting for your answer.`,
         actionUrl: migration,
       };
     case "FAILED":
@@ -68,7 +68,7 @@ const hints: Record<string, string> = {
     "Confirm a work e-mail. Usually the address you sign in to Cloud Partner Portal with will do.",
   "MPN_MEMBERSHIP SATISFIED": "The Microsoft Partner Network membership is in order.",
   "MPN_MEMBERSHIP MPN_ID_MISSING":
-    "The account has no MPN ID. Give the ID of a membership you already have, or apply for one once the work e-mail is confirmed.",
+    "The account has no MPN ID. Enter the ID of a membership you already have, or apply for one once the work e-mail is confirmed.",
 };
 
 /** The requirements, for an owner; `membership` is the tenant that the MPN ID belongs to, `own` the work e-mail's. */
@@ -107,7 +107,7 @@ export function requirementsOf<Tenant>(
 
 /** The sentence of a timeline event. */
 export const eventMessages: Record<string, string> = {
-  "event.status.ACTION_REQUIRED": "The migration waits for an owner's answer.",
+  "event.status.ACTION_REQUIRED": "The migration is waiting for an owner's answer.",
   "event.status.VERIFYING": "The answers are being checked.",
   "event.status.COMPLETED": "The account is now managed in Partner Center.",
   "event.status.FAILED": "The migration has stopped.",

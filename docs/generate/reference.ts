@@ -17,7 +17,7 @@ import {
 
 const refusal = "Problem";
 
-/** Everything that the schema says, as one page of Markdown. */
+/** The whole schema as one page of Markdown. */
 export function printReference(schema: GraphQLSchema): string {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const types = Object.values(schema.getTypeMap()).filter(
@@ -26,7 +26,7 @@ export function printReference(schema: GraphQLSchema): string {
   const isRefusal = (type: GraphQLNamedType) =>
     isObjectType(type) && type.getInterfaces().some(({ name }) => name === refusal);
   const chapters: [string, GraphQLNamedType[]][] = [
-    ["What can be asked", roots.filter((root) => root != null)],
+    ["Operations", roots.filter((root) => root != null)],
     ["Types", types.filter((type) => isObjectType(type) && !isRefusal(type))],
     ["Refusals", types.filter(isRefusal)],
     ["Interfaces", types.filter(isInterfaceType)],
@@ -44,7 +44,7 @@ export function printReference(schema: GraphQLSchema): string {
 
 const heading = `# Reference
 
-Made from the schema by \`npm run docs\`: change the descriptions there. How to use it says the [guide](frontend.md).`;
+Generated from the schema by \`npm run docs\`; edit the descriptions there. For how to use it, see the [guide](frontend.md).`;
 
 function page(type: GraphQLNamedType, schema: GraphQLSchema): string {
   const parts = [`### ${type.name}`, text(type.description)];
@@ -88,7 +88,7 @@ const defaultOf = (value: unknown): string =>
 const withDeprecation = (description: string | null | undefined, reason: string | null | undefined): string =>
   reason == null ? text(description) : `**Deprecated.** ${text(reason)} ${text(description)}`.trim();
 
-/** A type's name with its lists and exclamation marks, of which the name leads to its page. */
+/** A type's name with its lists and exclamation marks; the name links to its section. */
 function typeLink(type: GraphQLType): string {
   const { name } = getNamedType(type);
   const [before = "", after = ""] = String(type).split(name);

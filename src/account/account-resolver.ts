@@ -18,7 +18,8 @@ export interface BannerSource extends BannerPlan {
 export class AccountResolver {
   @Query(() => Account, {
     nullable: true,
-    description: "By Cloud Partner Portal (CPP) publisher ID; null when absent or not visible to the viewer.",
+    description:
+      "An account by its Cloud Partner Portal (CPP) publisher ID; null when absent or not visible to the viewer.",
   })
   account(
     @Arg("publisherId", () => String) publisherId: string,
@@ -66,8 +67,13 @@ export class AccountResolver {
   }
 
   @FieldResolver()
-  settings(@Root() account: AccountRow): object {
-    const { accountType, sellerId, sellerContact, settingsVersion: version } = account;
-    return { accountType, sellerId, sellerContact, version };
+  settings(@Root() account: AccountRow, @Ctx() { loaders }: Context): Soon<object> {
+    const { accountType, sellerContact, settingsVersion: version } = account;
+    const settings = (sellerId: string | null) => ({ accountType, sellerId, sellerContact, version });
+    // A move that was stopped may have left one behind.
+    if (account.sellerId === null) return settings(null);
+    return when([loaders.migration.load(account.id)], (migration) =>
+      settings(isMigrated(migration!) ? account.sellerId : null),
+    );
   }
 }

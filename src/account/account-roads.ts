@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import { joinInOrder } from "../database/join-in-order";
 import { anyOn, type Condition, type Lane } from "./account-lists";
 
 /** What is walked or counted: the lanes of a condition, and whether all accounts on them meet it. */
@@ -28,9 +29,8 @@ export function besides(roads: Road[], conditions: Condition[]): Condition[] {
  * Those of the places that meet all of the conditions. Each is asked of every place, one after the other: a database that
  * joined in an order of its own would come from lists that are as long as there are accounts.
  */
-export function thoseOf({ connection }: EntityManager, places: string, conditions: Condition[]): string {
-  const join = connection.options.type === "mysql" ? "STRAIGHT_JOIN" : "CROSS JOIN";
-  const rows = conditions.flatMap(({ row }) => (row ? [` ${join} ${row.of} ON ${row.on}`] : []));
+export function thoseOf(reader: EntityManager, places: string, conditions: Condition[]): string {
+  const rows = conditions.flatMap(({ row }) => (row ? [` ${joinInOrder(reader)} ${row.of} ON ${row.on}`] : []));
   const holds = conditions.flatMap((one) => one.holds ?? []);
   return `SELECT place.* FROM (${places}) place${rows.join("")} WHERE ${holds.join(" AND ") || "1 = 1"}`;
 }

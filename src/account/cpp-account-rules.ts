@@ -66,6 +66,22 @@ export const cppUserColumns = (user: CppUser): CppUserColumns => ({
   removedAt: null,
 });
 
+/** A user whom only CPP knows so far. */
+export const unsynced = {
+  partnerCenterRole: null,
+  memberId: null,
+  changingTo: null,
+  syncSeq: 0,
+  syncState: null,
+  syncAttempts: 0,
+  syncedAt: null,
+  syncNextAt: null,
+  syncError: null,
+};
+
+/** A user whom CPP has no more. */
+export const gone = { cppRole: null, access: AccountUserAccess.REMOVED };
+
 /** What must be written so that the users are as CPP has them. A user who is gone stays readable. */
 export interface UserChanges {
   added: CppUserColumns[];

@@ -2,12 +2,11 @@ import { Account } from "../../entities/account";
 import { AccountTerm } from "../../entities/account-term";
 import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
-import { AccountUserAccess } from "../../entities/words";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
 import { deleteRowsLater, updateRowsLater } from "../database/update-rows";
 import { newId } from "../ids";
-import { columnsDiffer, cppColumns, cppTerms, userChanges, type CppAccount } from "./cpp-account-rules";
+import { columnsDiffer, cppColumns, cppTerms, gone, unsynced, userChanges, type CppAccount } from "./cpp-account-rules";
 
 /** Makes one account's rows as CPP has them now. The caller holds the account's guard, and CPP still owns the account. */
 export async function takeOver(tx: Tx, account: Account, cpp: CppAccount, now: number): Promise<void> {
@@ -52,19 +51,3 @@ async function takeOverUsers(
   for (const id of changes.removed)
     await updateRowsLater(tx, AccountUser, { accountId, id }, { ...gone, removedAt: now });
 }
-
-/** A user whom only CPP knows so far. */
-export const unsynced = {
-  partnerCenterRole: null,
-  memberId: null,
-  changingTo: null,
-  syncSeq: 0,
-  syncState: null,
-  syncAttempts: 0,
-  syncedAt: null,
-  syncNextAt: null,
-  syncError: null,
-};
-
-/** A user whom CPP has no more. */
-export const gone = { cppRole: null, access: AccountUserAccess.REMOVED };

@@ -2,8 +2,10 @@ import type { EntityManager } from "typeorm";
 import { mysqlDatabase } from "./mysql";
 import { sqliteDatabase } from "./sqlite";
 
+declare const unit: unique symbol;
+
 /** What may read and write within a write unit. Whatever writes takes it as its first parameter. */
-export type Tx = EntityManager & { readonly isTx?: true };
+export type Tx = EntityManager & { readonly [unit]: true };
 
 /** A value of a statement. */
 export type Value = string | number | null;

@@ -11,16 +11,21 @@ export interface Guard {
 /** How that database guards an account. */
 export const guardOf = ({ kind }: Database): Guard => ({ rowLocks: kind === "mysql" });
 
+/** Has the query lock the rows that it reads, where the database locks rows. */
+export function lockRows(query: SelectQueryBuilder<ObjectLiteral>, { rowLocks }: Guard): void {
+  if (rowLocks) query.setLock("pessimistic_write");
+}
+
 /**
  * Has the query take the account's guard with all that it reads. It must be of accounts, by ID: their row comes first, so
  * that who waits for it holds nothing yet.
  */
-export function underGuard(query: SelectQueryBuilder<ObjectLiteral>, { rowLocks }: Guard): void {
+export function takeGuard(query: SelectQueryBuilder<ObjectLiteral>, guard: Guard): void {
   query.where("account.id = :accountId");
-  if (rowLocks) query.setLock("pessimistic_write");
+  lockRows(query, guard);
 }
 
-const locked = preparedRead(Account, "account", underGuard);
+const locked = preparedRead(Account, "account", takeGuard);
 
 /** The account's row under its guard: nobody else changes the account until this write unit ends. Null when there is none. */
 export async function lockAccount(database: Database, tx: Tx, accountId: string): Promise<Account | null> {

@@ -123,7 +123,7 @@ async function transaction<T>(
       await runner.query(isolation);
       told.add(connection);
     }
-    const result = await unit(runner.manager);
+    const result = await unit(runner.manager as Tx);
     await runner.commit();
     return result;
   } catch (error) {
@@ -137,7 +137,7 @@ async function statement<T>(source: DataSource, connection: PoolConnection, unit
   const runner = new MysqlUnitRunner(source, connection, { within: "statement" });
   if (!told.has(connection)) await runner.query(isolation);
   told.add(connection);
-  return unit(runner.manager);
+  return unit(runner.manager as Tx);
 }
 
 /** Works on a connection of its own. */

@@ -4,10 +4,10 @@ import { gather } from "./gather";
 import { preparedRead } from "./prepared-read";
 import type { RowFactory } from "./row-factory";
 
-/** Rows by one key column, each list at its key's place: whole, or so many of its first rows. */
-export type ReadByKey<Row> = (database: Database, keys: readonly string[], first?: number) => Promise<Row[][]>;
+/** Rows by one key column, each list at its key's place: whole, or its first rows where lists may be long. */
+export type ReadByKey<Row> = (database: Database, keys: readonly string[]) => Promise<Row[][]>;
 
-/** How much is read where lists may be long: so many rows by one statement, and at least so many of each list. */
+/** How much is read where lists may be long: so many rows by one statement, and so many of each list. */
 export interface Portion {
   rows: number;
   ofEach: number;
@@ -62,13 +62,13 @@ export function readByKey<Row>(
     }
   };
 
-  return async (database, keys, first) => {
+  return async (database, keys) => {
     const ask = gathers.get(database) ?? gather((all: string[]) => find(database, all), mostKeys);
     gathers.set(database, ask);
     const { byKey, factory } = await ask(keys);
     return keys.map((key) => {
       const rows = byKey.get(key) ?? [];
-      return (first === undefined ? rows : rows.slice(0, first)).map((row) => factory!.make(row));
+      return (portion ? rows.slice(0, portion.ofEach) : rows).map((row) => factory!.make(row));
     });
   };
 }

@@ -36,7 +36,7 @@ export function sqliteDatabase(path: string): Database {
     rows: (sql, values) => read(reader, outside, sql, values),
     within: (tx) => ({ reader: tx, rows: (sql, values) => read(writer, inUnits, sql, values) }),
     write: (unit) => alone(() => runAgain(() => transaction(writer, unit))),
-    writeOne: (unit) => alone(() => runAgain(() => unit(writer.createQueryRunner().manager))),
+    writeOne: (unit) => alone(() => runAgain(() => unit(writer.createQueryRunner().manager as Tx))),
     open: async () => {
       if (!writer.isInitialized) await writer.initialize();
       await alone(() => writer.runMigrations());
@@ -88,7 +88,7 @@ async function transaction<T>(writer: DataSource, unit: (tx: Tx) => Promise<T>):
   // IMMEDIATE: another process must not write between what the unit reads and what it writes.
   await runner.query("BEGIN IMMEDIATE");
   try {
-    const result = await unit(runner.manager);
+    const result = await unit(runner.manager as Tx);
     await runner.query("COMMIT");
     return result;
   } catch (error) {

@@ -9,10 +9,11 @@ export async function counted<T>(
   viewerOf: (come: T) => Viewer | null,
 ): Promise<T> {
   const come = await coming.catch((error: unknown) => {
-    rates.take(ip);
+    rates.takeFrom(ip);
     throw error;
   });
   const viewer = viewerOf(come);
-  rates.take(viewer ? viewerKey(viewer) : ip);
+  if (viewer) rates.take(viewerKey(viewer));
+  else rates.takeFrom(ip);
   return come;
 }

@@ -3,6 +3,7 @@ import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { UpstreamUnavailable } from "../faults";
 import type { Logger } from "../log";
+import type { Metrics } from "../metrics";
 
 const longestMessage = 300;
 /** Apollo's own words for what is the client's mistake. */
@@ -22,12 +23,15 @@ const passedOn = new Set([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
+/** An error of one of the few codes that clients are told. */
+type Told = GraphQLFormattedError & { extensions: { code: string } };
+
 /**
- * Errors as clients see them: their own mistakes explained, our faults logged once and masked with an ID to quote.
+ * Errors as clients see them, counted: their own mistakes explained, our faults logged once and masked with an ID to quote.
  * Production suggests no names.
  */
-export function errorFormatter(log: Logger, production: boolean) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+export function errorFormatter(log: Logger, metrics: Pick<Metrics, "error">, production: boolean) {
+  const tell = (formatted: GraphQLFormattedError, error: unknown): Told => {
     const { locations, path, extensions } = formatted;
     const whole = formatted.message.replace(/^Context creation failed: /, "");
     const message = production ? withoutSuggestion(whole) : whole;
@@ -40,16 +44,21 @@ export function errorFormatter(log: Logger, production: boolean) {
 
     const correlationId = randomUUID();
     const fault = unwrapResolverError(error);
-    log.error({ err: fault, correlationId, path }, "a request has failed");
-    const sentence =
-      fault instanceof UpstreamUnavailable
-        ? "An upstream system does not answer just now. Try again later"
-        : "Something went wrong on our side. Try again later";
+    const isOurs = !(fault instanceof UpstreamUnavailable);
+    log[isOurs ? "error" : "warn"]({ err: fault, correlationId, path }, "a request has failed");
+    const sentence = isOurs
+      ? "Something went wrong on our side. Try again later"
+      : "An upstream system is not responding right now. Try again later";
     return {
       message: `${sentence}, or quote ${correlationId} to support.`,
       ...told,
       extensions: { code: "INTERNAL_SERVER_ERROR", correlationId },
     };
+  };
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const told = tell(formatted, error);
+    metrics.error(told.extensions.code);
+    return told;
   };
 }
 

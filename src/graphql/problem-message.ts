@@ -34,14 +34,20 @@ export async function problemMessage(context: Context, problem: Refused): Promis
       const key = `problem.NotAllowedNow.${problem.why}`;
       return format(locale, isMessageKey(key) ? key : "problem.NotAllowedNow.ACTION_REQUIRED");
     }
-    case "InvalidInput":
+    case "InvalidInput": {
+      // What is said of no field in particular is the sentence.
+      const [first] = problem.fields;
+      if (first?.path.length === 1 && isMessageKey(first.message)) return format(locale, first.message, first.params);
       return format(locale, "problem.InvalidInput", { count: problem.fields.length });
+    }
     case "TooManyAttempts":
       return format(locale, "problem.TooManyAttempts", { minutes: Math.ceil(problem.retryAfterSeconds / 60) });
     case "TemporarilyUnavailable": {
+      const { retryAfterSeconds: seconds, why } = problem;
+      if (why) return format(locale, `problem.TemporarilyUnavailable.${why}`, { seconds });
       const key = `system.${problem.system}`;
       const system = isMessageKey(key) ? format(locale, key) : problem.system;
-      return format(locale, "problem.TemporarilyUnavailable", { system, seconds: problem.retryAfterSeconds });
+      return format(locale, "problem.TemporarilyUnavailable", { system, seconds });
     }
     case "VersionConflict":
     case "NotFound":

@@ -5,6 +5,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { GraphQLError, Kind, type GraphQLSchema, type OperationDefinitionNode } from "graphql";
 import type { Logger } from "../log";
+import type { Metrics } from "../metrics";
 import type { Context } from "./context";
 import { unauthenticated, type Anonymous } from "./create-context";
 import { compiledExecution } from "./executor";
@@ -17,28 +18,32 @@ import type { PersistedOperations } from "./persisted/persisted-operations";
 export type RequestContext = Context | Anonymous;
 
 const mostErrors = 5;
+/** What no foreign page can send unless it is let: a token above all. */
+const unforgeable = ["authorization", "apollo-require-preflight", "x-apollo-operation-name"];
 
 /** Apollo Server over the schema, with every bound and mask in place. */
 export function createApollo(options: {
   schema: GraphQLSchema;
   log: Logger;
+  metrics: Pick<Metrics, "error">;
   production: boolean;
   /** What browsers are shown; null outside development, where they are shown nothing. */
   explorer: ExplorerOptions | null;
   persisted: PersistedOperations;
   executor: "compiled" | "reference";
 }): ApolloServer<RequestContext> {
-  const { schema, log, production, explorer, persisted, executor } = options;
+  const { schema, log, metrics, production, explorer, persisted, executor } = options;
   return new ApolloServer<RequestContext>({
     schema,
     introspection: !production,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
+    csrfPrevention: { requestHeaders: unforgeable },
     parseOptions: { maxTokens },
     maxRecursiveSelections: maxSelections,
     validationRules,
     persistedQueries: { cache: persisted.cache },
-    formatError: errorFormatter(log, production),
+    formatError: errorFormatter(log, metrics, production),
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [

@@ -23,7 +23,7 @@ export interface Doorway {
   persisted: PersistedOperations;
   isReady(): boolean;
   log: Logger;
-  metrics: Pick<Metrics, "following">;
+  metrics: Pick<Metrics, "error" | "following">;
   production: boolean;
 }
 
@@ -49,7 +49,7 @@ interface Admitted extends Guest {
  */
 export function createSubscriptionServer(options: Doorway): Server<Guest> {
   const { schema, services, verifyToken, rates, persisted, isReady, log, metrics, production } = options;
-  const format = errorFormatter(log, production);
+  const format = errorFormatter(log, metrics, production);
   const formatted = (errors: readonly GraphQLError[]) => errors.map((error) => format(error.toJSON(), error));
 
   return makeServer<Record<string, unknown>, Admitted>({

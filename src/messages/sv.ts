@@ -31,6 +31,8 @@ export const sv: Record<keyof typeof en, string> = {
     "Det här MPN-ID:t går inte att använda. Ange ID:t för ett giltigt medlemskap, eller ansök när jobbadressen är bekräftad.",
   "hint.MPN_MEMBERSHIP.TENANT_MISMATCH":
     "Det MPN-ID:t är {tenant, select, none {en annan organisations} other {det som hör till {tenant}}}: ange ett MPN-ID i din egen organisation, eller en jobbadress i den andra.",
+  "hint.MPN_MEMBERSHIP.SELLER_TENANT":
+    "Kontot finns redan i Partner Center, hos {tenant, select, none {en annan organisation} other {{tenant}}}: ange ett MPN-ID i den organisationen.",
   "hint.MPN_MEMBERSHIP.MPN_BEING_VETTED":
     "Microsoft granskar ansökan. Flytten fortsätter av sig själv när den är avgjord.",
   "hint.MPN_MEMBERSHIP.MPN_APPLICATION_REJECTED":
@@ -80,6 +82,8 @@ export const sv: Record<keyof typeof en, string> = {
     "Partner Center gick inte att nå. Inget är förlorat: försök igen om några minuter.",
   "failure.CPP_REJECTED":
     "Cloud Partner Portal sade nej: {detail} Rätta till det och försök igen, eller avbryt och låt en annan ägare starta.",
+  "failure.CPP_REJECTED.MpnIdChanged":
+    "MPN-ID:t ändrades i Cloud Partner Portal medan kontot flyttades. Är det nya rätt, avbryt och starta igen; lägg annars tillbaka det tidigare där och försök igen.",
   "failure.CPP_UNREACHABLE": "Cloud Partner Portal gick inte att nå. Inget är förlorat: försök igen om några minuter.",
   "failure.INTERNAL":
     "Något gick fel hos oss. Inget är förlorat: försök igen, eller uppge korrelations-ID:t för supporten.",
@@ -88,6 +92,8 @@ export const sv: Record<keyof typeof en, string> = {
     "{answer} hör inte till den organisation som kontots MPN-ID är registrerat för. Ange en adress hos {tenant} i stället.",
   "problem.TenantMismatch.mpnId":
     "MPN-ID {answer} är registrerat för {tenant}, och jobbadressen hör till en annan organisation. Ange ett MPN-ID i din organisation, eller en jobbadress hos {tenant} i stället.",
+  "problem.TenantMismatch.seller":
+    "Kontot finns redan i Partner Center, hos {tenant}, och MPN-ID {answer} hör till en annan organisation. Ange ett MPN-ID hos {tenant}, eller fråga supporten.",
   "problem.TenantMismatch.unnamed": "Svaret hör till en annan organisation än kontots MPN-ID.",
   "problem.PersonalAccountNotAllowed":
     "{answer} är ett personligt Microsoft-konto. Ange en jobbadress{tenant, select, none {} other { hos {tenant}}} i stället.",
@@ -136,6 +142,8 @@ export const sv: Record<keyof typeof en, string> = {
   "problem.TooManyAttempts": "För många försök. Försök igen om {minutes, plural, one {en minut} other {# minuter}}.",
   "problem.TemporarilyUnavailable":
     "{system} svarar inte just nu, och ingenting har ändrats. Försök igen om {seconds, plural, one {en sekund} other {# sekunder}}.",
+  "problem.TemporarilyUnavailable.ANOTHER_CHANGE":
+    "En annan ändring är fortfarande på väg till Partner Center, så den här gjordes inte. Försök igen om {seconds, plural, one {en sekund} other {# sekunder}}.",
 
   "field.email": "Det här är ingen e-postadress.",
   "field.code": "Koden är sex siffror.",
@@ -144,6 +152,7 @@ export const sv: Record<keyof typeof en, string> = {
   "field.control": "Här finns tecken som inte går att visa.",
   "field.long": "Det här får vara högst {max} tecken.",
   "field.country": "Det här är ingen landskod med två bokstäver, till exempel SE.",
+  "field.notTaken": "Partner Center tog inte emot detta: {detail} Rätta till det och försök igen.",
   "field.agreement": "Avtalet har ändrats: läs och godkänn version {version}.",
   "field.idempotencyKey.reused": "Nyckeln har använts för en annan begäran. Använd en ny nyckel för varje begäran.",
 

@@ -7,13 +7,14 @@ import { UpstreamUnavailable } from "../faults";
 import type { Context } from "../graphql/context";
 import type { Refused } from "../graphql/refused";
 import { earlierOutcome, earlierRefusal, keyedRequest, type Earlier, type KeyedInput } from "../idempotency";
+import type { ShownUser } from "../user/shown-user-loader";
 import { isOwner, ownerRoleRequired } from "../user/user-rules";
 import { viewerKey } from "../viewer/viewer";
 import type { Decision, MigrationRows } from "./decision";
 import { readMigration } from "./migration-rows";
-import { tooLate } from "./requirement-rules";
+import { actionRefused } from "./requirement-rules";
 import { unavailable } from "../unavailable";
-import { underGuard } from "./under-guard";
+import { keepRefusal, underGuard } from "./under-guard";
 
 /** The part of every migration mutation's input that is the same. */
 export interface ActInput extends KeyedInput {
@@ -71,11 +72,8 @@ async function outcomeOf<Facts>(context: Context, wish: Act<Facts>): Promise<Out
   for (let round = 1; ; round++) {
     const seen = round === 1 ? await rowsFor(context, accountId) : await readMigration(database, accountId);
     if (!seen) return notFound;
-    if (!user || !isOwner(user, seen.migration.status)) return refuse(ownerRoleRequired);
-    if (wish.malformed?.length)
-      return refuse({ __typename: "InvalidInput", path: wish.malformed[0]!.path, fields: wish.malformed });
-    const early = tooLate(seen.migration, wish);
-    if (early) return refuse(early);
+    const early = refusedEarly(user, seen, wish);
+    if (early) return keyed ? replay(accountId, await keepRefusal(services, accountId, keyed, early)) : refuse(early);
 
     let facts: Facts;
     try {
@@ -85,13 +83,28 @@ async function outcomeOf<Facts>(context: Context, wish: Act<Facts>): Promise<Out
       throw error;
     }
 
-    const turn = await underGuard(context, wish, { accountId, user, keyed, facts, seen, last: round === rounds });
+    const turn = await underGuard(context, wish, {
+      accountId,
+      user: user!,
+      keyed,
+      facts,
+      seen,
+      last: round === rounds,
+    });
     if (turn === "again") continue;
     if ("earlier" in turn) return replay(accountId, turn.earlier);
     if (turn.refusal) return refuse(turn.refusal);
     services.wake();
     return { accountId, replayed: false };
   }
+}
+
+/** Why it is refused without asking anybody; null when it may be done. */
+function refusedEarly<Facts>(user: ShownUser | null, { migration }: MigrationRows, wish: Act<Facts>): Refusal | null {
+  if (!user || !isOwner(user, migration.status)) return ownerRoleRequired;
+  const [fault] = wish.malformed ?? [];
+  if (fault) return { __typename: "InvalidInput", path: fault.path, fields: wish.malformed! };
+  return actionRefused(migration, wish);
 }
 
 const notFound: Refused = { __typename: "NotFound", path: [], accountId: null };

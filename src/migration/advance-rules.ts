@@ -47,6 +47,7 @@ export interface StepFault {
   /** True when upstream understood and refused. */
   rejected: boolean;
   detail: string;
+  reason?: string | undefined;
   correlationId: string;
 }
 
@@ -59,8 +60,8 @@ const codes: Readonly<Record<"cpp" | "other", { rejected: FailureCode; unreachab
 export function stepFailed(migration: Migration, step: StepKind, fault: StepFault, now: number): Decision {
   const of = codes[fault.system === "cpp" ? "cpp" : "other"];
   const code = fault.system === null ? FailureCode.INTERNAL : fault.rejected ? of.rejected : of.unreachable;
-  const { detail, correlationId } = fault;
-  const failure: FailureValue = { code, step, detail, retryable: !fault.rejected, at: now, correlationId };
+  const { detail, reason, correlationId } = fault;
+  const failure: FailureValue = { code, step, detail, reason, retryable: !fault.rejected, at: now, correlationId };
   const steps = changed(migration.steps, step, { state: StepState.FAILED, finishedAt: now });
   return { migration: { status: Status.FAILED, failure, steps } };
 }

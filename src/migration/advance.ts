@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { MigrationStatus, type StepKind } from "../../entities/words";
+import { presentPublisher } from "../account/present-publisher";
 import { UpstreamRejected, UpstreamUnavailable } from "../faults";
 import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
@@ -11,7 +12,6 @@ import { readMigration } from "./migration-rows";
 import { copySettings } from "./steps/copy-settings";
 import { copyUsers } from "./steps/copy-users";
 import { lockCppSettings } from "./steps/lock-cpp-settings";
-import { presentPublisher } from "./steps/present-publisher";
 import { Overtaken, type Step, type StepRecord } from "./steps/step";
 import { verifyAnswers } from "./steps/verify-answers";
 
@@ -103,6 +103,7 @@ function faultOf(error: unknown): StepFault {
       system: error.system,
       rejected: true,
       detail: error.description,
+      reason: error.code.slice(0, 64),
       correlationId: error.correlationId || randomUUID(),
     };
   if (error instanceof UpstreamUnavailable)

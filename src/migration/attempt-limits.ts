@@ -1,6 +1,6 @@
-import { MoreThan } from "typeorm";
+import { LessThan, MoreThan } from "typeorm";
 import { WorkEmailAttempt } from "../../entities/work-email-attempt";
-import type { Tx } from "../database/database";
+import type { Database, Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
 import { digest, newId } from "../ids";
 
@@ -43,4 +43,16 @@ async function waitFor(
     take: limit.count,
   });
   return recent.length < limit.count ? 0 : recent.at(-1)!.at + limit.ms - now;
+}
+
+const batch = 500;
+
+/** Deletes the attempts that no limit counts any more. */
+export async function sweepAttempts({ reader, write }: Database, now: number): Promise<void> {
+  const old = LessThan(now - Math.max(perMigration.ms, perViewer.ms));
+  for (let found = batch; found === batch;) {
+    const due = await reader.find(WorkEmailAttempt, { where: { at: old }, take: batch });
+    found = due.length;
+    for (const { accountId, at, id } of due) await write((tx) => tx.delete(WorkEmailAttempt, { accountId, at, id }));
+  }
 }

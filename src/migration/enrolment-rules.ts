@@ -96,7 +96,7 @@ const reasonOf: Partial<Record<Refusal["__typename"], Reason>> = {
 };
 
 /** The refusal leaves its mark; an MPN ID accepted before stays, and so does an application that is being vetted. */
-export function refusedMpn({ account, migration }: MigrationRows, refusal: Refusal): Decision {
+function refusedMpn({ account, migration }: MigrationRows, refusal: Refusal): Decision {
   const kept = migration.mpnState === State.SATISFIED || beingVetted(migration);
   // What was wrong with the ID before says nothing of an application.
   const ofAnId = migration.mpnReason === Reason.MPN_ID_INVALID || migration.mpnReason === Reason.TENANT_MISMATCH;

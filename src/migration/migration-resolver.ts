@@ -5,7 +5,7 @@ import type { MigrationAction, Party } from "../../entities/words";
 import { Account, Migration, MigrationFailure, PreflightArgs } from "../../schema";
 import type { Context } from "../graphql/context";
 import { type Soon, when } from "../graphql/loader";
-import { format } from "../messages/format";
+import { format, isMessageKey } from "../messages/format";
 import { countsApplication, mpnIdToShow } from "../mpn/mpn-view-rules";
 import { clientPause } from "../mpn/vetting-rules";
 import type { ShownUser as UserRow } from "../user/shown-user-loader";
@@ -85,7 +85,10 @@ export class MigrationResolver {
 @Resolver(() => MigrationFailure)
 export class MigrationFailureResolver {
   @FieldResolver()
-  message(@Root() { code, detail }: FailureValue, @Ctx() { locale }: Context): string {
-    return format(locale, `failure.${code}`, { detail: detail && !/[.!?]$/.test(detail) ? `${detail}.` : detail });
+  message(@Root() { code, detail, reason }: FailureValue, @Ctx() { locale }: Context): string {
+    const special = `failure.${code}.${reason}`;
+    return format(locale, isMessageKey(special) ? special : `failure.${code}`, {
+      detail: detail && !/[.!?]$/.test(detail) ? `${detail}.` : detail,
+    });
   }
 }

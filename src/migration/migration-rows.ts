@@ -3,7 +3,7 @@ import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
 import type { Database, Reads, Tx } from "../database/database";
-import { guardOf, underGuard, type Guard } from "../database/lock-account";
+import { guardOf, takeGuard, type Guard } from "../database/lock-account";
 import { preparedJoin } from "../database/prepared-read";
 import type { MigrationRows } from "./decision";
 
@@ -23,7 +23,7 @@ export async function readMigration(from: Reads, accountId: string): Promise<Mig
 const guarded = preparedJoin(
   { account: Account, migration: Migration, application: MpnApplication, user: AccountUser },
   (query, guard: Guard) => {
-    underGuard(query, guard);
+    takeGuard(query, guard);
     query
       .innerJoin(Migration, "migration", "migration.accountId = account.id")
       .leftJoin(MpnApplication, "application", "application.accountId = account.id")

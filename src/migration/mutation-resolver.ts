@@ -23,7 +23,8 @@ import { submitWorkEmail } from "./submit-work-email";
 @Resolver()
 export class MigrationMutations {
   @Mutation(() => StartMigrationResult, {
-    description: "Begin. Idempotent by nature: a second owner who starts the same account gets the same migration.",
+    description:
+      "Start the migration. Naturally idempotent: a second owner who starts the same account gets the same migration.",
   })
   startMigration(
     @Arg("input", () => StartMigrationInput) input: StartMigrationInput,
@@ -34,7 +35,7 @@ export class MigrationMutations {
 
   @Mutation(() => SubmitWorkEmailResult, {
     description:
-      "Answer the WORK_EMAIL requirement. The address's tenant must be one associated with the account's MPN ID. Signed in as that address, it is accepted at once; any other address is mailed a code.",
+      "Answer the WORK_EMAIL requirement. The address's tenant must be one associated with the account's MPN ID. If the viewer is signed in as that address, it is accepted at once; any other address is sent a code.",
   })
   submitWorkEmail(
     @Arg("input", () => SubmitWorkEmailInput) input: SubmitWorkEmailInput,
@@ -43,7 +44,7 @@ export class MigrationMutations {
     return submitWorkEmail(context, keyOf("Migration", input.migrationId), input);
   }
 
-  @Mutation(() => ConfirmWorkEmailResult, { description: "Prove a mailed work e-mail with its code." })
+  @Mutation(() => ConfirmWorkEmailResult, { description: "Confirm the work e-mail with the code that was sent to it." })
   confirmWorkEmail(
     @Arg("input", () => ConfirmWorkEmailInput) input: ConfirmWorkEmailInput,
     @Ctx() context: Context,
@@ -52,7 +53,7 @@ export class MigrationMutations {
   }
 
   @Mutation(() => EnrollInMpnResult, {
-    description: "Answer the MPN_MEMBERSHIP requirement: give an existing MPN ID, or apply for membership.",
+    description: "Answer the MPN_MEMBERSHIP requirement: provide an existing MPN ID, or apply for membership.",
   })
   enrollInMpn(
     @Arg("input", () => EnrollInMpnInput) input: EnrollInMpnInput,
@@ -63,7 +64,7 @@ export class MigrationMutations {
   }
 
   @Mutation(() => MigrationActionResult, {
-    description: "FAILED to VERIFYING, as a new attempt; finished steps are not repeated.",
+    description: "Move from FAILED to VERIFYING as a new attempt; finished steps are not repeated.",
   })
   retryMigration(
     @Arg("input", () => MigrationActionInput) input: MigrationActionInput,
@@ -73,7 +74,7 @@ export class MigrationMutations {
   }
 
   @Mutation(() => MigrationActionResult, {
-    description: "ACTION_REQUIRED, VERIFYING or FAILED to CANCELED. Refused once MIGRATING.",
+    description: "Move from ACTION_REQUIRED, VERIFYING or FAILED to CANCELED. Refused once MIGRATING.",
   })
   cancelMigration(
     @Arg("input", () => MigrationActionInput) input: MigrationActionInput,

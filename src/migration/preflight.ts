@@ -22,7 +22,7 @@ import { countAttempt } from "./attempt-limits";
 import type { Decision, MigrationRows } from "./decision";
 import { decideExistingId } from "./enrolment-rules";
 import { readMigration } from "./migration-rows";
-import { beingVetted, tooLate } from "./requirement-rules";
+import { actionRefused, beingVetted } from "./requirement-rules";
 import { requirementsOf, type RequirementView } from "./requirements";
 import { askMembership, tenantOf } from "./start-migration";
 import { decideStart } from "./start-rules";
@@ -122,7 +122,7 @@ async function play(context: Context, from: MigrationRows, actor: string, answer
       const id = parseMpnId(mpnId);
       if (id === null) return void (played.problems.MPN_MEMBERSHIP = malformed("mpnId", "field.mpnId"));
       if (effectiveMpnId(played.rows.account, played.rows.migration) === id) return;
-      const late = tooLate(played.rows.migration, { action: MigrationAction.ENROLL_IN_MPN, input: {} });
+      const late = actionRefused(played.rows.migration, { action: MigrationAction.ENROLL_IN_MPN, input: {} });
       if (late) return void (played.problems.MPN_MEMBERSHIP = { ...late, path: ["mpnId"] });
       const membership = await services.memberships.ask(id);
       if (isUsable(membership)) {

@@ -9,7 +9,7 @@ import {
   WorkEmailUnusableReason,
 } from "../../entities/words";
 import { isUsable, mpnIdInvalid } from "../mpn/mpn-rules";
-import { carriedMpnAnswer } from "./answers-rules";
+import { carriedMpnAnswer, dueWorkEmail, workEmailReasonAtStart } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
 import { refusedWorkEmail } from "./work-email-answer-rules";
 
@@ -20,6 +20,9 @@ export function recheckAnswers(
   tenantId: string | undefined,
 ): Decision | null {
   if (!isUsable(membership)) return mpnIdLost(rows, membership);
+  const { sellerTenantId } = rows.account;
+  if (sellerTenantId !== null && !membership.tenantIds.includes(sellerTenantId))
+    return mpnIdOfOthers(rows, membership.mpnId, sellerTenantId);
   const answer = rows.migration.workEmail!;
   const doubted = { ...rows, migration: { ...rows.migration, workEmailState: State.VERIFYING } };
   const lost = (refusal: Refusal) => backToOwner(refusedWorkEmail(doubted, refusal));
@@ -41,12 +44,24 @@ function mpnIdLost(rows: MigrationRows, membership: MpnMembership | null): Decis
     ? { mpnState: State.DUE, mpnReason: Reason.MPN_ID_INVALID, mpnProblem: problem }
     : carriedMpnAnswer(account.mpnId, membership);
   const { mpnProblem } = mpn;
-  const event = { kind: TimelineKind.ANSWER_REJECTED, severity: Severity.WARNING, message: "event.mpnRejected" };
   return backToOwner({
-    events: [mpnProblem ? { ...event, problem: mpnProblem } : event],
+    events: [mpnProblem ? { ...mpnRejected, problem: mpnProblem } : mpnRejected],
     migration: { ...mpn, mpnId: null },
   });
 }
+
+/**
+ * A seller account stays with the tenant that it was made in. The work e-mail was one of the others: it is due again, or
+ * else the right ID would be refused for it.
+ */
+function mpnIdOfOthers({ account }: MigrationRows, answer: string, tenantId: string): Decision {
+  const problem: Refusal = { __typename: "TenantMismatch", path: [], subject: "seller", tenantId, answer };
+  const mpn = { mpnState: State.DUE, mpnReason: Reason.TENANT_MISMATCH, mpnProblem: problem, mpnId: null };
+  const workEmail = dueWorkEmail(workEmailReasonAtStart(account, null, null));
+  return backToOwner({ events: [{ ...mpnRejected, problem }], migration: { ...mpn, ...workEmail } });
+}
+
+const mpnRejected = { kind: TimelineKind.ANSWER_REJECTED, severity: Severity.WARNING, message: "event.mpnRejected" };
 
 const backToOwner = ({ refusal: _, ...decision }: Decision): Decision => ({
   ...decision,

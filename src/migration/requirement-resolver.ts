@@ -12,9 +12,10 @@ export class RequirementResolver {
   hint(@Root() requirement: RequirementView, @Ctx() { loaders, locale }: Context): Soon<string> {
     const { kind, state, problem } = requirement;
     const reason = requirement.imagined && requirement.reason === "CODE_SENT" ? "WILL_SEND_CODE" : requirement.reason;
+    const mismatch = problem?.__typename === "TenantMismatch" ? problem : null;
     const word = state === "SATISFIED" ? "SATISFIED" : (reason ?? "CHECKING");
-    const key = `hint.${kind}.${word}`;
-    const tenantId = problem?.__typename === "TenantMismatch" ? problem.tenantId : requirement.tenantId;
+    const key = `hint.${kind}.${mismatch?.subject === "seller" ? "SELLER_TENANT" : word}`;
+    const tenantId = mismatch?.tenantId ?? requirement.tenantId;
     return when([tenantId === null ? null : loaders.tenant.load(tenantId)], (tenant) =>
       isMessageKey(key) ? format(locale, key, { tenant: tenant?.displayName ?? "none" }) : "",
     );

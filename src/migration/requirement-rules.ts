@@ -31,8 +31,8 @@ export const allAnswered = (migration: Migration): boolean =>
 export const beingVetted = (migration: Migration): boolean =>
   migration.mpnState === RequirementState.VERIFYING && migration.mpnReason === RequirementReason.MPN_BEING_VETTED;
 
-/** Why the action comes too late or too early for the migration as it stands; null when it does not. */
-export function tooLate(
+/** Why the action is not to be taken on the migration as it stands, whether too late or too early; null when it is. */
+export function actionRefused(
   migration: Migration,
   wish: { action: Action; input: { ifVersion?: number | null }; inAnyStatus?: boolean },
 ): Refusal | null {

@@ -63,13 +63,15 @@ function unstarted({ account, migration, membership }: RequirementSight): Migrat
 function workEmailRequirement(sight: RequirementSight): RequirementView {
   const { account, migration, membership } = sight;
   const { workEmailState: state, workEmailReason: reason, workEmailProblem: problem } = migration;
+  const refused = problem && "answer" in problem ? problem.answer : null;
+  const suggestion = state === State.DUE ? suggestedWorkEmail(sight) : null;
   return {
     kind: RequirementKind.WORK_EMAIL,
     state,
     reason,
     action: actionFor(migration, state, MigrationAction.SUBMIT_WORK_EMAIL),
-    suggestion: state === State.DUE ? suggestedWorkEmail(sight) : null,
-    answer: migration.workEmail ?? (problem && "answer" in problem ? problem.answer : null),
+    suggestion: suggestion?.toLowerCase() === refused?.toLowerCase() ? null : suggestion,
+    answer: migration.workEmail ?? refused,
     tenantId: isUsable(membership) ? membership.tenantId : null,
     problem: problem && { ...problem, accountId: account.id },
   };

@@ -36,13 +36,17 @@ function decideRetry({ migration }: MigrationRows): Decision {
   };
 }
 
-/** The answers are forgotten; an MPN ID issued after vetting is the tenant's for good and stays. */
+/** The answers are forgotten and nothing runs any more; an MPN ID issued after vetting is the tenant's for good and stays. */
 function decideCancel({ migration, application }: MigrationRows): Decision {
+  const steps = migration.steps.map((step) =>
+    step.state === StepState.RUNNING ? { ...step, state: StepState.PENDING, startedAt: null } : step,
+  );
   return {
     migration: {
       ...dueWorkEmail(RequirementReason.CONFIRM_WORK_EMAIL),
       status: Status.CANCELED,
       failure: null,
+      steps,
       mpnId: application?.status === "AUTHORIZED" ? migration.mpnId : null,
     },
     dropJobs: ["advance@1", "vetting@1", "code-mail@1"],

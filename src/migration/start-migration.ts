@@ -6,6 +6,7 @@ import type { Services } from "../services";
 import { act, type ActInput, type ActResult } from "./act";
 import { effectiveMpnId } from "./answers-rules";
 import type { MigrationRows } from "./decision";
+import { allowedIn } from "./machine-rules";
 import { decideStart } from "./start-rules";
 
 /** Begins an account's migration. */
@@ -17,10 +18,14 @@ export function startMigration(context: Context, accountId: string | null, input
     accountId,
     input,
     inAnyStatus: true,
-    consult: async ({ account, migration }) => ({
-      membership: await askMembership(services, { account, migration }),
-      signInTenantId: account.signInPersonal ? null : await tenantOf(services, account.signInEmail),
-    }),
+    consult: async ({ account, migration }) => {
+      // Who comes second, or too late, is told so whatever anybody says.
+      if (!allowedIn.START.includes(migration.status)) return { membership: null, signInTenantId: null };
+      return {
+        membership: await askMembership(services, { account, migration }),
+        signInTenantId: account.signInPersonal ? null : await tenantOf(services, account.signInEmail),
+      };
+    },
     decide: (rows, facts, actor) => decideStart(rows, facts, actor.id, services.clock.now()),
   });
 }

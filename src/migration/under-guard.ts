@@ -1,14 +1,16 @@
 import type { AccountUser } from "../../entities/account-user";
 import type { Refusal } from "../../entities/refusal";
+import { lockAccount } from "../database/lock-account";
 import { isDuplicate } from "../database/run-again";
 import type { Context } from "../graphql/context";
 import { earlierOutcome, keepOutcome, type Earlier, type KeyedRequest } from "../idempotency";
+import type { Services } from "../services";
 import { isStillOwner, ownerRoleRequired } from "../user/user-rules";
 import type { Act } from "./act";
 import { applyDecision } from "./apply-decision";
 import type { MigrationRows } from "./decision";
 import { guardMigration } from "./migration-rows";
-import { tooLate } from "./requirement-rules";
+import { actionRefused } from "./requirement-rules";
 
 /** One try at an act: what was seen and asked before. */
 export interface Turn<Facts> {
@@ -34,8 +36,11 @@ export async function underGuard<Facts>(
       if (!rows || !actor || !isStillOwner(actor, viewer, rows.migration.status)) return { refusal: ownerRoleRequired };
       const earlier = keyed && (await earlierOutcome(database.within(tx), keyed, now));
       if (earlier) return { earlier };
-      const late = tooLate(rows.migration, wish);
-      if (late) return { refusal: late };
+      const late = actionRefused(rows.migration, wish);
+      if (late) {
+        if (keyed) await keepOutcome(tx, keyed, late, now);
+        return { refusal: late };
+      }
       if (rows.migration.version !== seen.migration.version && !last) return "again" as const;
       const decision = await wish.decide(rows, facts, actor, tx);
       const refusal = decision.refusal ?? null;
@@ -44,9 +49,36 @@ export async function underGuard<Facts>(
       return { refusal };
     });
   } catch (error) {
-    // The concurrent twin of the same key has committed while this one waited.
-    const earlier = keyed && isDuplicate(error) && (await earlierOutcome(database, keyed, clock.now()));
+    const earlier = keyed && (await twinOf({ database, clock }, keyed, error));
     if (earlier) return { earlier };
     throw error;
   }
 }
+
+/** Keeps what was refused before anybody was asked, so that it stays refused under its key; answers what counts there. */
+export async function keepRefusal(
+  services: Services,
+  accountId: string,
+  keyed: KeyedRequest,
+  refusal: Refusal,
+): Promise<Earlier> {
+  const { database, clock } = services;
+  try {
+    await database.write(async (tx) => {
+      await lockAccount(database, tx, accountId);
+      await keepOutcome(tx, keyed, refusal, clock.now());
+    });
+    return { outcome: refusal };
+  } catch (error) {
+    const earlier = await twinOf(services, keyed, error);
+    if (earlier) return earlier;
+    throw error;
+  }
+}
+
+/** What came of the concurrent twin of the same key, if it has committed while this one waited. */
+const twinOf = async (
+  { database, clock }: Pick<Services, "database" | "clock">,
+  keyed: KeyedRequest,
+  error: unknown,
+): Promise<Earlier | null> => (isDuplicate(error) ? earlierOutcome(database, keyed, clock.now()) : null);

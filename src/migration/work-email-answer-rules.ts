@@ -13,7 +13,7 @@ import {
 import type { Decision, MigrationRows } from "./decision";
 
 /** How long a mailed code is good for, and for how many tries. */
-export const codeLife = { ms: 15 * 60_000, tries: 5 };
+const codeLife = { ms: 15 * 60_000, tries: 5 };
 
 /** A code about to be mailed. */
 export interface NewCode {

@@ -31,7 +31,7 @@ export async function changeMigration(tx: Tx, before: Migration, change: Partial
 }
 
 /** Which of a status's rows counts the account. */
-export const shardOf = (accountId: string): string => accountId.slice(0, 1);
+const shardOf = (accountId: string): string => accountId.slice(0, 1);
 
 interface Counted {
   accountId: string;

@@ -1,8 +1,9 @@
-import { GraphQLError } from "graphql";
+import { randomUUID } from "node:crypto";
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Account as AccountRow } from "../../entities/account";
 import type { Tenant as TenantRow } from "../../entities/tenant";
 import { Account, Agreement, MpnMembership } from "../../schema";
+import { UpstreamUnavailable } from "../faults";
 import type { Context } from "../graphql/context";
 import { type Soon, when } from "../graphql/loader";
 import { mayBeNamed } from "../viewer/sight";
@@ -26,9 +27,7 @@ export function mpnOf({ loaders }: Context, account: AccountRow): Soon<MpnView |
       if (mpnId === null) return malformedView(account);
       return when([loaders.membership.load(mpnId)], (membership) => {
         if (membership) return membershipView(account.id, [account.id], membership);
-        throw new GraphQLError("Partner Center cannot be asked about this MPN ID just now.", {
-          extensions: { code: "INTERNAL_SERVER_ERROR" },
-        });
+        throw new UpstreamUnavailable("partner-center", "nothing is known of this MPN ID yet", randomUUID(), 0);
       });
     }),
   );

@@ -13,7 +13,12 @@ export interface Worker {
   drain(): Promise<void>;
   /** Takes no more jobs and waits for those under way. */
   stop(): Promise<void>;
+  /** Frees the jobs under way for whoever is next: for who has stopped and cannot wait for their end. */
+  letGo(): Promise<void>;
 }
+
+/** A job in our hands, and when it leaves them: several, when a renewal that was not answered may have been made. */
+type Claim = Job & { ends: number[] };
 
 const window = 32;
 const atOnce = 8;
@@ -29,7 +34,7 @@ const dueJobs = preparedRead(Job, "job", (query) =>
 export function createWorker(services: Services, handlers: Readonly<Record<JobKind, JobHandler>>): Worker {
   const { database, clock, config, log } = services;
   const leaseMs = config.LEASE_SECONDS * 1_000;
-  const running = new Set<Promise<void>>();
+  const running = new Map<Promise<void>, Claim>();
   let stopped = true;
   let stopping = false;
   let timer: NodeJS.Timeout | undefined;
@@ -50,15 +55,16 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
         running.delete(run);
         if (!stopped) wake();
       });
-      running.add(run);
+      running.set(run, claimed);
     }
     return begun;
   };
 
   /** The lease is the due time moved on: a claim that is neither renewed nor finished lapses by itself. */
-  const claim = async (job: Job, now: number): Promise<Job | null> => {
-    const lease = { dueAt: now + leaseMs, heldUntil: now + leaseMs };
-    const claimed = { ...job, ...lease, attempts: job.attempts + 1, version: job.version + 1 };
+  const claim = async (job: Job, now: number): Promise<Claim | null> => {
+    const end = now + leaseMs;
+    const lease = { dueAt: end, heldUntil: end };
+    const claimed = { ...job, ...lease, attempts: job.attempts + 1, version: job.version + 1, ends: [end] };
     const { accountId, kind, version } = job;
     const { attempts } = claimed;
     const change = { ...lease, attempts, version: claimed.version };
@@ -78,9 +84,10 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
   };
 
   /** Keeps the job in our hands while it is done, however long that takes. */
-  const holding = async <T>(job: Job, work: () => Promise<T>): Promise<T> => {
+  const holding = async <T>(job: Claim, work: () => Promise<T>): Promise<T> => {
     let renewal: Promise<void> | undefined;
-    const timer = setInterval(() => void (renewal = renew(job)), leaseMs / 3).unref();
+    const renewOnce = () => void (renewal ??= renew(job).finally(() => (renewal = undefined)));
+    const timer = setInterval(renewOnce, leaseMs / 3).unref();
     try {
       return await work();
     } finally {
@@ -89,14 +96,24 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     }
   };
 
-  /** Moves the end of the claim on, if it is still ours, whatever was enqueued anew meanwhile. */
-  const renew = async (job: Job): Promise<void> => {
-    const { accountId, kind, heldUntil } = job;
-    const later = { heldUntil: clock.now() + leaseMs };
+  /** Moves the end of the claim, if it is still ours, whatever was enqueued anew meanwhile; answers whether it is. */
+  const moveEnd = async ({ accountId, kind, ends }: Claim, heldUntil: number): Promise<boolean> => {
+    for (const end of ends) {
+      const ours = { accountId, kind, heldUntil: end };
+      if ((await database.writeOne((tx) => updateRows(tx, Job, ours, { heldUntil }))) === 1) return true;
+    }
+    return false;
+  };
+
+  const renew = async (job: Claim): Promise<void> => {
+    const { accountId, kind } = job;
+    const end = clock.now() + leaseMs;
     try {
-      const held = await database.writeOne((tx) => updateRows(tx, Job, { accountId, kind, heldUntil }, later));
-      if (held === 1) Object.assign(job, later);
+      if (await moveEnd(job, end)) job.ends = [end];
+      else
+        log.warn({ accountId, kind }, "a job's claim is held no more: it was taken back, or may be done beside itself");
     } catch (error) {
+      job.ends.push(end);
       log.warn(
         { err: error, accountId, kind },
         "a job's claim could not be renewed; it lapses unless the next try can",
@@ -104,18 +121,18 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     }
   };
 
-  const conclude = async ({ accountId, kind, version, heldUntil }: Job, outcome: JobOutcome): Promise<void> => {
+  const conclude = async (job: Claim, outcome: JobOutcome): Promise<void> => {
+    const { accountId, kind, version } = job;
     const ended = await database.writeOne((tx) => {
       if (outcome === "done") return deleteRows(tx, Job, { accountId, kind, version });
       const again = { dueAt: clock.now() + outcome.againInMs, heldUntil: 0, ...(outcome.fresh && { attempts: 0 }) };
       return updateRows(tx, Job, { accountId, kind, version }, again);
     });
     // Only what is still ours is finished. What was enqueued anew meanwhile is let go; what another has claimed is not.
-    if (ended === 0)
-      await database.writeOne((tx) => updateRows(tx, Job, { accountId, kind, heldUntil }, { heldUntil: 0 }));
+    if (ended === 0) await moveEnd(job, 0);
   };
 
-  const perform = async (job: Job): Promise<void> => {
+  const perform = async (job: Claim): Promise<void> => {
     try {
       await conclude(job, await holding(job, () => attempt(job)));
     } catch (error) {
@@ -157,14 +174,19 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     drain: async () => {
       while ((await look()) > 0 || looking || running.size > 0) {
         await looking;
-        await Promise.all(running);
+        await Promise.all(running.keys());
       }
     },
     stop: async () => {
       stopped = stopping = true;
       clearTimeout(timer);
       await looking;
-      await Promise.all(running);
+      await Promise.all(running.keys());
+    },
+    letGo: async () => {
+      // What is on its way upstream arrives before the next one begins. Nothing has failed.
+      const later: JobOutcome = { againInMs: config.UPSTREAM_TIMEOUT_MS, fresh: true };
+      await Promise.all([...running.values()].map((job) => conclude(job, later)));
     },
   };
 }

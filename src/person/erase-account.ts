@@ -1,3 +1,4 @@
+import type { EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
 import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
@@ -5,30 +6,38 @@ import { MpnApplication } from "../../entities/mpn-application";
 import { ReconciliationFinding } from "../../entities/reconciliation";
 import { TimelineEvent } from "../../entities/timeline-event";
 import { principalOf } from "../address";
+import { gone } from "../account/cpp-account-rules";
+import type { Clock } from "../clock";
 import type { Database, Tx } from "../database/database";
 import { lockAccount } from "../database/lock-account";
 import { updateRowsLater } from "../database/update-rows";
 import { formerPerson } from "../messages/format";
 import { erasedPrincipal } from "../user/user-rules";
-import { reasonsToKeep, type Holding } from "./erase-rules";
+import { reasonsToKeep, type ErasureWish, type Holding } from "./erase-rules";
 import { tracesOf, type Traces } from "./traces-rules";
 
 /** An account that could not be done, and why; or how many rows were changed. */
 export type ErasedAccount = { publisherId: string; reasons: string[] } | { rows: number };
 
 /** Takes the person out of one account, or out of nothing of it when something stands against it. */
-export const eraseFromAccount = (database: Database, accountId: string, principal: string): Promise<ErasedAccount> =>
+export const eraseFromAccount = (
+  database: Database,
+  clock: Clock,
+  accountId: string,
+  wish: ErasureWish,
+): Promise<ErasedAccount> =>
   database.write(async (tx) => {
+    const { principal } = wish;
     const account = await lockAccount(database, tx, accountId);
     if (!account) return { rows: 0 };
     const holding = await readHolding(tx, account, principal);
-    const reasons = reasonsToKeep(holding, principal);
+    const reasons = reasonsToKeep(holding, wish);
     if (reasons.length > 0) return { publisherId: account.publisherId, reasons };
     const { user } = holding;
     const traces = tracesOf(principal, user?.name ? [user.name] : []);
     const done = [
-      await eraseUser(tx, user),
-      await eraseSignIn(tx, account, principal),
+      await eraseUser(tx, user, clock.now()),
+      await eraseFromCpp(tx, holding, principal),
       await eraseMigration(tx, holding, principal, traces),
       await eraseApplication(tx, holding.application, traces),
       await eraseTimeline(tx, accountId, traces),
@@ -38,7 +47,7 @@ export const eraseFromAccount = (database: Database, accountId: string, principa
   });
 
 /** What the account holds of the person. */
-export async function readHolding(manager: Tx, account: Account, principal: string): Promise<Holding> {
+export async function readHolding(manager: EntityManager, account: Account, principal: string): Promise<Holding> {
   const accountId = account.id;
   return {
     account,
@@ -48,19 +57,32 @@ export async function readHolding(manager: Tx, account: Account, principal: stri
   };
 }
 
-/** The entry stays, since the timeline refers to it, and is nobody's any more. */
-async function eraseUser(tx: Tx, user: AccountUser | null): Promise<number> {
+/** The entry stays, since the timeline refers to it, and is nobody's any more: of a closed account it is one removed. */
+async function eraseUser(tx: Tx, user: AccountUser | null, now: number): Promise<number> {
   if (!user) return 0;
   const { accountId, id } = user;
-  const nobody = { principal: erasedPrincipal(id), email: null, name: null, syncError: null };
+  const removed = user.removedAt === null && { ...gone, removedAt: now };
+  const nobody = { ...removed, principal: erasedPrincipal(id), email: null, name: null, syncError: null };
   await updateRowsLater(tx, AccountUser, { accountId, id }, nobody);
   return 1;
 }
 
-/** How one signed in to CPP means nothing once the account has moved. */
-async function eraseSignIn(tx: Tx, { id, signInEmail }: Account, principal: string): Promise<number> {
-  if (principalOf(signInEmail) !== principal) return 0;
-  await updateRowsLater(tx, Account, { id }, { signInEmail: "" });
+/**
+ * How one signed in to CPP means nothing once the account has moved, and nothing that CPP had once it is closed. Should it
+ * be in an export again, that counts as news.
+ */
+async function eraseFromCpp(tx: Tx, { account, user }: Holding, principal: string): Promise<number> {
+  const { id, signInEmail, sellerContact, settingsVersion } = account;
+  const signsIn = principalOf(signInEmail) === principal;
+  const isContact = principalOf(sellerContact.email) === principal;
+  if (!signsIn && !isContact && user?.removedAt !== null) return 0;
+  const nobody = { name: "", email: "", phone: null, address: null };
+  const changed = {
+    importHash: "",
+    ...(signsIn && { signInEmail: "" }),
+    ...(isContact && { sellerContact: nobody, settingsVersion: settingsVersion + 1 }),
+  };
+  await updateRowsLater(tx, Account, { id }, changed);
   return 1;
 }
 

@@ -3,10 +3,11 @@ import { Account } from "../../entities/account";
 import { IdempotencyRecord } from "../../entities/idempotency-record";
 import { Person } from "../../entities/person";
 import { WorkEmailAttempt } from "../../entities/work-email-attempt";
+import type { Clock } from "../clock";
 import type { Database, Tx } from "../database/database";
 import { formerPerson } from "../messages/format";
 import { eraseFromAccount, readHolding } from "./erase-account";
-import { reasonsToKeep } from "./erase-rules";
+import { reasonsToKeep, type ErasureWish } from "./erase-rules";
 import { findAccounts } from "./find-accounts";
 import { tracesOf } from "./traces-rules";
 
@@ -19,13 +20,14 @@ const batch = 500;
  * Takes a person out of every table, one account after the other, and at last out of the tables that know no account.
  * Nothing is done while something stands against it. Run again it finishes what was cut short.
  */
-export async function erasePerson(database: Database, principal: string): Promise<Erasure> {
+export async function erasePerson(database: Database, clock: Clock, wish: ErasureWish): Promise<Erasure> {
+  const { principal } = wish;
   const accountIds = await findAccounts(database, principal);
-  const kept = await standingAgainst(database, accountIds, principal);
+  const kept = await standingAgainst(database, accountIds, wish);
   if (kept.length > 0) return { kept };
   let [accounts, rows] = [0, 0];
   for (const accountId of accountIds) {
-    const erased = await eraseFromAccount(database, accountId, principal);
+    const erased = await eraseFromAccount(database, clock, accountId, wish);
     // Somebody has added the person anew meanwhile.
     if ("reasons" in erased) return { kept: [erased] };
     if (erased.rows > 0) accounts++;
@@ -36,12 +38,12 @@ export async function erasePerson(database: Database, principal: string): Promis
   return { accounts, rows };
 }
 
-async function standingAgainst({ reader }: Database, accountIds: string[], principal: string) {
+async function standingAgainst({ reader }: Database, accountIds: string[], wish: ErasureWish) {
   const kept: { publisherId: string; reasons: string[] }[] = [];
   for (const id of accountIds) {
     const account = await reader.findOneBy(Account, { id });
     if (!account) continue;
-    const reasons = reasonsToKeep(await readHolding(reader, account, principal), principal);
+    const reasons = reasonsToKeep(await readHolding(reader, account, wish.principal), wish);
     if (reasons.length > 0) kept.push({ publisherId: account.publisherId, reasons });
   }
   return kept;

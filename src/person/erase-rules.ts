@@ -14,18 +14,33 @@ export interface Holding {
   user: AccountUser | null;
 }
 
+/** Whom to erase. */
+export interface ErasureWish {
+  principal: string;
+  /** Publisher IDs of accounts that CPP has closed: what no export can take out any more is taken out here. */
+  closed: ReadonlySet<string>;
+}
+
 const resting: ReadonlySet<Status> = new Set([Status.NOT_STARTED, Status.CANCELED, Status.COMPLETED]);
 
 /** Why the person cannot be erased from the account, each with the cure: another system would bring them back, or needs them yet. */
-export function reasonsToKeep({ account, migration, application, user }: Holding, principal: string): string[] {
+export function reasonsToKeep(
+  { account, migration, application, user }: Holding,
+  { principal, closed }: ErasureWish,
+): string[] {
   const migrated = migration.status === Status.COMPLETED;
+  const isClosed = closed.has(account.publisherId);
+  const inCpp = (reason: string) =>
+    isClosed ? [] : [`${reason} Is the account closed there, repeat this with --closed ${account.publisherId}.`];
   const is = (address: string | null) => address !== null && principalOf(address) === principal;
   const reasons: string[] = [];
   if (user?.removedAt === null)
     reasons.push(
-      migrated
-        ? "is a user, and Partner Center would bring them back. Remove the user first (removeAccountUser)."
-        : "is a user in CPP, and the next import would bring them back. Remove them there and import its export again.",
+      ...(migrated
+        ? ["is a user, and Partner Center would bring them back. Remove the user first (removeAccountUser)."]
+        : inCpp(
+            "is a user in CPP, and the next import would bring them back. Remove them there and import its export again.",
+          )),
     );
   else if (user && (user.changingTo !== null || user.syncState === SyncState.PENDING))
     reasons.push("was removed, and CPP has not heard of it yet. Try again when AccountUser.sync is SYNCED.");
@@ -33,12 +48,18 @@ export function reasonsToKeep({ account, migration, application, user }: Holding
     reasons.push("was removed, and CPP did not take that over. Have support try it again first (retryCppSync).");
   if (is(account.sellerContact.email))
     reasons.push(
-      migrated
-        ? "is the seller contact, and Partner Center would bring them back. Give another first (updateAccountSettings)."
-        : "is the seller contact in CPP, and the next import would bring them back. Change it there and import its export again.",
+      ...(migrated
+        ? [
+            "is the seller contact, and Partner Center would bring them back. Give another first (updateAccountSettings).",
+          ]
+        : inCpp(
+            "is the seller contact in CPP, and the next import would bring them back. Change it there and import its export again.",
+          )),
     );
   if (!migrated && is(account.signInEmail))
-    reasons.push("signs in to CPP for the account. Change that there and import its export again.");
+    reasons.push(...inCpp("signs in to CPP for the account. Change that there and import its export again."));
+  if (isClosed && !resting.has(migration.status))
+    reasons.push("is on a closed account that has a move under way. Cancel it first.");
   if (!resting.has(migration.status) && is(migration.workEmail))
     reasons.push("gave the work e-mail of a move that is under way. Finish the move, or cancel it first.");
   if (

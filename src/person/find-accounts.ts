@@ -5,6 +5,7 @@ import { Migration } from "../../entities/migration";
 import { MpnApplication } from "../../entities/mpn-application";
 import { ReconciliationFinding } from "../../entities/reconciliation";
 import { TimelineEvent } from "../../entities/timeline-event";
+import { inOwnScript } from "../address";
 import type { Database } from "../database/database";
 
 /** Accounts whose rows are read through in one go. */
@@ -26,6 +27,8 @@ const places: { table: EntityTarget<ObjectLiteral>; key: string; columns: string
  */
 export async function findAccounts({ reader }: Database, principal: string): Promise<string[]> {
   const found = new Set<string>();
+  // SQLite knows upper and lower case of plain letters only: any others may stand in the place of others.
+  const patterns = { kept: `%${principal}%`, written: `%${inOwnScript(principal).replace(/[\u0080-\uffff]+/g, "%")}%` };
   for (const { accountId } of await reader.findBy(AccountUser, { principal })) found.add(accountId);
   for (let from = ""; ;) {
     const accounts = await reader.find(Account, {
@@ -37,12 +40,14 @@ export async function findAccounts({ reader }: Database, principal: string): Pro
     if (accounts.length === 0) break;
     const to = accounts.at(-1)!.id;
     for (const { table, key, columns } of places) {
-      const named = columns.map((column) => `LOWER(place.${column}) LIKE :pattern`).join(" OR ");
+      const named = columns
+        .flatMap((column) => Object.keys(patterns).map((spelling) => `LOWER(place.${column}) LIKE :${spelling}`))
+        .join(" OR ");
       const rows = await reader
         .createQueryBuilder(table, "place")
         .select(`place.${key}`, "accountId")
         .distinct(true)
-        .where(`place.${key} > :from AND place.${key} <= :to AND (${named})`, { from, to, pattern: `%${principal}%` })
+        .where(`place.${key} > :from AND place.${key} <= :to AND (${named})`, { from, to, ...patterns })
         .getRawMany<{ accountId: string }>();
       for (const { accountId } of rows) found.add(accountId);
     }

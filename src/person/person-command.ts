@@ -1,6 +1,9 @@
+import { parseArgs } from "node:util";
+import { parseAddress, principalOf } from "../address";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
 import { erasePerson } from "./erase-person";
+import type { ErasureWish } from "./erase-rules";
 import { exportPerson } from "./export-person";
 
 /** Where a command writes. */
@@ -9,12 +12,30 @@ type Output = NodeJS.WritableStream;
 const outOfReach =
   "Out of reach: exports of CPP and their files of rejected rows (FILE.rejected.ndjson), backups, logs, and what CPP, Partner Center and the mail server keep themselves.";
 
+/** Who is meant by what was typed behind the command: EMAIL, and perhaps --closed PUBLISHER_ID, more than once. Null when it is not that. */
+export function readWish(given: string[]): ErasureWish | null {
+  const options = { closed: { type: "string", multiple: true } } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: given, allowPositionals: true, options });
+    const [email = "", ...more] = positionals;
+    if (more.length > 0 || !parseAddress(email)) return null;
+    return { principal: principalOf(email), closed: new Set(values.closed) };
+  } catch {
+    return null;
+  }
+}
+
 /** Takes a person's data out everywhere; answers the exit status: 1 when something stands against it. */
-export async function runErasePerson(database: Database, principal: string, out: Output): Promise<number> {
-  const erasure = await erasePerson(database, principal);
+export async function runErasePerson(
+  database: Database,
+  clock: Clock,
+  wish: ErasureWish,
+  out: Output,
+): Promise<number> {
+  const erasure = await erasePerson(database, clock, wish);
   if ("kept" in erasure) {
     for (const { publisherId, reasons } of erasure.kept)
-      for (const reason of reasons) out.write(`${publisherId}: ${principal} ${reason}\n`);
+      for (const reason of reasons) out.write(`${publisherId}: ${wish.principal} ${reason}\n`);
     out.write("Not erased.\n");
     return 1;
   }

@@ -1,4 +1,6 @@
-/** Where in a text or a value somebody is named: by the address, or by a name that stands there alone. */
+import { inOwnScript, principalOf } from "../address";
+
+/** Where in a text or a value somebody is named: by the address in any spelling, or by a name that stands there alone. */
 export interface Traces {
   isIn(value: unknown): boolean;
   /** The same without the person: what only names them becomes `instead`, and an address within a text `[erased]`. */
@@ -9,10 +11,10 @@ export interface Traces {
 export function tracesOf(principal: string, names: readonly string[] = []): Traces {
   // A name may be a word that means something else in another spelling, such as Owner.
   const own = new Set(names);
-  const isWhole = (text: string) => text.trim().toLowerCase() === principal || own.has(text);
-  const escaped = principal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const isWhole = (text: string) => principalOf(text) === principal || own.has(text);
+  const spellings = [principal, inOwnScript(principal)].map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   // Not the end of a longer address, nor the start of a longer domain.
-  const within = () => new RegExp(`(?<![\\w.!#$%&'*+/=?^\`{|}~-])${escaped}(?![\\w-]|\\.\\w)`, "gi");
+  const within = () => new RegExp(`(?<![\\w.!#$%&'*+/=?^\`{|}~-])(?:${spellings.join("|")})(?![\\w-]|\\.\\w)`, "gi");
   const isNamed = (text: string) => isWhole(text) || within().test(text);
   const erase = (value: unknown, instead: string): unknown => {
     if (typeof value === "string") return isWhole(value) ? instead : value.replace(within(), "[erased]");

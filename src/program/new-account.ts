@@ -3,8 +3,14 @@ import type { AccountTerm } from "../../entities/account-term";
 import type { AccountUser } from "../../entities/account-user";
 import type { Migration } from "../../entities/migration";
 import { MigrationStatus, RequirementReason, RequirementState } from "../../entities/words";
-import { cppColumns, cppTerms, cppUserColumns, type CppAccount, type CppColumns } from "../account/cpp-account-rules";
-import { unsynced } from "../account/take-over";
+import {
+  cppColumns,
+  cppTerms,
+  cppUserColumns,
+  unsynced,
+  type CppAccount,
+  type CppColumns,
+} from "../account/cpp-account-rules";
 import { newId } from "../ids";
 import { dueWorkEmail } from "../migration/answers-rules";
 import { freshSteps } from "../migration/start-rules";

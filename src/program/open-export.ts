@@ -22,9 +22,9 @@ export async function openExport(file: string): Promise<OpenExport> {
     throw new UnreadableExport(sentence(file, error.code));
   });
   const stat = await handle.stat();
-  if (stat.isDirectory()) {
+  if (!stat.isFile()) {
     await handle.close();
-    throw new UnreadableExport(sentence(file, "EISDIR"));
+    throw new UnreadableExport(sentence(file, stat.isDirectory() ? "EISDIR" : "ESPIPE"));
   }
   const stream = handle.createReadStream({ highWaterMark: chunkBytes, autoClose: false });
   return {
@@ -42,6 +42,8 @@ export async function openExport(file: string): Promise<OpenExport> {
 function sentence(file: string, code: string | undefined): string {
   if (code === "ENOENT") return `There is no file ${file}.`;
   if (code === "EISDIR") return `${file} is a directory, not an export.`;
+  if (code === "ESPIPE")
+    return `${file} is no file but a pipe or a device. An export is read twice: save it to a file first.`;
   if (code === "EACCES" || code === "EPERM") return `The file ${file} may not be read by this user.`;
   return `The file ${file} cannot be read${code ? ` (${code})` : ""}.`;
 }

@@ -2,6 +2,7 @@ import { Migration } from "../../entities/migration";
 import { StatusCount } from "../../entities/status-count";
 import { MigrationStatus } from "../../entities/words";
 import type { Database, Tx } from "../database/database";
+import { guardOf, lockRows } from "../database/lock-account";
 import { updateRowsLater } from "../database/update-rows";
 
 /** How many accounts have a status. */
@@ -35,9 +36,10 @@ export async function recountStatuses(database: Database): Promise<void> {
 }
 
 /** Whoever changes a status of the shard meanwhile waits for these rows, and adds to what is found here. */
-async function recount({ kind }: Database, tx: Tx, shard: string): Promise<void> {
+async function recount(database: Database, tx: Tx, shard: string): Promise<void> {
   const rows = tx.createQueryBuilder(StatusCount, "counted").where({ shard }).orderBy("counted.status");
-  const present = await (kind === "mysql" ? rows.setLock("pessimistic_write") : rows).getMany();
+  lockRows(rows, guardOf(database));
+  const present = await rows.getMany();
   const found = await tx
     .createQueryBuilder(Migration, "migration")
     .select("migration.status", "status")

@@ -2,6 +2,7 @@ import { In } from "typeorm";
 import { Account } from "../../entities/account";
 import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
+import { IdentityKind } from "../../entities/words";
 import type { Context } from "../graphql/context";
 import { effectiveMpnId } from "../migration/answers-rules";
 import { isOwner } from "../user/user-rules";
@@ -9,10 +10,11 @@ import { isOwner } from "../user/user-rules";
 /** The tenants that the viewer's accounts have to do with, found out once per request. */
 const found = new WeakMap<Context["access"], Promise<ReadonlySet<string>>>();
 
-/** Whether the tenant may be told to the viewer: their own, or one that an account of theirs has to do with. */
+/** Whether the tenant may be told to the viewer: the one signed in to, or one that an account of theirs has to do with. */
 export async function mayNameTenant(context: Context, tenantId: string): Promise<boolean> {
   const { viewer, access } = context;
-  if (viewer.support || (viewer.tenantId === tenantId && !viewer.guest)) return true;
+  const signedInTo = viewer.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT ? null : viewer.tenantId;
+  if (viewer.support || tenantId === signedInTo) return true;
   const tenants = found.get(access) ?? tenantsOf(context);
   found.set(access, tenants);
   return (await tenants).has(tenantId);

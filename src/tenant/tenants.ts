@@ -3,7 +3,7 @@ import { Tenant } from "../../entities/tenant";
 import type { Clock } from "../clock";
 import type { Database } from "../database/database";
 import { insertRows } from "../database/insert-rows";
-import { keptLately } from "../database/lately";
+import { keptLately } from "../database/kept-lately";
 import { readByKey } from "../database/read-by-key";
 import { UpstreamUnavailable } from "../faults";
 import type { Logger } from "../log";

@@ -3,13 +3,13 @@ import { TimelineEdge } from "../../schema";
 import { badInput, decodeCursor } from "../graphql/connection";
 import type { Context } from "../graphql/context";
 import { keyOf } from "../graphql/node-id";
-import { activityOf, admit, type ActivityEdge } from "./activity";
+import { activityOf, admit, forbidden, type ActivityEdge } from "./activity";
 
 @Resolver()
 export class ActivityResolver {
   @Subscription(() => TimelineEdge, {
     description:
-      "An account's timeline, live. Pass the last cursor seen as `after` to miss nothing over a reconnect; each event reaches the refreshed account.",
+      "An account's timeline, live. Pass the last cursor seen as `after` to miss nothing across a reconnect, or an empty string to begin with the first event; without either, it begins now. Each event links to the refreshed account.",
     subscribe: ({ args, context }) => follow(context as Context, args as FollowArgs),
   })
   accountActivity(
@@ -26,12 +26,20 @@ interface FollowArgs {
   after?: string | null;
 }
 
-/** From the given place on; without one, from now on. */
+/** From the given place on, "" being the beginning; without one, from now on. */
 async function follow(context: Context, args: FollowArgs): Promise<AsyncIterableIterator<ActivityEdge>> {
   const accountId = keyOf("Account", args.accountId) ?? "";
   await admit(context, accountId);
-  const { eventCount } = (await context.loaders.account.load(accountId))!;
-  const after = args.after == null ? eventCount : Number(decodeCursor(args.after, ["number"])[0]);
+  const account = await context.loaders.account.load(accountId);
+  if (!account) throw forbidden;
+  const { eventCount } = account;
+  const after = placeOf(args.after) ?? eventCount;
   if (after > eventCount) throw badInput("after is no cursor of this account's timeline");
   return activityOf(context, accountId, after);
+}
+
+/** How many events have been seen; null when nothing is said. */
+function placeOf(after: string | null | undefined): number | null {
+  if (after == null) return null;
+  return after === "" ? 0 : Number(decodeCursor(after, ["number"])[0]);
 }

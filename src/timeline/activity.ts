@@ -65,7 +65,8 @@ export async function admit(context: Context, accountId: string): Promise<void> 
   if (viewer.expiresAt <= services.clock.now() || !(await access.maySee(accountId))) throw forbidden;
 }
 
-const forbidden = new GraphQLError("There is no such account, or you may not see it.", {
+/** What whoever may not follow an account is told, also when there is none. */
+export const forbidden = new GraphQLError("This account does not exist, or you do not have access to it.", {
   extensions: { code: "FORBIDDEN" },
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Clock } from "../clock";
 import { Cache } from "./cache";
 import type { Request } from "./request/call";
 import { segment } from "./request/paths";
@@ -31,8 +32,12 @@ export interface ClientCredentials {
 }
 
 /** Access tokens by client credentials, kept per tenant and resource until shortly before their end. */
-export function createAccessTokens(entra: Request, client: ClientCredentials): (resource: Resource) => TokenSource {
-  const cache = new Cache<AccessToken>({ freshMs: ({ lifeMs }) => lifeMs, staleMs: () => 0 });
+export function createAccessTokens(
+  entra: Request,
+  client: ClientCredentials,
+  clock: Clock,
+): (resource: Resource) => TokenSource {
+  const cache = new Cache<AccessToken>(clock, { freshMs: ({ lifeMs }) => lifeMs, staleMs: () => 0 });
   return (resource) => ({
     async get(tenantId = client.homeTenantId) {
       const { token } = await cache.get(`${tenantId} ${resource}`, () => grant(entra, client, tenantId, resource));

@@ -1,3 +1,4 @@
+import type { Clock } from "../clock";
 import { UpstreamUnavailable } from "../faults";
 
 /** How long an answer is good, by what it says. */
@@ -23,18 +24,21 @@ export class Cache<T> {
   private readonly entries = new Map<string, Entry<T>>();
   private readonly flights = new Map<string, Promise<T>>();
 
-  constructor(private readonly rules: CacheRules<T>) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly rules: CacheRules<T>,
+  ) {}
 
   /** The value, loaded when it is not fresh. `fresh` always loads, and never serves an old answer. */
   async get(key: string, load: () => Promise<T>, { fresh = false } = {}): Promise<T> {
     if (fresh) return this.fly(key, load);
     const entry = this.touch(key);
-    if (entry && Date.now() < entry.freshUntil) return entry.value;
+    if (entry && this.clock.now() < entry.freshUntil) return entry.value;
     try {
       return await (this.flights.get(key) ?? this.fly(key, load));
     } catch (error) {
       const old = this.entries.get(key);
-      const now = Date.now();
+      const now = this.clock.now();
       if (!(error instanceof UpstreamUnavailable) || !old || now >= old.staleUntil) throw error;
       old.freshUntil = Math.max(old.freshUntil, now + pauseMs);
       return old.value;
@@ -48,7 +52,7 @@ export class Cache<T> {
   }
 
   private fly(key: string, load: () => Promise<T>): Promise<T> {
-    const begun = Date.now();
+    const begun = this.clock.now();
     const flight = load()
       .then((value) => {
         if (this.flights.get(key) === flight) this.keep(key, value, begun);

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { Agent } from "undici";
+import type { Clock } from "../clock";
 import { createAccessTokens } from "./access-token";
 import { createCpp } from "./cpp/cpp";
 import { cppDialect } from "./cpp/wire";
@@ -30,16 +31,17 @@ export interface UpstreamOptions {
   /** The tenant in whose name the service reads what belongs to nobody in particular. */
   homeTenantId: string;
   /** Per try. */
-  timeoutMs?: number;
+  timeoutMs: number;
   /** How long an answer may be served again. */
-  cacheMs?: number;
+  cacheMs: number;
+  clock: Clock;
   log: Logger;
   metrics?: (event: UpstreamEvent) => void;
 }
 
 /** The clients of all systems outside. */
 export function createUpstream(options: UpstreamOptions): Upstream {
-  const { log, metrics, timeoutMs = 3_000, cacheMs = 60_000 } = options;
+  const { clock, log, metrics, timeoutMs, cacheMs } = options;
   const agent = new Agent({ maxResponseSize: largestBody, connect: { timeout: timeoutMs } });
 
   type System = Pick<HttpSystem, "name" | "url" | "dialect" | "headers" | "tokens">;
@@ -49,11 +51,12 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       url: url.replace(/\/+$/, ""),
       agent,
       timeoutMs,
+      clock,
       report: createReport(system.name, log, metrics),
     });
 
   const entra = requestTo({ name: "entra", url: options.entraUrl, dialect: entraDialect, tokens: null });
-  const tokensFor = createAccessTokens(entra, options);
+  const tokensFor = createAccessTokens(entra, options, clock);
   const graph = requestTo({
     name: "graph",
     url: options.graphUrl,
@@ -81,9 +84,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   });
 
   return {
-    entra: createEntra(entra, cacheMs),
-    graph: createGraph(graph, cacheMs),
-    partnerCenter: createPartnerCenter(partnerCenter, cacheMs),
+    entra: createEntra(entra, clock, cacheMs),
+    graph: createGraph(graph, clock, cacheMs),
+    partnerCenter: createPartnerCenter(partnerCenter, clock, cacheMs),
     cpp: createCpp(cpp),
     mail,
     async close() {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Clock } from "../clock";
 import { answerCache } from "./answer-cache";
 import type { Request } from "./request/call";
 import type { Dialect } from "./request/read-reply";
@@ -11,23 +12,20 @@ export const entraDialect: Dialect = {
     .transform(({ error, error_description }) => ({ code: error, description: error_description })),
 };
 
-const kinds = { Managed: "MANAGED", Federated: "FEDERATED", Unknown: "UNKNOWN" } as const;
-
 const realmAnswer = z
   .object({
     NameSpaceType: z.enum(["Managed", "Federated", "Unknown"]),
     ConsumerDomain: z.boolean().nullish(),
     IsViral: z.boolean().nullish(),
   })
-  .transform(({ NameSpaceType, ConsumerDomain, IsViral }): Realm => ({
-    kind: kinds[NameSpaceType],
+  .transform(({ ConsumerDomain, IsViral }): Realm => ({
     consumer: ConsumerDomain === true,
     unmanaged: IsViral === true,
   }));
 
 /** Microsoft Entra ID over HTTP. */
-export function createEntra(request: Request, cacheMs: number): Entra {
-  const realms = answerCache<Realm>(cacheMs);
+export function createEntra(request: Request, clock: Clock, cacheMs: number): Entra {
+  const realms = answerCache<Realm>(clock, cacheMs);
 
   async function realm(address: string): Promise<Realm> {
     const query = new URLSearchParams({ user: address, "api-version": "2.1" });

@@ -17,7 +17,6 @@ export interface TenantInfo {
 
 /** What realm discovery says of an address. */
 export interface Realm {
-  kind: "MANAGED" | "FEDERATED" | "UNKNOWN";
   consumer: boolean;
   unmanaged: boolean;
 }
@@ -162,12 +161,6 @@ export interface Cpp {
   removeUser(
     publisherId: string,
     principal: string,
-    etag: string,
-    key: EffectKey,
-  ): Promise<{ etag: string } | StaleEtag>;
-  saveSettings(
-    publisherId: string,
-    settings: Pick<CppPublisher, "displayName" | "contact">,
     etag: string,
     key: EffectKey,
   ): Promise<{ etag: string } | StaleEtag>;

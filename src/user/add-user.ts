@@ -1,16 +1,8 @@
-import type { Account } from "../../entities/account";
-import { AccountUser } from "../../entities/account-user";
+import type { AccountUser } from "../../entities/account-user";
 import type { MpnMembership } from "../../entities/mpn-membership";
 import type { Refusal } from "../../entities/refusal";
-import {
-  AccountUserAccess,
-  IdentityKind,
-  PrincipalKind,
-  WorkEmailUnusableReason,
-  type PartnerCenterRole,
-} from "../../entities/words";
+import { WorkEmailUnusableReason, type PartnerCenterRole } from "../../entities/words";
 import { sellerOf } from "../account/seller-rules";
-import { unsynced } from "../account/take-over";
 import { parseAddress, principalOf, type Address } from "../address";
 import { UpstreamRejected } from "../faults";
 import { badText } from "../fields";
@@ -23,6 +15,7 @@ import { isRefusal } from "../tenant/work-email-rules";
 import { changeAccount, type ChangeResult } from "./change-account";
 import { admittedTenants } from "./change-rules";
 import type { ManagedAccount } from "./managed-account";
+import { newUser } from "./new-user-rules";
 import { putStandingBack } from "./put-standing-back";
 import { recordChange, type Standing } from "./record-change";
 
@@ -80,8 +73,10 @@ export function addUser(context: Context, accountId: string | null, input: NewUs
       const refusal = alreadyAdded(now.users, principal);
       if (refusal) return refusal;
       const present = now.users.find((user) => user.principal === principal);
-      const user = present ?? newUser(now.account, { principal, email: given!.address, name }, clock.now());
-      await recordChange(tx, now, user, standing, actor.id, clock.now());
+      const at = clock.now();
+      const user = present ?? newUser(now.account, { principal, email: given!.address, name }, newId(at), at);
+      if (name) user.name = name;
+      await recordChange(tx, now, user, standing, actor.id, at);
       return null;
     },
     putBack: (now, standing) => {
@@ -107,34 +102,4 @@ async function judge(
   const admit = (membership: MpnMembership | null) => admittedTenants(migration, membership);
   const { verdict } = await weighWorkEmail(context, given, asking, path, admit);
   return isRefusal(verdict) ? verdict : null;
-}
-
-/** The row of a user who never had one, before it is recorded that they were added. */
-export function newUser(
-  account: Account,
-  who: {
-    principal: string;
-    email: string | null;
-    name: string | null;
-    applicationId?: string | null;
-    kind?: PrincipalKind;
-  },
-  now: number,
-): AccountUser {
-  const { principal, email, name, applicationId = null, kind = PrincipalKind.PERSON } = who;
-  return Object.assign(new AccountUser(), unsynced, {
-    accountId: account.id,
-    id: newId(now),
-    sortName: account.sortName,
-    principal,
-    principalKind: kind,
-    email,
-    applicationId,
-    name,
-    identity: IdentityKind.WORK,
-    access: AccountUserAccess.REMOVED,
-    cppRole: null,
-    addedAt: now,
-    removedAt: now,
-  });
 }

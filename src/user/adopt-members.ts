@@ -2,9 +2,10 @@ import { AccountUser } from "../../entities/account-user";
 import { IdentityKind, PartnerCenterRole, PrincipalKind } from "../../entities/words";
 import type { Tx } from "../database/database";
 import { updateRowsLater } from "../database/update-rows";
+import { newId } from "../ids";
 import type { RoleMember } from "../upstream/upstream";
-import { newUser } from "./add-user";
 import type { ManagedAccount } from "./managed-account";
+import { newUser } from "./new-user-rules";
 import { recordChange } from "./record-change";
 
 /**
@@ -22,11 +23,11 @@ export async function adoptMembers(
     const known = now.users.find((user) => user.principal === principal);
     if (known && changedSince(seen, known)) continue;
     const same = known?.removedAt === null && known.partnerCenterRole === member.role;
-    if (known && same) await settle(tx, known, member.memberId);
+    if (known && same && known.identity === IdentityKind.WORK) await settle(tx, known, member.memberId);
     else {
       const { email, applicationId, displayName: name, kind, memberId } = member;
       const who = { principal, email, applicationId, name, kind: PrincipalKind[kind] };
-      const user = known ?? newUser(now.account, who, at);
+      const user = known ?? newUser(now.account, who, newId(at), at);
       await recordChange(tx, now, user, { role: PartnerCenterRole[member.role], memberId }, null, at);
     }
   }
@@ -46,7 +47,6 @@ function changedSince(seen: AccountUser[], user: AccountUser): boolean {
 
 async function settle(tx: Tx, user: AccountUser, memberId: string): Promise<void> {
   const { accountId, id } = user;
-  const identity = IdentityKind.WORK;
-  if (user.memberId === memberId && user.changingTo === null && user.identity === identity) return;
-  await updateRowsLater(tx, AccountUser, { accountId, id }, { changingTo: null, memberId, identity });
+  if (user.memberId === memberId && user.changingTo === null) return;
+  await updateRowsLater(tx, AccountUser, { accountId, id }, { changingTo: null, memberId });
 }

@@ -6,15 +6,16 @@ import { adoptMembers } from "./adopt-members";
 import { adoptSettings } from "./adopt-settings";
 import { guardManaged, readManaged } from "./managed-account";
 import { oneRoleEach } from "./one-role-each";
+import { doubtfulSeller } from "./reconcile/compare-rules";
 
 const longestPauseMs = 5 * 60_000;
 
 /**
  * Makes the account's users and settings what Partner Center says they are: what was changed there by others, or by a
- * request that ended before it could write its record.
+ * request that ended before it could write its record. What cannot be meant is asked for again later.
  */
 export async function adoptFromPartnerCenter(services: Services, job: ClaimedJob): Promise<JobOutcome> {
-  const { database, clock, upstream } = services;
+  const { database, clock, upstream, log } = services;
   const seen = await readManaged(database, job.accountId);
   if (seen?.migration.status !== "COMPLETED") return "done";
   const seller = sellerOf(seen);
@@ -23,12 +24,20 @@ export async function adoptFromPartnerCenter(services: Services, job: ClaimedJob
       upstream.partnerCenter.members(seller),
       upstream.partnerCenter.settings(seller),
     ]);
+    const doubt = doubtfulSeller(members, settings);
+    if (doubt !== null) {
+      log.warn(
+        { accountId: job.accountId, doubt },
+        "what Partner Center says of an account is not adopted; it is asked again",
+      );
+      return { againInMs: backOff(job.attempts, longestPauseMs) };
+    }
     const present = await oneRoleEach(services, seen.users, members, seller);
     await database.write(async (tx) => {
       const now = await guardManaged(database, tx, job.accountId);
       const at = clock.now();
       await adoptMembers(tx, now, seen.users, present, at);
-      if (settings) await adoptSettings(tx, now, seen.account, settings, at);
+      await adoptSettings(tx, now, seen.account, settings!, at);
     });
     services.wake();
     return "done";

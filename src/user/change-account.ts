@@ -3,7 +3,7 @@ import type { Refusal } from "../../entities/refusal";
 import { MigrationStatus } from "../../entities/words";
 import { isDuplicate } from "../database/run-again";
 import type { Tx } from "../database/database";
-import { UpstreamUnavailable } from "../faults";
+import { orUnavailable, UpstreamRejected, UpstreamUnavailable } from "../faults";
 import type { FieldFault } from "../fields";
 import type { Context } from "../graphql/context";
 import type { Refused } from "../graphql/refused";
@@ -18,9 +18,11 @@ import {
 } from "../idempotency";
 import { enqueue } from "../outbox/enqueue";
 import type { Services } from "../services";
-import { unavailable } from "../unavailable";
+import { notTaken, unavailable } from "../unavailable";
 import { viewerKey, type Viewer } from "../viewer/viewer";
-import { guardConcerned, readManaged, type ManagedAccount, type UserName } from "./managed-account";
+import { anotherChange } from "./change-rules";
+import { guardConcerned, readManaged, type ManagedAccount, type WhichUser } from "./managed-account";
+import type { ShownUser } from "./shown-user-loader";
 import { isOwner, isStillOwner, ownerRoleRequired } from "./user-rules";
 
 /** A change of a migrated account: what Partner Center is asked for, and what is written once it has been done. */
@@ -30,9 +32,11 @@ export interface AccountChange<Done> {
   input: KeyedInput;
   malformed?: FieldFault[];
   /** Who is changed; null when it is not a user. */
-  user: UserName | null;
+  user: WhichUser | null;
   /** Under the guard, before Partner Center is called: refuses, or reserves what must not be done by two at once. */
   reserve(now: ManagedAccount, tx: Tx): Promise<Refusal | null> | Refusal | null;
+  /** Under the guard: gives up what was reserved, because it was refused after all. */
+  release?(now: ManagedAccount, tx: Tx): Promise<unknown>;
   /** Asks upstream, with an effect key of its own; may refuse as well. */
   call(seen: ManagedAccount): Promise<Done | Refusal>;
   /** Under the guard: writes what has been done, and may yet refuse, or want it done anew on what has changed meanwhile. */
@@ -53,26 +57,30 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
   const { services, access, loaders, viewer } = context;
   const { database, clock } = services;
   const { accountId } = change;
-  if (accountId === null || !(await access.maySee(accountId))) return no({ __typename: "NotFound", path: [] }, null);
+  if (accountId === null) return notFound;
   const refuse = (refusal: Refusal) => no(refusal, accountId);
 
+  const maySee = await access.maySee(accountId);
   const keyed = keyedRequest(viewerKey(viewer), change.mutation, change.input);
   const earlier = keyed && (await earlierOutcome(database, keyed, clock.now()));
-  if (earlier) return replay(accountId, earlier);
+  if (earlier && (maySee || (await hasLeft(context, accountId, change.user, earlier))))
+    return replay(accountId, earlier);
+  if (!maySee) return notFound;
   const [user, migration] = [await access.userOn(accountId), await loaders.migration.load(accountId)];
-  if (!migration || !user || !isOwner(user, migration.status)) return refuse(ownerRoleRequired);
-  if (migration.status !== MigrationStatus.COMPLETED)
-    return refuse({ __typename: "NotAllowedNow", path: [], why: "NOT_MIGRATED" });
-  if (change.malformed?.length)
-    return refuse({ __typename: "InvalidInput", path: change.malformed[0]!.path, fields: change.malformed });
+  // Support sees what there is, and asks for what there is not.
+  if (!migration) return notFound;
+  const early = refusedEarly(user, migration.status, change.malformed);
 
   try {
+    if (early) {
+      if (keyed) await database.write((tx) => keepOutcome(tx, keyed, early, clock.now()));
+      return refuse(early);
+    }
     const reserved = await database.write(async (tx) => {
-      const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
+      const now = await guardConcerned(database, tx, accountId, { actor: user!, user: change.user });
       const twin = keyed && (await earlierOutcome(database.within(tx), keyed, clock.now()));
       if (twin) return { twin };
-      if (isActorLost(now, user, viewer)) return { refusal: ownerRoleRequired };
-      const refusal = await change.reserve(now, tx);
+      const refusal = isActorLost(now, user!, viewer) ? ownerRoleRequired : await change.reserve(now, tx);
       if (!refusal) await enqueue(tx, accountId, { kind: "adopt@1", afterMs: adoptAfterMs }, clock.now());
       else if (keyed && refusal.__typename !== "TemporarilyUnavailable")
         await keepOutcome(tx, keyed, refusal, clock.now());
@@ -80,7 +88,7 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
     });
     if (reserved.twin) return replay(accountId, reserved.twin);
     if (reserved.refusal) return refuse(reserved.refusal);
-    const made = await make(context, change, { accountId, user, keyed, seen: reserved.now });
+    const made = await make(context, change, { accountId, user: user!, keyed, seen: reserved.now });
     if ("twin" in made) return replay(accountId, made.twin);
     if (isRefused(made)) return refuse(made);
     services.wake();
@@ -91,6 +99,25 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
     if (twin) return replay(accountId, twin);
     throw error;
   }
+}
+
+/** Why it is refused whatever the account has become meanwhile; null when it may be. */
+function refusedEarly(user: ShownUser | null, status: MigrationStatus, malformed: FieldFault[] = []): Refusal | null {
+  if (!user || !isOwner(user, status)) return ownerRoleRequired;
+  if (status !== MigrationStatus.COMPLETED) return { __typename: "NotAllowedNow", path: [], why: "NOT_MIGRATED" };
+  return malformed.length > 0 ? { __typename: "InvalidInput", path: malformed[0]!.path, fields: malformed } : null;
+}
+
+/** Whoever has removed themselves sees the account no more, and hears all the same that they have. */
+async function hasLeft(
+  { access, loaders }: Context,
+  accountId: string,
+  changed: WhichUser | null,
+  earlier: Earlier,
+): Promise<boolean> {
+  if (earlierRefusal(earlier) || !changed || !("id" in changed)) return false;
+  const user = await loaders.user.load({ accountId, id: changed.id });
+  return user !== null && user.principal === (await access.address());
 }
 
 /** A change that has been reserved. */
@@ -115,23 +142,38 @@ async function make<Done>(
   const { accountId, user, keyed } = reserved;
   for (let round = 1; round <= rounds; round++) {
     const seen = round === 1 ? reserved.seen : (await readManaged(database, accountId))!;
-    const done = await change.call(seen);
+    const done = await attempt(change, seen);
     const recorded = await database.write(async (tx) => {
       const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
       // An earlier request that has changed something has left an event: without one there is nothing to ask for.
       const twin = keyed && isNewer(now, seen) && (await earlierOutcome(database.within(tx), keyed, clock.now()));
       if (twin) return { twin, now };
+      if (done instanceof UpstreamUnavailable) return unavailable(done);
       const refusal = isRefused(done) ? done : await change.record(now, done, user, tx);
+      if (isRefused(done)) await change.release?.(now, tx);
       if (keyed && refusal !== "again") await keepOutcome(tx, keyed, refusal, clock.now());
       return refusal ?? now;
     });
     if (recorded === "again") continue;
-    if ("twin" in recorded && !isRefused(done))
-      await putBack(services, change, { ...reserved, seen: recorded.now }, done);
+    if ("twin" in recorded) {
+      // What was not answered may have been done: asked again under the same effect key, Partner Center says what it was.
+      const made = done instanceof UpstreamUnavailable ? await change.call(seen) : done;
+      if (!isRefused(made)) await putBack(services, change, { ...reserved, seen: recorded.now }, made);
+    }
     return recorded;
   }
-  return { __typename: "TemporarilyUnavailable", path: [], system: "partner-center", retryAfterSeconds: 1 };
+  return anotherChange(1);
 }
+
+/** What came of the call, also when Partner Center does not answer or take it. */
+const attempt = <Done>(
+  change: AccountChange<Done>,
+  seen: ManagedAccount,
+): Promise<Done | Refusal | UpstreamUnavailable> =>
+  orUnavailable(change.call(seen)).catch((error: unknown) => {
+    if (error instanceof UpstreamRejected && error.system === "partner-center") return notTaken(error);
+    throw error;
+  });
 
 /** Has Partner Center be as the account is by now, until nothing more has been changed meanwhile. */
 async function putBack<Done>(
@@ -153,6 +195,8 @@ const isNewer = ({ account }: ManagedAccount, seen: ManagedAccount): boolean =>
   account.eventCount !== seen.account.eventCount;
 
 const no = (refusal: Refusal, accountId: string | null): ChangeResult => ({ refused: { ...refusal, accountId } });
+
+const notFound = no({ __typename: "NotFound", path: [] }, null);
 
 const isRefused = <Done>(done: Done | Refusal): done is Refusal =>
   typeof done === "object" && done !== null && "__typename" in done;

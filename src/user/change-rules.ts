@@ -36,10 +36,18 @@ export function leavesNoOwner(users: AccountUser[], id: string, wish: Wish): boo
   );
 }
 
+/** The refusal for who comes while another change has yet to arrive. */
+export const anotherChange = (retryAfterSeconds: number): Refusal => ({
+  __typename: "TemporarilyUnavailable",
+  path: [],
+  system: "partner-center",
+  retryAfterSeconds,
+  why: "ANOTHER_CHANGE",
+});
+
 /** Why a user may not become that; null when nothing stands against it. */
 export function changeRefused(users: AccountUser[], user: AccountUser, wish: Wish): Refusal | null {
-  if (user.changingTo !== null && user.changingTo !== wish)
-    return { __typename: "TemporarilyUnavailable", path: [], system: "partner-center", retryAfterSeconds: 5 };
+  if (user.changingTo !== null && user.changingTo !== wish) return anotherChange(5);
   if (wish !== "REMOVED" && user.access === AccountUserAccess.NEEDS_WORK_ACCOUNT)
     return { __typename: "NotAllowedNow", path: ["input", "userId"], why: "NEEDS_WORK_ACCOUNT" };
   return leavesNoOwner(users, user.id, wish) ? { __typename: "LastOwner", path: ["input"] } : null;

@@ -7,25 +7,26 @@ import type { KeyedInput } from "../idempotency";
 import { effectId } from "../ids";
 import { changeAccount, type ChangeResult } from "./change-account";
 import { changeRefused, type Wish } from "./change-rules";
-import { memberOf } from "./managed-account";
 import { putStandingBack } from "./put-standing-back";
 import { recordChange, type Standing } from "./record-change";
-
-/** A user's key, as their global ID gives it; null when it is none. */
-export type UserRef = { accountId: string; id: string } | null;
+import type { UserKey } from "./user-loaders";
+import { memberOf } from "./user-rules";
 
 /** Gives a user another role in Partner Center. */
-export const changeUserRole = (context: Context, user: UserRef, input: KeyedInput & { role: PartnerCenterRole }) =>
-  changeUser(context, "changeAccountUserRole", user, input, input.role);
+export const changeUserRole = (
+  context: Context,
+  user: UserKey | null,
+  input: KeyedInput & { role: PartnerCenterRole },
+) => changeUser(context, "changeAccountUserRole", user, input, input.role);
 
 /** Removes a user in Partner Center. */
-export const removeUser = (context: Context, user: UserRef, input: KeyedInput) =>
+export const removeUser = (context: Context, user: UserKey | null, input: KeyedInput) =>
   changeUser(context, "removeAccountUser", user, input, "REMOVED");
 
 function changeUser(
   context: Context,
   mutation: string,
-  ref: UserRef,
+  ref: UserKey | null,
   input: KeyedInput,
   wish: Wish,
 ): Promise<ChangeResult> {
@@ -46,6 +47,8 @@ function changeUser(
       if (!refusal) await reserve(tx, { accountId: account.id, id: user.id }, wish);
       return refusal;
     },
+    release: ({ account }, tx) =>
+      updateRowsLater(tx, AccountUser, { accountId: account.id, id: ref!.id, changingTo: wish }, { changingTo: null }),
     call: async (seen) => {
       const user = find(seen.users)!;
       const seller = sellerOf(seen);

@@ -7,7 +7,7 @@ const copiedRole: Readonly<Record<CppRole, PartnerCenterRole>> = {
 };
 
 /** A user about to be copied. */
-export interface Copied {
+export interface UserToCopy {
   principal: string;
   identity: IdentityKind;
   cppRole: CppRole | null;
@@ -17,12 +17,12 @@ export interface Copied {
  * The role in which a user is copied; null for whoever is not: a personal account is not admitted, and who has
  * lost access to CPP has none to copy. `owner` is the principal who becomes the OWNER.
  */
-export function roleWhenCopied(user: Copied, owner: string): PartnerCenterRole | null {
+export function roleWhenCopied(user: UserToCopy, owner: string): PartnerCenterRole | null {
   if (user.principal === owner) return PartnerCenterRole.OWNER;
   if (user.cppRole === null || user.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT) return null;
   return copiedRole[user.cppRole];
 }
 
 /** Who becomes the OWNER: who started, or the confirmed work e-mail when that one signs in with a personal account. */
-export const ownerPrincipal = (starter: Copied, workEmail: string): string =>
+export const ownerPrincipal = (starter: UserToCopy, workEmail: string): string =>
   starter.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT ? workEmail : starter.principal;

@@ -3,9 +3,8 @@ import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
 import { PartnerCenterRole } from "../../entities/words";
 import type { Database, Reads, Tx } from "../database/database";
-import { guardOf, underGuard, type Guard } from "../database/lock-account";
+import { guardOf, takeGuard, type Guard } from "../database/lock-account";
 import { preparedJoin, preparedRead } from "../database/prepared-read";
-import type { Principal } from "../upstream/upstream";
 
 /** An account in Partner Center's hands, with everybody on it, or those whom a change concerns. */
 export interface ManagedAccount {
@@ -15,16 +14,16 @@ export interface ManagedAccount {
 }
 
 /** A user of an account by one of their keys. */
-export type UserName = { id: string } | { principal: string };
+export type WhichUser = { id: string } | { principal: string };
 
 /** Who acts, and who is changed. */
 export interface Concerned {
   actor: Pick<AccountUser, "id">;
-  user: UserName | null;
+  user: WhichUser | null;
 }
 
 const managed = preparedJoin({ account: Account, migration: Migration }, (query, guard: Guard) => {
-  underGuard(query, guard);
+  takeGuard(query, guard);
   query.innerJoin(Migration, "migration", "migration.accountId = account.id");
 });
 const everybody = preparedRead(AccountUser, "user", (query) =>
@@ -59,7 +58,7 @@ interface ConcernedRows {
 const concerned = preparedJoin(
   { account: Account, migration: Migration, actor: AccountUser, user: AccountUser },
   (query, { by, ...guard }: Guard & { by: "id" | "principal" }) => {
-    underGuard(query, guard);
+    takeGuard(query, guard);
     query
       .innerJoin(Migration, "migration", "migration.accountId = account.id")
       .leftJoin(AccountUser, "actor", "actor.accountId = account.id AND actor.id = :actor")
@@ -95,11 +94,3 @@ export async function guardConcerned(
   );
   return { account: rows.account, migration: rows.migration, users: [...users.values()] };
 }
-
-/** The user as Partner Center is told of them. */
-export const memberOf = ({ principal, principalKind: kind, email, applicationId, name }: AccountUser): Principal => ({
-  kind,
-  email,
-  applicationId,
-  displayName: name ?? principal,
-});

@@ -2,8 +2,9 @@ import type { AccountUser } from "../../entities/account-user";
 import { sellerOf } from "../account/seller-rules";
 import { effectId } from "../ids";
 import type { Services } from "../services";
-import { memberOf, type ManagedAccount } from "./managed-account";
+import type { ManagedAccount } from "./managed-account";
 import type { Standing } from "./record-change";
+import { memberOf } from "./user-rules";
 
 /**
  * Gives a user in Partner Center what they are on the account, and takes back what they were `given` besides; answers what

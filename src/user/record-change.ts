@@ -19,9 +19,9 @@ const kinds = {
 };
 
 /**
- * Writes what Partner Center has done to a user, the event that tells of it, and the wish that CPP follow, and brings the
- * rows up to it: whoever has a role there has a work account, whatever CPP knew under that address. The caller holds the
- * account's guard; `actor` is null when it was done in Partner Center itself.
+ * Writes what Partner Center has done to a user, by the name that the row given bears, the event that tells of it, and the
+ * wish that CPP follow, and brings the rows up to it: whoever has a role there has a work account, whatever CPP knew under
+ * that address. The caller holds the account's guard; `actor` is null when it was done in Partner Center itself.
  */
 export async function recordChange(
   tx: Tx,
@@ -44,7 +44,7 @@ export async function recordChange(
           removedAt: null,
           ...(how === "added" ? { addedAt: now } : {}),
         };
-  const change = { ...as, ...toBeSynced(account.eventCount + 1, now) };
+  const change = { ...as, name: user.name, ...toBeSynced(account.eventCount + 1, now) };
   Object.assign(user, change);
   if (users.includes(user)) await updateRowsLater(tx, AccountUser, { accountId, id }, change);
   else {

@@ -7,7 +7,7 @@ import { updateRowsLater } from "../database/update-rows";
 import { appendEvents } from "../timeline/append-events";
 
 /** The settings that Partner Center has taken, or has from somebody else. */
-export type Settings = Pick<Account, "displayName" | "sellerContact"> &
+export type TakenSettings = Pick<Account, "displayName" | "sellerContact"> &
   Partial<Pick<Account, "accountType" | "sellerId">>;
 
 /**
@@ -17,7 +17,7 @@ export type Settings = Pick<Account, "displayName" | "sellerContact"> &
 export async function recordSettings(
   tx: Tx,
   account: Account,
-  settings: Settings,
+  settings: TakenSettings,
   actor: string | null,
   now: number,
 ): Promise<void> {

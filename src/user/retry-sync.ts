@@ -4,10 +4,10 @@ import { updateRows } from "../database/update-rows";
 import type { Context } from "../graphql/context";
 import { enqueue } from "../outbox/enqueue";
 import type { ChangeResult } from "./change-account";
-import type { UserRef } from "./change-user";
+import type { UserKey } from "./user-loaders";
 
 /** Lets support have a sync tried again that was given up. For everybody else there is no such thing. */
-export async function retrySync({ services, viewer }: Context, ref: UserRef): Promise<ChangeResult> {
+export async function retrySync({ services, viewer }: Context, ref: UserKey | null): Promise<ChangeResult> {
   const { database, clock } = services;
   const user = viewer.support && ref ? await database.reader.findOneBy(AccountUser, ref) : null;
   if (!user) return { refused: { __typename: "NotFound", path: [], accountId: null } };

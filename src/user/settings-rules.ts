@@ -1,4 +1,5 @@
 import type { Account } from "../../entities/account";
+import { canonical } from "../canonical";
 import type { SellerSettings } from "../upstream/upstream";
 
 /** The settings as Partner Center describes them, in the words of our record. */
@@ -14,18 +15,5 @@ export function settingsThatDiffer(account: Account, settings: SellerSettings & 
   const theirs = settingsOf(settings);
   return (Object.keys(theirs) as (keyof typeof theirs)[]).filter(
     (name) => canonical(account[name]) !== canonical(theirs[name]),
-  );
-}
-
-/** What says the same is the same, whatever the order of its parts, and whether what is missing is named. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === "object"
-      ? Object.fromEntries(
-          Object.entries(inner)
-            .filter(([, part]) => part !== null && part !== undefined)
-            .sort(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : inner,
   );
 }

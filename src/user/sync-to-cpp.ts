@@ -2,6 +2,7 @@ import { AccountUser } from "../../entities/account-user";
 import { Account } from "../../entities/account";
 import { Severity, SyncState, TimelineKind } from "../../entities/words";
 import { principalOfUser } from "../account/cpp-account-rules";
+import { presentPublisher } from "../account/present-publisher";
 import type { Tx } from "../database/database";
 import { lockAccount } from "../database/lock-account";
 import { updateRows, updateRowsLater } from "../database/update-rows";
@@ -47,14 +48,12 @@ export async function syncToCpp(services: Services, job: ClaimedJob): Promise<Jo
 const sameTry = ({ accountId, id, syncSeq, syncAttempts }: AccountUser) => ({ accountId, id, syncSeq, syncAttempts });
 
 /** Makes CPP agree with the user as read. What agrees already is not written, nor what has been overtaken by now. */
-async function push(
-  { database, upstream: { cpp } }: Services,
-  user: AccountUser,
-): Promise<"agreed" | "written" | "overtaken"> {
+async function push(services: Services, user: AccountUser): Promise<"agreed" | "written" | "overtaken"> {
+  const { database, upstream } = services;
+  const { cpp } = upstream;
   const { publisherId } = await database.reader.findOneByOrFail(Account, { id: user.accountId });
   for (let round = 1; round <= rounds; round++) {
-    const publisher = await cpp.publisher(publisherId);
-    if (!publisher) throw new UpstreamRejected("cpp", 404, "PublisherNotFound", "CPP has no such publisher", "");
+    const publisher = await presentPublisher(services, publisherId);
     const write = writeFor(publisher, user);
     if (!write) return "agreed";
     if (!(await database.reader.existsBy(AccountUser, sameTry(user)))) return "overtaken";
@@ -114,7 +113,7 @@ async function record(services: Services, user: AccountUser, as: Partial<Account
 async function writeOver(tx: Tx, late: AccountUser, at: number): Promise<void> {
   const { accountId, id } = late;
   const present = await tx.findOneByOrFail(AccountUser, { accountId, id });
-  if (cppRoleFor(present) === cppRoleFor(late)) return;
+  if (cppRoleFor(present) === cppRoleFor(late) && present.identity === late.identity) return;
   const { syncAttempts, syncNextAt } = present;
   const due = { syncState: SyncState.PENDING, syncAttempts: syncAttempts + 1, syncNextAt: syncNextAt ?? at };
   await updateRowsLater(tx, AccountUser, { accountId, id }, due);

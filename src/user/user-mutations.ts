@@ -18,10 +18,11 @@ import { decodeNodeId, keyOf } from "../graphql/node-id";
 import type { Refused } from "../graphql/refused";
 import { addUser } from "./add-user";
 import type { ChangeResult } from "./change-account";
-import { changeUserRole, removeUser, type UserRef } from "./change-user";
+import { changeSettings } from "./change-settings";
+import { changeUserRole, removeUser } from "./change-user";
 import { retrySync } from "./retry-sync";
-import { changeSettings } from "./settings-change";
-import { accountAnswer, userAnswer, type AccountSuccess, type UserSuccess } from "./success";
+import { accountAnswer, userAnswer, type AccountSuccess, type UserSuccess } from "./user-answer";
+import type { UserKey } from "./user-loaders";
 
 @Resolver()
 export class UserMutations {
@@ -67,7 +68,7 @@ export class UserMutations {
     return accountAnswer(context, await changeSettings(context, keyOf("Account", input.accountId), input));
   }
 
-  @Mutation(() => RetryCppSyncResult, { description: "Support: try again a sync that was given up." })
+  @Mutation(() => RetryCppSyncResult, { description: "For support: retry a sync that was given up." })
   async retryCppSync(
     @Arg("input", () => RetryCppSyncInput) input: RetryCppSyncInput,
     @Ctx() context: Context,
@@ -79,7 +80,7 @@ export class UserMutations {
 async function answer(
   context: Context,
   userId: string,
-  change: (user: UserRef) => Promise<ChangeResult>,
+  change: (user: UserKey | null) => Promise<ChangeResult>,
 ): Promise<UserSuccess | Refused> {
   const node = decodeNodeId(userId);
   const [accountId, id] = node?.type === "AccountUser" ? node.key : [];

@@ -41,8 +41,8 @@ const firstOfAll = firstUsers(true);
 
 /** First users of many accounts come by one statement. */
 export const firstUserLoaders = (database: Database): FirstUserLoaders => ({
-  firstUsers: new Loader((accountIds) => firstOfThere(database, accountIds, most)),
-  firstUsersEver: new Loader((accountIds) => firstOfAll(database, accountIds, most)),
+  firstUsers: new Loader((accountIds) => firstOfThere(database, accountIds)),
+  firstUsersEver: new Loader((accountIds) => firstOfAll(database, accountIds)),
 });
 
 const nextUsers = preparedRead(shownUser, "user", (query, shape: { includeRemoved: boolean; take: number }) => {

@@ -1,9 +1,11 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Account as AccountRow } from "../../entities/account";
+import type { PartnerCenterRole } from "../../entities/words";
 import { Account, AccountUser, UsersArgs } from "../../schema";
+import { isMigrated } from "../account/banner-rules";
 import { pageWish, type Connection } from "../graphql/connection";
 import type { Context } from "../graphql/context";
-import type { Soon } from "../graphql/loader";
+import { type Soon, when } from "../graphql/loader";
 import { pageCost } from "../graphql/page-cost";
 import { format } from "../messages/format";
 import type { ShownUser as UserRow } from "./shown-user-loader";
@@ -34,13 +36,24 @@ export class AccountUsersResolver {
 
 @Resolver(() => AccountUser)
 export class AccountUserResolver {
+  /** Whoever sees the user sees the account. */
+  @FieldResolver()
+  account(@Root() { accountId }: UserRow, @Ctx() { loaders }: Context): Soon<AccountRow | null> {
+    return loaders.account.load(accountId);
+  }
+
   @FieldResolver()
   displayName(@Root() user: UserRow, @Ctx() { locale }: Context): string {
     return isErased(user) ? format(locale, "person.former") : displayNameOf(user);
   }
 
   @FieldResolver()
-  sync(@Root() user: UserRow): SyncSource | null {
+  partnerCenterRole(@Root() user: UserRow, @Ctx() context: Context): Soon<PartnerCenterRole | null> {
+    return onceMigrated(context, user, user.partnerCenterRole);
+  }
+
+  @FieldResolver()
+  sync(@Root() user: UserRow, @Ctx() context: Context): Soon<SyncSource | null> {
     const {
       syncState: state,
       syncAttempts: attempts,
@@ -48,6 +61,13 @@ export class AccountUserResolver {
       syncNextAt: nextAttemptAt,
       syncError: lastError,
     } = user;
-    return state === null ? null : { state, attempts, syncedAt, nextAttemptAt, lastError };
+    const sync = state === null ? null : { state, attempts, syncedAt, nextAttemptAt, lastError };
+    return onceMigrated(context, user, sync);
   }
+}
+
+/** What a user has of Partner Center: nothing before the account has moved, whatever a move that was stopped has left. */
+function onceMigrated<Value>({ loaders }: Context, { accountId }: UserRow, value: Value | null): Soon<Value | null> {
+  if (value === null) return null;
+  return when([loaders.migration.load(accountId)], (migration) => (isMigrated(migration!) ? value : null));
 }

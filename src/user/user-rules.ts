@@ -1,6 +1,7 @@
 import type { AccountUser } from "../../entities/account-user";
 import type { Refusal } from "../../entities/refusal";
 import { CppRole, MigrationStatus, PartnerCenterRole } from "../../entities/words";
+import type { Principal } from "../upstream/upstream";
 import type { Viewer } from "../viewer/viewer";
 
 /** Whether the user may act for the account: an owner in CPP, or an owner or manager in Partner Center once it is migrated. */
@@ -26,6 +27,20 @@ export const ownerRoleRequired: Refusal = { __typename: "OwnerRoleRequired", pat
 /** What a user is called: the name, else the address or application ID. */
 export const displayNameOf = (user: Pick<AccountUser, "name" | "email" | "applicationId" | "principal">): string =>
   user.name ?? user.email ?? user.applicationId ?? user.principal;
+
+/** The user as Partner Center is told of them. */
+export const memberOf = ({
+  principal,
+  principalKind: kind,
+  email,
+  applicationId,
+  name,
+}: Pick<AccountUser, "principal" | "principalKind" | "email" | "applicationId" | "name">): Principal => ({
+  kind,
+  email,
+  applicationId,
+  displayName: name ?? principal,
+});
 
 const lists: Record<string, Intl.ListFormat> = {};
 

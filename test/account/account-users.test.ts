@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { AccountUsersDocument } from "../generated/graphql";
 import { bringTo } from "../support/bring-to";
+import { cancel, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -54,6 +55,31 @@ test("persons, groups and applications, as CPP has them", async () => {
   );
   const { account } = await owner.run(AccountUsersDocument, { publisherId: made.publisherId });
   expect(account!.viewerUser).toMatchObject({ email: made.owner });
+});
+
+test("what a move that was stopped at the lock has left behind is not shown before the account has moved", async () => {
+  const { made, owner, id } = await bringTo(world, "VERIFYING");
+  const body = { error: { code: "NotNow", message: "The publisher cannot be locked." } };
+  await world.simulator.fault({ system: "cpp", method: "PUT", status: 400, body });
+  await world.settle();
+  await world.simulator.healAll();
+  const read = async () => {
+    const { data } = await owner.raw(`{ account(publisherId: "${made.publisherId}") { migration { status }
+      settings { sellerId } users { nodes { partnerCenterRole sync { state } } } } }`);
+    return data!["account"];
+  };
+  const nobody = { partnerCenterRole: null, sync: null };
+  const before = { settings: { sellerId: null }, users: { nodes: [nobody, nobody, nobody] } };
+  expect(await read()).toEqual({ migration: { status: "FAILED" }, ...before });
+  succeeded(await cancel(owner, id));
+  expect(await read()).toEqual({ migration: { status: "CANCELED" }, ...before });
+  await start(owner, made);
+  succeeded(await submit(owner, id, made.owner));
+  await world.settle();
+  expect(await read()).toMatchObject({
+    ...{ migration: { status: "COMPLETED" }, settings: { sellerId: expect.any(String) } },
+    users: { nodes: [{ partnerCenterRole: "OWNER" }, { partnerCenterRole: "MANAGER" }, { sync: { state: "SYNCED" } }] },
+  });
 });
 
 test.each([1, 4, 13, 14, 50])("pages of %d hold every user once", async (first) => {

@@ -15,7 +15,7 @@ async function bannerOf(client: Client, { publisherId }: MadeAccount, locale = "
   return (await client.run(MigrationOfDocument, { publisherId }, locale)).account!.banner;
 }
 
-const begin = ["Move {} to Partner Center: it takes a work e-mail", "Flytta {} till Partner Center"];
+const begin = ["Move {} to Partner Center. You need a work e-mail", "Flytta {} till Partner Center"];
 const moving = ["{} is being moved to Partner Center.", "{} flyttas till Partner Center."];
 test.each<[MigrationStatus, string, string[]]>([
   ["NOT_STARTED", "ACTION_REQUIRED", begin],
@@ -24,7 +24,7 @@ test.each<[MigrationStatus, string, string[]]>([
     "ACTION_REQUIRED",
     "ACTION_REQUIRED",
     [
-      "The move of {} to Partner Center waits for your answer.",
+      "The move of {} to Partner Center is waiting for your answer.",
       "Flytten av {} till Partner Center väntar på ditt svar.",
     ],
   ],

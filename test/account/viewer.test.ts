@@ -1,4 +1,4 @@
-import { MigrationOfDocument, ViewerAccountsDocument, ViewerDocument } from "../generated/graphql";
+import { MigrationOfDocument, RefetchDocument, ViewerAccountsDocument, ViewerDocument } from "../generated/graphql";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -38,6 +38,8 @@ test("a guest is in a tenant without belonging to it, and has no account there",
     ...{ email: made.owner, identity: "WORK" },
     tenant: { tenantId: tenant.tenantId, displayName: tenant.displayName, defaultDomain: null },
   });
+  const { id } = viewer.tenant!;
+  expect(await guest.run(RefetchDocument, { id })).toEqual({ node: { __typename: "Tenant", id } });
   expect(await guest.run(MigrationOfDocument, { publisherId: made.publisherId })).toEqual({ account: null });
   // Nor does the guest's sign-in bind the address: its owner still signs in at home.
   const { account } = await (await world.as(made.owner)).run(MigrationOfDocument, { publisherId: made.publisherId });

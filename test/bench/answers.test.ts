@@ -1,13 +1,14 @@
 import { ask, compare } from "../../bench/speed/measure";
 import { isGranted, operationNames, requestOf } from "../../bench/speed/operations";
 import { openScene, serverNames, type Scene } from "../../bench/speed/scene";
+import { built } from "../support/built";
+import { freePorts } from "../support/free-ports";
 
 let scene: Scene;
 beforeAll(async () => {
+  built();
   const database = process.env.TEST_DATABASE === "mysql" ? process.env.TEST_MYSQL_URL : "sqlite:";
-  // Programs of their own cannot be given a free port each: those of this process are as good as free, below those that
-  // systems give to whoever connects.
-  scene = await openScene({ agencies: 3, port: 10_000 + (process.pid % 4_000) * 5, database });
+  scene = await openScene({ agencies: 3, port: await freePorts(5), database });
 }, 120_000);
 afterAll(() => scene.close(), 60_000);
 

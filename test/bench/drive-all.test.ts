@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { openDemoWorld } from "../docs/demo-world";
-import { built } from "../support/service-process";
+import { built } from "../support/built";
 import type { World } from "../support/world";
 
 const root = join(__dirname, "../..");

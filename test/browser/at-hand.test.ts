@@ -1,4 +1,5 @@
 import { portfolio } from "../support/portfolio";
+import { start } from "../support/walk";
 import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, move, profile } from "./support/parts";
 
@@ -81,7 +82,7 @@ test("without a network the page says so, and what was wanted is done once when 
   await page.getByText("You are offline.").waitFor();
   const start = dialog.getByRole("button", { name: "Start", exact: true });
   await start.click();
-  await dialog.getByText("nobody knows whether this arrived").waitFor();
+  await dialog.getByText("it is unclear whether this went through").waitFor();
   expect(await violations(page)).toEqual([]);
   await page.context().setOffline(false);
   await page.getByText("You are offline.").waitFor({ state: "detached" });
@@ -105,6 +106,19 @@ test("where no socket opens, the page asks how far the move has got", async () =
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Add user" }).waitFor();
   await page.getByRole("list", { name: "Activity" }).getByText("is now managed in Partner Center").waitFor();
+});
+
+test("a move that begins before the socket opens reaches a page whose timeline was empty", async () => {
+  const made = await world.account();
+  let opens = false;
+  const page = await world.visit(made.owner, profile(made), {
+    prepare: (context) =>
+      context.routeWebSocket(/graphql/, (socket) => void (opens ? socket.connectToServer() : socket.close())),
+  });
+  await page.getByText("Nothing has happened yet").waitFor();
+  await start(await world.as(made.secondOwner), made);
+  opens = true;
+  await page.getByRole("list", { name: "Activity" }).waitFor();
 });
 
 test("a fault of the service is shown with the ID to quote, and the page comes when it is tried again", async () => {

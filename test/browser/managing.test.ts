@@ -19,12 +19,12 @@ test("an owner adds a user, changes the role and removes the user, and sees CPP 
   const email = dialog.getByRole("textbox", { name: "Work e-mail" });
   await email.fill(stranger.employee);
   await email.press("Enter");
-  await dialog.getByText(`Give an address of ${made.tenant.displayName} instead.`).waitFor();
+  await dialog.getByText(`Enter an address at ${made.tenant.displayName} instead.`).waitFor();
   expect(await focused(page)).toBe("INPUT email");
   expect(await violations(page)).toEqual([]);
   await email.fill(made.owner);
   await email.press("Enter");
-  await dialog.getByText("This user has a role on the account already").waitFor();
+  await dialog.getByText("This user already has a role on the account").waitFor();
   await email.fill(made.employee);
   await email.press("Enter");
   await dialog.waitFor({ state: "hidden" });
@@ -32,7 +32,7 @@ test("an owner adds a user, changes the role and removes the user, and sees CPP 
   await row.getByText("Developer").waitFor();
   await row.getByText("On its way").waitFor();
   await world.settle();
-  await row.getByText("In step").waitFor();
+  await row.getByText("Synced").waitFor();
   expect((await world.simulator.state(made.publisherId)).cpp.users).toContainEqual(
     expect.objectContaining({ principal: made.employee, role: "Contributor" }),
   );
@@ -111,8 +111,8 @@ test("settings are changed in Partner Center; what somebody else changed meanwhi
 
   await dialog.getByRole("textbox", { name: "Contact’s phone" }).fill("+46 8 99");
   await dialog.getByRole("button", { name: "Save" }).click();
-  await dialog.getByText("Somebody else made a change meanwhile.").waitFor();
-  await dialog.getByRole("button", { name: "Show what is there now" }).click();
+  await dialog.getByText("Somebody else has made a change in the meantime.").waitFor();
+  await dialog.getByRole("button", { name: "Show the current state" }).click();
   expect(await dialog.getByRole("textbox", { name: "Publisher name" }).inputValue()).toBe("Contoso Two");
   expect(await focused(page)).toBe("INPUT displayName");
   await dialog.getByRole("textbox", { name: "Contact’s phone" }).fill("+46 8 99");
@@ -123,7 +123,7 @@ test("settings are changed in Partner Center; what somebody else changed meanwhi
 
   const timeline = page.getByRole("list", { name: "Activity" });
   await page.getByRole("button", { name: "Show earlier activity" }).click();
-  await timeline.getByText("The migration waits for an owner's answer.").waitFor();
+  await timeline.getByText("The migration is waiting for an owner's answer.").waitFor();
   expect(await violations(page)).toEqual([]);
 });
 

@@ -16,7 +16,7 @@ async function asksForMembership() {
   const dialog = await move(page);
   await dialog.getByRole("button", { name: "Start", exact: true }).click();
   await dialog.getByRole("button", { name: "Use this address" }).click();
-  await dialog.getByRole("radiogroup", { name: "How do you want to go on?" }).waitFor();
+  await dialog.getByRole("radiogroup", { name: "How do you want to continue?" }).waitFor();
   return { made, page, dialog };
 }
 
@@ -25,7 +25,7 @@ test("who is no member applies, waits for the vetting, and is moved once it is g
   await dialog.getByRole("radio", { name: "Apply for membership" }).check();
   const apply = dialog.getByRole("button", { name: "Apply", exact: true });
   await apply.click();
-  await dialog.getByText("The agreement must be accepted to apply.").waitFor();
+  await dialog.getByText("You must accept the agreement to apply.").waitFor();
   expect(await violations(page)).toEqual([]);
 
   const agreement = dialog.getByRole("link", { name: "Read the partner agreement, version 2026-07" });
@@ -40,7 +40,7 @@ test("who is no member applies, waits for the vetting, and is moved once it is g
   await dialog.getByRole("textbox", { name: "Contact’s e-mail" }).fill(made.owner);
   await dialog.getByRole("textbox", { name: "Legal business name" }).fill("Northwind Traders Inc.");
   await apply.click();
-  const steps = dialog.getByRole("list", { name: "Steps of the vetting" });
+  const steps = dialog.getByRole("list", { name: "Vetting steps" });
   await steps.waitFor();
   await page.getByText("Microsoft is vetting your").waitFor();
   await world.settle();
@@ -63,8 +63,8 @@ test("who is a member gives the MPN ID; one that cannot be used is refused in so
   const field = dialog.getByRole("textbox", { name: "MPN ID" });
   for (const [given, told] of [
     ["MPN-1", "An MPN ID is 1 to 10 digits"],
-    ["999", "Partner Center knows no MPN ID 999"],
-    [other.mpnId!, `is registered for ${other.tenant.displayName}`],
+    ["999", "Partner Center does not recognise MPN ID 999"],
+    [other.mpnId!, `is registered to ${other.tenant.displayName}`],
   ] as const) {
     await field.fill(given);
     await field.press("Enter");

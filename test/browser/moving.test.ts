@@ -26,7 +26,7 @@ test("an owner whose address fits moves the account, from the banner to Partner 
 
   const field = dialog.getByRole("textbox", { name: "Work e-mail" });
   expect(await field.inputValue()).toBe(made.owner);
-  expect(await focused(page)).toContain("Waits for an owner");
+  expect(await focused(page)).toContain("Waiting for an owner");
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Use this address" }).click();
   await dialog.getByText("The answers are being checked").waitFor();
@@ -60,13 +60,13 @@ test("an address of another organisation is refused by name; one of the named mo
   const field = dialog.getByRole("textbox", { name: "Work e-mail" });
   await field.fill(made.owner);
   await field.press("Enter");
-  await dialog.getByText(`Give an address of ${made.mpnTenant.displayName} instead.`).waitFor();
+  await dialog.getByText(`Enter an address at ${made.mpnTenant.displayName} instead.`).waitFor();
   expect(await field.getAttribute("aria-invalid")).toBe("true");
   expect(await focused(page)).toBe("INPUT workEmail");
   expect(await violations(page)).toEqual([]);
 
   await page.reload();
-  await dialog.getByText(`Give an address of ${made.mpnTenant.displayName} instead.`).waitFor();
+  await dialog.getByText(`Enter an address at ${made.mpnTenant.displayName} instead.`).waitFor();
 
   await field.fill(made.insider);
   await field.press("Enter");
@@ -78,7 +78,7 @@ test("an address of another organisation is refused by name; one of the named mo
   const first = await mailedCode(world, made.insider);
   await code.fill(first === "000000" ? "111111" : "000000");
   await code.press("Enter");
-  await dialog.getByText("4 tries are left").waitFor();
+  await dialog.getByText("4 attempts are left").waitFor();
   expect(await focused(page)).toBe("INPUT code");
   expect(await violations(page)).toEqual([]);
 
@@ -96,7 +96,7 @@ test("a personal account is told to give a work e-mail, and a personal address i
   const made = await world.account({ signIn: "personal" });
   const page = await world.visit(made.owner, `${profile(made)}/migration`);
   const dialog = await move(page);
-  await dialog.getByText("does not admit personal Microsoft accounts").waitFor();
+  await dialog.getByText("does not accept personal Microsoft accounts").waitFor();
   await dialog.getByRole("button", { name: "Start", exact: true }).click();
   const field = dialog.getByRole("textbox", { name: "Work e-mail" });
   await field.fill(made.owner);

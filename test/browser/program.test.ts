@@ -35,7 +35,7 @@ test("support sees the program, finds an account and looks at it, but acts for n
 });
 
 test("support tries a sync again that was given up", async () => {
-  const { made, owner } = await migrate(world);
+  const { made, owner } = await migrate(world, { displayName: "Yonder Supplies" });
   changed(await addUser(owner, made, made.employee));
   const body = { error: { code: "Refused", message: "not this one" } };
   await world.simulator.fault({ system: "cpp", method: "PUT", status: 422, body });
@@ -44,12 +44,14 @@ test("support tries a sync again that was given up", async () => {
   const page = await world.visit(supporter, "/program");
   const given = page.getByRole("listitem").filter({ hasText: made.employee });
   await given.getByText("not this one").waitFor();
+  const way = given.getByRole("link", { name: /Yonder Supplies/ });
+  expect(await way.getAttribute("href")).toBe(profile(made));
   expect(await violations(page)).toEqual([]);
   await given.getByRole("button", { name: /^Try again/ }).click();
-  await page.getByText("Cloud Partner Portal has taken over every change.").waitFor();
+  await page.getByText("Every change has reached Cloud Partner Portal.").waitFor();
   await world.settle();
   await page.goto(`${world.url}${profile(made)}`);
-  await page.getByRole("row").filter({ hasText: made.employee }).getByText("In step").waitFor();
+  await page.getByRole("row").filter({ hasText: made.employee }).getByText("Synced").waitFor();
 });
 
 test("nobody else is shown the program", async () => {

@@ -1,21 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createDatabase } from "../../src/database/database";
+import { built } from "../support/built";
 
-const root = join(__dirname, "../..");
-const main = join(root, "dist/src/main.js");
+const main = join(__dirname, "../../dist/src/main.js");
 const empty = mkdtempSync(join(tmpdir(), "process-"));
 
-beforeAll(() => {
-  // `npm test` builds before it runs the suites; whoever runs this one alone may not have.
-  if (existsSync(main)) return;
-  const built = spawnSync(process.execPath, [join(root, "node_modules/.bin/tsc"), "-p", "tsconfig.build.json"], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  if (built.status !== 0) throw new Error(built.stdout);
-}, 120_000);
+beforeAll(built);
 afterAll(() => rmSync(empty, { recursive: true }));
 
 function run(env: Record<string, string>, ...args: string[]) {
@@ -51,6 +44,38 @@ test("an unknown command is met with those that there are", () => {
 test("an import without a file says how to call it", () => {
   const { status, stderr } = run({}, "import");
   expect({ status, stderr }).toEqual({ status: 2, stderr: "Usage: npm run import -- FILE\n" });
+});
+
+test.each([
+  [["export-person"], "export-person -- EMAIL"],
+  [["erase-person", "nobody"], "erase-person -- EMAIL [--closed PUBLISHER_ID]..."],
+  [["erase-person", "anna@contoso.com", "--closed"], "erase-person -- EMAIL [--closed PUBLISHER_ID]..."],
+  [["erase-person", "anna@contoso.com", "contoso"], "erase-person -- EMAIL [--closed PUBLISHER_ID]..."],
+])("%j is told how it is called", (args, usage) => {
+  const { status, stderr } = run({}, ...args);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: `Usage: npm run ${usage}\n` });
+});
+
+test.each([["import", "accounts.ndjson"], ["reconcile"], ["erase-person", "anna@contoso.com"]])(
+  "a bad environment ends %s with 2: 1 says that something was found",
+  (...args) => {
+    const { status, stderr } = run({ DATABASE_URL: "hunter2" }, ...args);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^The environment is not usable:\n(?: {2}.*\n)* {2}DATABASE_URL: must be /);
+    expect(stderr).not.toMatch(/hunter2|at .*\.js/);
+  },
+);
+
+test("a database that fails in the middle of a command ends it with 2", async () => {
+  const DATABASE_URL = `sqlite:${join(empty, "accounts.sqlite")}`;
+  const command = ["erase-person", "anna@contoso.com"];
+  expect(run({ DATABASE_URL }, ...command)).toMatchObject({ status: 0 });
+  const database = createDatabase(DATABASE_URL);
+  await database.open();
+  await database.write((tx) => tx.query("ALTER TABLE idempotency_record RENAME TO gone"));
+  await database.close();
+  const { status, stderr } = run({ DATABASE_URL }, ...command);
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(/no such table: idempotency_record/) });
 });
 
 test("the schema is printed without any environment", () => {

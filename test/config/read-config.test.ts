@@ -73,11 +73,23 @@ test("values are made fit to be used", () => {
   });
 });
 
+test("proxies are addresses, ranges and names of ranges", () => {
+  const TRUSTED_PROXIES = ["127.0.0.1", "10.0.0.0/8", "::1", "fd00::/8", "loopback", "linklocal", "uniquelocal"];
+  expect(readConfig({ ...least, TRUSTED_PROXIES: TRUSTED_PROXIES.join(", ") })).toMatchObject({ TRUSTED_PROXIES });
+});
+
+test("that nothing would be answered is told beside what else is wrong", () => {
+  expect(named(messageOf({ ...least, PORT: "http", PERSISTED_ONLY: "true" })).sort()).toEqual([
+    "PERSISTED_ONLY",
+    "PORT",
+  ]);
+});
+
 test("support is of the tenants that are named; else of the home tenant in production, and of any elsewhere", () => {
   const supportOf = (env: object) => readConfig({ ...least, ...env }).SUPPORT_TENANT_IDS;
   const [home, other] = [least.HOME_TENANT_ID.toLowerCase(), "3877e07e-137c-49d1-aaf5-d1a771e7bacb"];
   const named = { SUPPORT_TENANT_IDS: `${other.toUpperCase()}, ${home}` };
-  for (const NODE_ENV of ["production", "development", "test"])
+  for (const NODE_ENV of ["production", "development"])
     expect(supportOf({ NODE_ENV, ...named })).toEqual([other, home]);
   expect(supportOf({ NODE_ENV: "production" })).toEqual([home]);
   expect(supportOf({ NODE_ENV: "production", SUPPORT_TENANT_IDS: "" })).toEqual([home]);
@@ -93,7 +105,7 @@ test("an empty environment is told everything that it lacks at once", () => {
 });
 
 const bad: Record<string, string[]> = {
-  NODE_ENV: ["prod", "Production"],
+  NODE_ENV: ["prod", "Production", "test"],
   PORT: ["65536", "-1", "http", "80.5", "4000;"],
   ROLE: ["both"],
   LOG_LEVEL: ["verbose"],
@@ -106,6 +118,7 @@ const bad: Record<string, string[]> = {
   MAIL_FROM: ["hunter2\r\nBcc: everybody@example.com"],
   CODE_SECRET: ["hunter2"],
   REQUESTS_PER_MINUTE: ["-1", "1.5", "many"],
+  TRUSTED_PROXIES: ["hunter2", "10.0.0.0/33", "10.0.0.0/0", "127.0.0.1,10.0.0.0/8/8", "fd00::/129", "10.0.0"],
   PERSISTED_ONLY: ["yes", "true"],
   LEASE_SECONDS: ["0", "-5", "hunter2"],
   UPSTREAM_TIMEOUT_MS: ["0", "1.5"],

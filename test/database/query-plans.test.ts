@@ -6,7 +6,7 @@ import {
   TimelineDocument,
   ViewerAccountsDocument,
 } from "../generated/graphql";
-import { sweep } from "../../src/outbox/sweep";
+import { sweep } from "../../src/sweep";
 import { nextMoved } from "../../src/user/reconcile/runs";
 import type { MadeAccount } from "../support/accounts";
 import type { Client } from "../support/client";

@@ -19,7 +19,7 @@ const root = join(__dirname, "../..");
 export const pages = (): string[] => [
   "README.md",
   "CONTRIBUTING.md",
-  ...["docs", "examples/typed-client"].flatMap((folder) =>
+  ...["docs", "examples/typed-client", "simulator"].flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => name.endsWith(".md"))
       .map((name) => `${folder}/${name}`),

@@ -48,6 +48,16 @@ test.each(["ACTION_REQUIRED", "VERIFYING", "FAILED"] as const)(
   },
 );
 
+test("a step that was running when the move was canceled runs no more", async () => {
+  const { made, owner, id } = await bringTo(world, "VERIFYING");
+  await world.simulator.fault({ system: "cpp", method: "GET", status: 500 });
+  await world.settle();
+  await world.simulator.healAll();
+  expect((await lookAt(owner, made.publisherId)).migration.steps[0]).toMatchObject({ state: "RUNNING" });
+  const { migration } = succeeded(await cancel(owner, id));
+  expect(migration.steps[0]).toMatchObject({ state: "PENDING", startedAt: null });
+});
+
 test("what was answered is forgotten", async () => {
   const made = await world.account({ mpn: "none" });
   const owner = await world.as(made.owner);
@@ -127,7 +137,7 @@ test("a canceled migration shows the application, not the MPN ID that it was mad
   expect(mpn).toMatchObject({ standing: "PENDING" });
   expect(requirementsOf(migration).mpn).toMatchObject({
     ...{ state: "VERIFYING", reason: "MPN_BEING_VETTED", action: null, problem: null },
-    hint: "Microsoft is vetting the application. The move goes on by itself once it is decided.",
+    hint: "Microsoft is vetting the application. The move will continue automatically once a decision is made.",
   });
 });
 
@@ -173,8 +183,8 @@ test("another owner may cancel and start: that one becomes the OWNER", async () 
 test.each([
   ["NOT_STARTED", "The migration has not started yet. Start it first."],
   ["CANCELED", "The migration was canceled. Start it again first."],
-  ["MIGRATING", "The account is being moved and can no longer be stopped. Wait until it is done."],
-  ["COMPLETED", "The account has moved already: manage it in Partner Center."],
+  ["MIGRATING", "The account is being moved, and the move can no longer be stopped. Wait until it is done."],
+  ["COMPLETED", "The account has already moved: manage it in Partner Center."],
 ] as const)("%s cannot be canceled", async (status, message) => {
   const { owner, id } = await bringTo(world, status);
   const refusal = await cancel(owner, id);

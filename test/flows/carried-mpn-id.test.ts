@@ -15,8 +15,8 @@ async function begun(kind: AccountKind) {
 }
 
 const unusable = [
-  ["unknown", "NOT_FOUND", "Partner Center knows no MPN ID"],
-  ["malformed", "NOT_FOUND", "Partner Center knows no MPN ID"],
+  ["unknown", "NOT_FOUND", "Partner Center does not recognise MPN ID"],
+  ["malformed", "NOT_FOUND", "Partner Center does not recognise MPN ID"],
   ["inactive", "INACTIVE", "has been closed"],
   ["pending", "NOT_VETTED", "is still being vetted"],
 ] as const;
@@ -97,13 +97,13 @@ test.each(["personal", "personal-on-domain"] as const)(
     expect(requirementsOf(started)).toMatchObject({
       workEmail: {
         ...{ reason: "PERSONAL_MICROSOFT_ACCOUNT", suggestion: null, tenant: null },
-        hint: expect.stringContaining("Give a work e-mail instead."),
+        hint: expect.stringContaining("Enter a work e-mail instead."),
       },
       mpn: { reason: "MPN_ID_MISSING" },
     });
     expect(await submit(owner, started.id, made.owner)).toMatchObject({
       ...{ __typename: "PersonalAccountNotAllowed", mpnTenant: null },
-      message: `${made.owner} is a personal Microsoft account. Give a work e-mail instead.`,
+      message: `${made.owner} is a personal Microsoft account. Enter a work e-mail instead.`,
     });
     succeeded(await proveByCode(world, owner, started.id, made.employee));
     succeeded(await enroll(owner, started.id, application()));

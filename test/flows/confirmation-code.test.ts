@@ -25,10 +25,10 @@ async function codeMailed() {
 test("a wrong code costs a try, and the right one is good until the last", async () => {
   const { made, owner, id, code } = await codeMailed();
   for (const attemptsLeft of [4, 3, 2, 1]) {
-    const message = attemptsLeft === 1 ? "One try is left." : `${attemptsLeft} tries are left.`;
+    const message = attemptsLeft === 1 ? "One attempt is left." : `${attemptsLeft} attempts are left.`;
     expect(await confirm(owner, id, wrong(code))).toMatchObject({
       ...{ __typename: "ConfirmationCodeRejected", attemptsLeft, path: ["input", "code"] },
-      message: `That is not the code. ${message}`,
+      message: `That is not the right code. ${message}`,
     });
   }
   const { migration } = await lookAt(await world.as(made.secondOwner), made.publisherId);
@@ -44,7 +44,7 @@ test("after five wrong ones the code is spent, and submitting the address again 
   for (let tries = 1; tries < 5; tries++) await confirm(owner, id, wrong(code));
   expect(await confirm(owner, id, wrong(code))).toMatchObject({
     ...{ __typename: "ConfirmationCodeRejected", attemptsLeft: null },
-    message: "The code is used up or too old. Submit the address again to get a new one.",
+    message: "The code has been used up or has expired. Submit the address again to get a new one.",
   });
   const { migration } = await lookAt(owner, made.publisherId);
   expect(requirementsOf(migration).workEmail).toMatchObject({
@@ -94,7 +94,7 @@ test("without a code to wait for there is none to confirm", async () => {
   const { id } = await start(owner, made);
   expect(await confirm(owner, id, "123456")).toMatchObject({
     __typename: "NotAllowedNow",
-    message: "No code is being waited for. Submit a work e-mail first.",
+    message: "There is no code to confirm. Submit a work e-mail first.",
   });
 });
 

@@ -91,15 +91,15 @@ test("a contributor hears of every answer, and not what it was", async () => {
   expect(await told(owner)).toEqual([
     `A code is on its way to ${made.employee}.`,
     `${made.employee} was confirmed as the work e-mail.`,
-    "Contoso Ltd applied for membership of the Partner Network and accepted the agreement 2026-07.",
-    "Partner Center did not take the application: No Contoso in Oslo.",
+    "Contoso Ltd applied for membership of the Partner Network and accepted version 2026-07 of the agreement.",
+    "Partner Center did not accept the application: No Contoso in Oslo.",
     `MPN ID ${member.mpnId} was accepted.`,
   ]);
   expect(await told(contributor)).toEqual([
     "A code is on its way to the work e-mail.",
     "The work e-mail was confirmed.",
-    "An application for membership of the Partner Network was made and the agreement 2026-07 accepted.",
-    "Partner Center did not take the application.",
+    "An application for membership of the Partner Network was made and version 2026-07 of the agreement was accepted.",
+    "Partner Center did not accept the application.",
     "The MPN ID was accepted.",
   ]);
   expect((await told(contributor, "sv"))[0]).toBe("En kod är på väg till jobbadressen.");

@@ -76,7 +76,7 @@ test("an ID of another tenant than the work e-mail's is a mismatch, cured by a w
   const problem = { __typename: "TenantMismatch", expectedTenant, path: ["input", "by", "existingMpnId"] };
   expect(await enroll(owner, started.id, { existingMpnId: other.mpnId! })).toMatchObject({
     ...problem,
-    message: expect.stringContaining(`MPN ID ${other.mpnId} is registered for ${other.tenant.displayName}`),
+    message: expect.stringContaining(`MPN ID ${other.mpnId} is registered to ${other.tenant.displayName}`),
   });
   const { migration } = await lookAt(owner, made.publisherId);
   expect(requirementsOf(migration).mpn).toMatchObject({ reason: "TENANT_MISMATCH", answer: other.mpnId, problem });
@@ -169,7 +169,7 @@ test("a personal address stays refused under another ID, whose tenant the refusa
   const { migration } = succeeded(await enroll(owner, started.id, { existingMpnId: other.mpnId! }));
   expect(requirementsOf(migration).workEmail).toMatchObject({
     ...{ state: "DUE", reason: "PERSONAL_MICROSOFT_ACCOUNT", answer: "ann@outlook.com" },
-    problem: { message: expect.stringContaining(`Give a work e-mail of ${other.tenant.displayName} instead.`) },
+    problem: { message: expect.stringContaining(`Enter a work e-mail at ${other.tenant.displayName} instead.`) },
   });
 });
 
@@ -178,6 +178,6 @@ test("an ID that is in order is not enrolled anew", async () => {
   expect(started.viewerActions).toEqual(["SUBMIT_WORK_EMAIL", "CANCEL"]);
   expect(await enroll(owner, started.id, { existingMpnId: made.mpnId! })).toMatchObject({
     __typename: "NotAllowedNow",
-    message: "The account's MPN ID is in order: there is nothing to enrol.",
+    message: "The account's MPN ID is in order: there is no need to enrol.",
   });
 });

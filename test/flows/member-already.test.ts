@@ -36,7 +36,7 @@ test("a tenant that is a member does not apply: it is told its ID, which is then
   const refusal = await enroll(owner, id, application());
   expect(refusal).toMatchObject({
     ...{ __typename: "TenantAlreadyEnrolled", path, membership: { mpnId: member.mpnId } },
-    message: `Your organisation is a member already: give its MPN ID ${member.mpnId} instead of applying.`,
+    message: `Your organisation is already a member: enter its MPN ID ${member.mpnId} instead of applying.`,
   });
   const { membership } = refusal as { membership: { id: string } };
   const refetched = await owner.run(RefetchDocument, { id: membership.id });

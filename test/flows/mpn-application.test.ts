@@ -29,7 +29,7 @@ test("before a work e-mail there is no application", async () => {
   succeeded(await submit(owner, id, made.employee));
   expect(await enroll(owner, id, application())).toMatchObject({
     ...{ __typename: "NotAllowedNow", path },
-    message: "The application is made in the work e-mail's organisation. Confirm a work e-mail first.",
+    message: "The application is made for the work e-mail's organisation. Confirm a work e-mail first.",
   });
 });
 
@@ -59,7 +59,7 @@ test("everything malformed is told at once, and nothing is applied for", async (
     }),
   );
   const at = (...names: string[]) => [...path, ...names];
-  expect(refusal).toMatchObject({ __typename: "InvalidInput", message: "11 fields need mending." });
+  expect(refusal).toMatchObject({ __typename: "InvalidInput", message: "11 fields need correcting." });
   expect((refusal as { fields: { path: string[] }[] }).fields.map((field) => field.path)).toEqual([
     at("legalName"),
     at("address", "line1"),
@@ -83,7 +83,7 @@ test("once applied, the migration is being verified and waits for the system", a
   expect(migration).toMatchObject({ status: "VERIFYING", awaiting: "SYSTEM", viewerActions: ["CANCEL"] });
   expect(requirementsOf(migration).mpn).toMatchObject({
     ...{ state: "VERIFYING", reason: "MPN_BEING_VETTED", action: null, problem: null },
-    hint: "Microsoft is vetting the application. The move goes on by itself once it is decided.",
+    hint: "Microsoft is vetting the application. The move will continue automatically once a decision is made.",
   });
 
   await world.settle();

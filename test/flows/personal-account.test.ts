@@ -33,11 +33,11 @@ test.each(signIns)("%s: the own address is refused, and the refusal names the te
     reason: "PERSONAL_MICROSOFT_ACCOUNT",
     suggestion: null,
     tenant: mpnTenant,
-    hint: expect.stringContaining(`Give a work e-mail of ${mpnTenant.displayName} instead.`),
+    hint: expect.stringContaining(`Enter a work e-mail at ${mpnTenant.displayName} instead.`),
   });
 
   const refusal = await submit(owner, started.id, made.owner);
-  const message = `${made.owner} is a personal Microsoft account. Give a work e-mail of ${mpnTenant.displayName} instead.`;
+  const message = `${made.owner} is a personal Microsoft account. Enter a work e-mail at ${mpnTenant.displayName} instead.`;
   const problem = {
     __typename: "PersonalAccountNotAllowed",
     path: ["input", "workEmail"],
@@ -78,7 +78,7 @@ test("of a work account nothing untrue is said when a personal address is given,
   await submit(owner, id, "somebody@outlook.com");
   expect(await workEmail()).toMatchObject({
     ...{ reason: "PERSONAL_MICROSOFT_ACCOUNT", answer: "somebody@outlook.com", suggestion: made.owner },
-    hint: `Partner Center does not admit personal Microsoft accounts. Give a work e-mail of ${made.mpnTenant.displayName} instead.`,
+    hint: `Partner Center does not accept personal Microsoft accounts. Enter a work e-mail at ${made.mpnTenant.displayName} instead.`,
   });
   await submit(owner, id, "somebody@nobody-has-this.example.com");
   expect(await workEmail()).toMatchObject({
@@ -163,6 +163,6 @@ test("a code that was not given in time does not make a personal account's own a
   const { migration } = await lookAt(owner, made.publisherId);
   expect(requirementsOf(migration).workEmail).toMatchObject({
     ...{ state: "DUE", reason: "PERSONAL_MICROSOFT_ACCOUNT", suggestion: made.employee },
-    hint: expect.stringContaining("Partner Center does not admit personal Microsoft accounts."),
+    hint: expect.stringContaining("Partner Center does not accept personal Microsoft accounts."),
   });
 });

@@ -33,13 +33,13 @@ test.each(["own", "other-tenant", "inactive", "none", "malformed"] as const)(
     const played = requirementsOf(await play(contributor, made.publisherId));
     const { state, reason, hint } = requirementsOf((await lookAt(contributor, made.publisherId)).migration).mpn;
     expect(played.mpn).toMatchObject({ state, reason, hint, tenant: null, problem: null });
-    expect(played.mpn.hint).not.toMatch(/cannot be asked/);
+    expect(played.mpn.hint).not.toMatch(/cannot be checked/);
   },
 );
 
 test.each([
-  ["MIGRATING", "The account is being moved and can no longer be stopped. Wait until it is done."],
-  ["COMPLETED", "The account has moved already: manage it in Partner Center."],
+  ["MIGRATING", "The account is being moved, and the move can no longer be stopped. Wait until it is done."],
+  ["COMPLETED", "The account has already moved: manage it in Partner Center."],
 ] as const)("%s: no answer can cure that", async (status, message) => {
   const { made, owner, id } = await bringTo(world, status);
   expect(await play(owner, made.publisherId, { workEmail: made.owner })).toMatchObject({

@@ -47,7 +47,7 @@ test("an MPN ID beside one that is in order is refused as enrolling with it woul
   expect(played.ready).toBe(false);
   expect(requirementsOf(played)).toMatchObject({
     workEmail: { problem: { __typename: "TenantMismatch", expectedTenant: { displayName: made.tenant.displayName } } },
-    mpn: { problem: { message: "The account's MPN ID is in order: there is nothing to enrol." } },
+    mpn: { problem: { message: "The account's MPN ID is in order: there is no need to enrol." } },
   });
   const { id } = await start(owner, made);
   expect(await enroll(owner, id, { existingMpnId: other.mpnId! })).toMatchObject({ __typename: "NotAllowedNow" });

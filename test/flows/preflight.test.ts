@@ -42,7 +42,7 @@ test("an address that must be proven: a code will be sent, and is not sent yet",
   expect(played.ready).toBe(false);
   expect(requirementsOf(played).workEmail).toMatchObject({
     ...{ state: "VERIFYING", reason: "CODE_SENT", problem: null },
-    hint: "A six-digit code will be mailed to this address to confirm it.",
+    hint: "A six-digit code will be sent to this address to confirm it.",
   });
 });
 

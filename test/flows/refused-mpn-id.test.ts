@@ -27,7 +27,7 @@ test.each(["", "MPN-41", "0123", "12345678901", "-1", "1.5", "４１", "41 42", 
 );
 
 test.each([
-  ["unknown", "NOT_FOUND", "Partner Center knows no MPN ID"],
+  ["unknown", "NOT_FOUND", "Partner Center does not recognise MPN ID"],
   ["pending", "NOT_VETTED", "is still being vetted"],
   ["inactive", "INACTIVE", "has been closed"],
 ] as const)("an ID that is %s is refused as %s, and the refusal is kept", async (mpn, mpnIdReason, words) => {

@@ -1,4 +1,5 @@
-import { bringTo, bringToTheLock } from "../support/bring-to";
+import { bringTo, bringToTheLock, type Brought } from "../support/bring-to";
+import type { Client } from "../support/client";
 import { minutes } from "../support/test-clock";
 import { cancel, lookAt, membersOf, retry, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
@@ -17,6 +18,9 @@ test("an MPN ID changed meanwhile has not been checked: the move stops", async (
   await world.settle();
   const { migration } = await lookAt(owner, made.publisherId);
   expect(migration).toMatchObject({ status: "FAILED", failure: { code: "CPP_REJECTED", retryable: false } });
+  expect(migration.failure!.message).toBe(
+    "The MPN ID was changed in Cloud Partner Portal while the account was moving. If the new one is right, cancel and start again; otherwise restore the earlier one there and try again.",
+  );
   expect((await world.simulator.state(made.publisherId)).cpp.locked).toBe(false);
   await world.simulator.changeInCpp(made.publisherId, { mpnId: made.mpnId });
   succeeded(await retry(owner, id));
@@ -41,23 +45,51 @@ test("who started has been removed: the move stops, and the owner who takes it u
   expect(await membersOf(world, made)).toEqual([`Developer ${made.contributor}`, `Owner ${made.secondOwner}`]);
 });
 
-test("canceled after copying, by an owner who then starts: that one becomes the OWNER, and the other a MANAGER", async () => {
-  const { made, owner } = await bringTo(world, "VERIFYING");
+/** Goes on up to the lock, which CPP refuses. */
+async function goOnToTheRefusedLock(): Promise<void> {
   const body = { error: { code: "NotNow", message: "The publisher cannot be locked." } };
   await world.simulator.fault({ ...{ system: "cpp", method: "PUT" }, status: 400, body });
   await world.settle();
   await world.simulator.healAll();
-  const { id, status } = (await lookAt(owner, made.publisherId)).migration;
-  expect(status).toBe("FAILED");
-  const second = await world.as(made.secondOwner);
-  succeeded(await cancel(second, id));
-  await start(second, made);
-  succeeded(await submit(second, id, made.secondOwner));
+}
+
+/** Cancels what another owner has begun, and starts in their place. */
+async function takeUp({ made, id }: Brought, email: string): Promise<Client> {
+  const client = await world.as(email);
+  expect((await lookAt(client, made.publisherId)).migration.status).toBe("FAILED");
+  succeeded(await cancel(client, id));
+  world.clock.advance(minutes(1));
+  await start(client, made);
+  succeeded(await submit(client, id, email));
+  return client;
+}
+
+test("canceled after copying, by an owner who then starts: that one becomes the OWNER, and the other a MANAGER", async () => {
+  const brought = await bringTo(world, "VERIFYING");
+  const { made } = brought;
+  await goOnToTheRefusedLock();
+  const second = await takeUp(brought, made.secondOwner);
   await world.settle();
   expect((await lookAt(second, made.publisherId)).migration.status).toBe("COMPLETED");
   expect(await membersOf(world, made)).toEqual([
     `Developer ${made.contributor}`,
     `Manager ${made.owner}`,
     `Owner ${made.secondOwner}`,
+  ]);
+});
+
+test("owners who take turns: all are members in the end, with the roles of the last turn", async () => {
+  const brought = await bringTo(world, "VERIFYING");
+  const { made, owner } = brought;
+  await goOnToTheRefusedLock();
+  await takeUp(brought, made.secondOwner);
+  await goOnToTheRefusedLock();
+  await takeUp(brought, made.owner);
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+  expect(await membersOf(world, made)).toEqual([
+    `Developer ${made.contributor}`,
+    `Manager ${made.secondOwner}`,
+    `Owner ${made.owner}`,
   ]);
 });

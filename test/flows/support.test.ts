@@ -1,25 +1,27 @@
 import { randomUUID } from "node:crypto";
 import { NamesDocument, PreflightDocument, RefetchAllDocument, ViewerAccountsDocument } from "../generated/graphql";
 import type { Client } from "../support/client";
+import { follow } from "../support/follow";
 import { idsOf, ownerMutations } from "../support/owner-mutations";
 import { lookAt, requirementsOf, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
 let support: Client;
+let supporter: string;
 beforeAll(async () => {
   world = await openWorld();
   const { tenant } = await world.account();
-  const email = `support@${tenant.domains[0]}`;
+  supporter = `support@${tenant.domains[0]}`;
   const person = {
-    email,
+    email: supporter,
     displayName: "Sam Support",
     tenantId: tenant.tenantId,
     oid: randomUUID(),
     roles: ["Support"],
   };
   await world.simulator.learn({ people: [person] });
-  support = await world.as(email);
+  support = await world.as(supporter);
 });
 afterAll(() => world.close());
 
@@ -41,6 +43,20 @@ test("support sees every account as its owners do, but for what is theirs to do"
   const ids = [account!.id, account!.migration.id, account!.mpn!.id, account!.timeline.nodes[0]!.id];
   const { nodes } = await support.run(RefetchAllDocument, { ids });
   expect(nodes.map((node) => node?.id)).toEqual(ids);
+});
+
+test("what is none is none to support too", async () => {
+  const absent = "A".repeat(22);
+  const idOf = (...parts: string[]) => Buffer.from(parts.join(":")).toString("base64url");
+  const migrationId = idOf("Migration", absent);
+  const ids = { accountId: idOf("Account", absent), migrationId, userId: idOf("AccountUser", absent, absent) };
+  for (const [name, mutate] of Object.entries(ownerMutations))
+    expect([name, await mutate(support, ids)]).toMatchObject([name, { __typename: "NotFound", current: null }]);
+  const token = await world.simulator.token(supporter);
+  for (const accountId of [ids.accountId, migrationId, "x"])
+    expect(await follow(world.url, { token, accountId }).end()).toMatchObject({
+      errors: [{ extensions: { code: "FORBIDDEN" } }],
+    });
 });
 
 test("support acts for no owner", async () => {

@@ -1,5 +1,16 @@
 import { NamesDocument, RefetchDocument, SubmitWorkEmailDocument, TimelineDocument } from "../generated/graphql";
-import { lookAt, membersOf, proveByCode, requirementsOf, start, submit, succeeded } from "../support/walk";
+import type { MadeAccount } from "../support/accounts";
+import {
+  confirm,
+  lookAt,
+  mailedCode,
+  membersOf,
+  proveByCode,
+  requirementsOf,
+  start,
+  submit,
+  succeeded,
+} from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -24,18 +35,18 @@ test("starting already says which tenant the work e-mail must belong to", async 
     reason: "TENANT_MISMATCH",
     suggestion: null,
     tenant: expectedTenant,
-    hint: `The MPN ID is registered for ${expectedTenant.displayName}: give a work e-mail of that organisation.`,
+    hint: `The MPN ID is registered to ${expectedTenant.displayName}: enter a work e-mail at that organisation.`,
   });
   expect(requirementsOf(started).mpn).toMatchObject({ state: "SATISFIED", tenant: expectedTenant });
 });
 
 test("the refusal names the tenant, in English and in Swedish", async () => {
   const { made, owner, started, expectedTenant } = await begun();
-  const cause = `${made.owner} does not belong to the organisation that the account's MPN ID is registered for.`;
+  const cause = `${made.owner} does not belong to the organisation that the account's MPN ID is registered to.`;
   expect(await submit(owner, started.id, made.owner)).toMatchObject({
     __typename: "TenantMismatch",
     expectedTenant,
-    message: `${cause} Give an address of ${expectedTenant.displayName} instead.`,
+    message: `${cause} Enter an address at ${expectedTenant.displayName} instead.`,
     path: ["input", "workEmail"],
     safeToRetry: false,
     current: { id: started.id, status: "ACTION_REQUIRED" },
@@ -65,7 +76,7 @@ test("the refusal is kept: another owner sees it, and it stands in the timeline"
       actor: { displayName: "Owner" },
       problem: {
         __typename: "TenantMismatch",
-        message: expect.stringContaining(`Give an address of ${expectedTenant.displayName} instead.`),
+        message: expect.stringContaining(`Enter an address at ${expectedTenant.displayName} instead.`),
       },
     },
   ]);
@@ -102,7 +113,7 @@ test("a contributor is told nowhere which tenant it is", async () => {
       requirements: [
         {
           ...{ reason: "TENANT_MISMATCH", tenant: null, problem: null, answer: null, suggestion: null, action: null },
-          hint: "The MPN ID is registered for another organisation: give a work e-mail of that organisation.",
+          hint: "The MPN ID is registered to another organisation: enter a work e-mail at that organisation.",
         },
         { tenant: null, answer: null },
       ],
@@ -143,3 +154,32 @@ test("an owner of that very tenant needs no code", async () => {
   expect(requirementsOf(started).workEmail).toMatchObject({ reason: "TENANT_MISMATCH", suggestion: made.insider });
   expect(succeeded(await submit(insider, started.id, made.insider)).migration.status).toBe("VERIFYING");
 });
+
+const meanwhile: [string, (made: MadeAccount, other: MadeAccount) => Promise<unknown>][] = [
+  [
+    "the tenant left the membership",
+    ({ world: { mpnAccounts } }, { tenant: { tenantId } }) =>
+      world.simulator.learn({ mpnAccounts: [{ ...mpnAccounts[0], tenantId, associatedTenants: [] }] }),
+  ],
+  ["an import brought another MPN ID", (made, { mpnId }) => world.importRows([{ ...made.world.accounts[0], mpnId }])],
+];
+
+test.each(meanwhile)(
+  "%s while the code was on its way: it is refused, and says whose address will do",
+  async (_, go) => {
+    const other = await world.account();
+    const made = await world.account();
+    const owner = await world.as(made.owner);
+    const { id } = await start(owner, made);
+    succeeded(await submit(owner, id, made.employee));
+    await world.settle();
+    await go(made, other);
+    expect(await confirm(owner, id, await mailedCode(world, made.employee))).toMatchObject({
+      __typename: "TenantMismatch",
+      expectedTenant: { displayName: other.tenant.displayName },
+      message: expect.stringContaining(`Enter an address at ${other.tenant.displayName} instead.`),
+    });
+    const { workEmail } = requirementsOf((await lookAt(owner, made.publisherId)).migration);
+    expect(workEmail).toMatchObject({ state: "DUE", reason: "TENANT_MISMATCH", action: "SUBMIT_WORK_EMAIL" });
+  },
+);

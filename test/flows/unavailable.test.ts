@@ -3,7 +3,7 @@ import type { AccountKind } from "../support/accounts";
 import { bringTo } from "../support/bring-to";
 import { play } from "../support/preflight";
 import type { Fault } from "../support/simulator-control";
-import { confirm, enroll, lookAt, mailedCode, requirementsOf, submit, succeeded } from "../support/walk";
+import { confirm, enroll, lookAt, mailedCode, requirementsOf, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -36,7 +36,7 @@ test.each<[string, Fault]>([
   await world.simulator.healAll();
   expect(refusal).toMatchObject({
     ...{ __typename: "TemporarilyUnavailable", safeToRetry: true, path: [], current: { status: "ACTION_REQUIRED" } },
-    message: expect.stringMatching(/^Partner Center does not answer just now, and nothing was changed\./),
+    message: expect.stringMatching(/^Partner Center is not responding right now, and nothing was changed\./),
   });
   expect((refusal as { retryAfterSeconds: number }).retryAfterSeconds).toBeGreaterThanOrEqual(1);
   const { migration } = await lookAt(owner, made.publisherId);
@@ -52,6 +52,16 @@ test("while Partner Center does not answer nothing is started", async () => {
   expect(startMigration).toMatchObject({ __typename: "TemporarilyUnavailable", current: { status: "NOT_STARTED" } });
 });
 
+test("while Partner Center does not answer whoever comes second gets the migration, and whoever comes too late is told so", async () => {
+  const [begun, moved] = [await bringTo(world, "ACTION_REQUIRED"), await bringTo(world, "COMPLETED")];
+  await world.simulator.fault({ ...profile, status: 500 });
+  const second = await world.as(begun.made.secondOwner);
+  expect(await start(second, begun.made)).toMatchObject({ id: begun.id, attempt: 1 });
+  const { id: accountId } = await lookAt(moved.owner, moved.made.publisherId);
+  const { startMigration } = await moved.owner.run(StartMigrationDocument, { input: { accountId } });
+  expect(startMigration).toMatchObject({ __typename: "NotAllowedNow", current: { status: "COMPLETED" } });
+});
+
 test("while the directory does not answer a work e-mail is neither accepted nor refused", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "other-tenant" });
   const before = await lookAt(owner, made.publisherId);
@@ -59,7 +69,7 @@ test("while the directory does not answer a work e-mail is neither accepted nor 
   for (const address of [made.owner, made.insider])
     expect(await submit(owner, id, address)).toMatchObject({
       ...{ __typename: "TemporarilyUnavailable", path: [] },
-      message: expect.stringMatching(/^The directory does not answer just now/),
+      message: expect.stringMatching(/^The directory is not responding right now/),
     });
   await world.simulator.healAll();
   expect(await lookAt(owner, made.publisherId)).toEqual(before);

@@ -19,7 +19,7 @@ test("an address on a domain that no tenant has", async () => {
   const address = "ann@nobody-has-this.example.com";
   const problem = {
     ...{ __typename: "WorkEmailUnusable", emailReason: "UNKNOWN_DOMAIN", path: ["input", "workEmail"] },
-    message: expect.stringContaining(`No organisation with Microsoft Entra stands behind ${address}.`),
+    message: expect.stringContaining(`${address} does not belong to an organisation that uses Microsoft Entra.`),
   };
   expect(await submit(owner, started.id, address)).toMatchObject({ ...problem, safeToRetry: false });
   const { migration } = await lookAt(await world.as(made.secondOwner), made.publisherId);
@@ -30,8 +30,10 @@ test("an address of a tenant without an administrator", async () => {
   const { made, owner, started } = await begun({ unmanaged: true });
   expect(await submit(owner, started.id, made.owner)).toMatchObject({
     ...{ __typename: "WorkEmailUnusable", emailReason: "UNMANAGED_TENANT" },
-    message: `The organisation behind ${made.owner} has no administrator yet. Ask your IT to take over the domain in Microsoft Entra, or give another address.`,
+    message: `The organisation behind ${made.owner} has no administrator yet. Ask your IT department to take over the domain in Microsoft Entra, or enter another address.`,
   });
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(requirementsOf(migration).workEmail).toMatchObject({ state: "DUE", answer: made.owner, suggestion: null });
 });
 
 test("an address that the mail server does not know goes back to the owner, who gives a better one", async () => {
@@ -44,7 +46,7 @@ test("an address that the mail server does not know goes back to the owner, who 
     ...{ state: "DUE", action: "SUBMIT_WORK_EMAIL", answer: address },
     problem: {
       ...{ __typename: "WorkEmailUnusable", emailReason: "UNDELIVERABLE", path: [] },
-      message: `The mail server says that ${address} does not exist. Check the spelling, or give another address.`,
+      message: `The mail server says that ${address} does not exist. Check the spelling, or enter another address.`,
     },
   });
   expect(await confirm(owner, started.id, "123456")).toMatchObject({ __typename: "NotAllowedNow" });
@@ -83,7 +85,7 @@ test.each(bad)("%j is not an address", async (workEmail) => {
   const { owner, started } = await begun();
   const path = ["input", "workEmail"];
   expect(await submit(owner, started.id, workEmail)).toMatchObject({
-    ...{ __typename: "InvalidInput", path, message: "One field needs mending." },
+    ...{ __typename: "InvalidInput", path, message: "One field needs correcting." },
     fields: [{ path, message: "This is not an e-mail address." }],
     current: { version: started.version },
   });

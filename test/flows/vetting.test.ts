@@ -53,7 +53,10 @@ test("once authorized, the migration goes on by itself and ends with the new MPN
   const { account } = await owner.run(TimelineDocument, { publisherId: made.publisherId, kinds: ["ANSWER_ACCEPTED"] });
   expect(account!.timeline.nodes).toMatchObject([
     { message: `The application was granted: the MPN ID is ${mpn!.mpnId}.`, actor: null },
-    { message: "Contoso Ltd applied for membership of the Partner Network and accepted the agreement 2026-07." },
+    {
+      message:
+        "Contoso Ltd applied for membership of the Partner Network and accepted version 2026-07 of the agreement.",
+    },
     { message: `${made.owner} was confirmed as the work e-mail.` },
   ]);
 });
@@ -109,7 +112,7 @@ test("what Partner Center refuses to take comes back to the owner", async () => 
   expect(requirementsOf(migration).mpn).toMatchObject({ state: "DUE", reason: "MPN_APPLICATION_REJECTED" });
   const { account } = await owner.run(TimelineDocument, { publisherId: made.publisherId, first: 3 });
   expect(account!.timeline.nodes.map((event) => event.message)).toContain(
-    "Partner Center did not take the application: The address cannot be verified",
+    "Partner Center did not accept the application: The address cannot be verified",
   );
 });
 

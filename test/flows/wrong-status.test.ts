@@ -32,18 +32,18 @@ test.each<[MigrationStatus, MigrationAction[], string, string]>([
   [
     "ACTION_REQUIRED",
     ["SUBMIT_WORK_EMAIL", "CANCEL"],
-    "The migration waits for an answer. Give what its requirements ask for.",
+    "The migration is waiting for an answer. Provide what its requirements ask for.",
     "Flytten väntar på svar.",
   ],
   ["VERIFYING", ["CANCEL"], "The answers are being checked. Wait for the outcome, or cancel.", "Svaren kontrolleras."],
   [
     "MIGRATING",
     [],
-    "The account is being moved and can no longer be stopped. Wait until it is done.",
+    "The account is being moved, and the move can no longer be stopped. Wait until it is done.",
     "Kontot flyttas och det går inte längre att stoppa.",
   ],
   ["FAILED", ["RETRY", "CANCEL"], "The migration has stopped. Try again, or cancel it first.", "Flytten har stannat."],
-  ["COMPLETED", [], "The account has moved already: manage it in Partner Center.", "Kontot har redan flyttat"],
+  ["COMPLETED", [], "The account has already moved: manage it in Partner Center.", "Kontot har redan flyttat"],
 ])("%s: what is not offered is refused with a sentence of its own", async (status, offered, message, swedish) => {
   const { made, owner } = await bringTo(world, status);
   const ids = await idsOf(owner, made.publisherId);
@@ -67,7 +67,7 @@ test("a start after the move is refused, and any before is no second one", async
   const completed = await bringTo(world, "COMPLETED");
   const ids = await idsOf(completed.owner, completed.made.publisherId);
   expect(await ownerMutations.startMigration!(completed.owner, ids)).toMatchObject({
-    ...{ __typename: "NotAllowedNow", message: "The account has moved already: manage it in Partner Center." },
+    ...{ __typename: "NotAllowedNow", message: "The account has already moved: manage it in Partner Center." },
   });
   for (const status of ["ACTION_REQUIRED", "VERIFYING", "MIGRATING", "FAILED"] as const) {
     const { made, owner } = await bringTo(world, status);
@@ -86,7 +86,7 @@ test("an act on what somebody else has changed is a conflict, and shows how it s
   const stale = { migrationId, ifVersion: version };
   const conflict = {
     ...{ __typename: "VersionConflict", path: ["input", "ifVersion"], safeToRetry: false },
-    message: "Somebody else made a change meanwhile. Look at what is there now and decide again.",
+    message: "Somebody else has made a change in the meantime. Check the current state and decide again.",
     current: { id: migrationId, version: version + 1, status: "ACTION_REQUIRED" },
   };
   const submitted = await owner.run(SubmitWorkEmailDocument, { input: { ...stale, workEmail: made.owner } });

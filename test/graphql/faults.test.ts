@@ -89,6 +89,55 @@ test("a fault in a mutation is masked as well, and changes nothing", async () =>
   expect(after).toMatchObject({ status: migration.status, version: migration.version });
 });
 
+test("errors are counted by their codes, since nearly all come with 200", async () => {
+  const counted = async () => {
+    const { text } = await ask(world.url, { path: "/metrics" });
+    const counts = [...text.matchAll(/^graphql_errors_total\{code="(\w+)"\} (\d+)$/gm)];
+    return Object.fromEntries(counts.map(([, code, count]) => [code!, Number(count)])) as Record<string, number>;
+  };
+  const before = await counted();
+  const query = "{ viewer { accounts { nodes { displayName } } } }";
+  await withoutTable("account", () => ask(world.url, { body: { query }, token }));
+  await ask(world.url, { body: { query: "{ nothing }" }, token });
+  await ask(world.url, { body: { query } });
+  const { INTERNAL_SERVER_ERROR, BAD_USER_INPUT = 0, UNAUTHENTICATED = 0 } = before;
+  expect(await counted()).toEqual({
+    ...before,
+    INTERNAL_SERVER_ERROR: INTERNAL_SERVER_ERROR! + 1,
+    BAD_USER_INPUT: BAD_USER_INPUT + 1,
+    UNAUTHENTICATED: UNAUTHENTICATED + 1,
+  });
+});
+
+test("what an upstream system refused is logged with its code", async () => {
+  const { owner: someone, publisherId } = await world.account({ mpn: "unknown" });
+  log.take();
+  await lookAt(await world.as(someone), publisherId);
+  const refused = log.lines().filter(({ msg }) => msg === "upstream refused");
+  expect(refused).toContainEqual(expect.objectContaining({ system: "partner-center", refusal: "3000" }));
+});
+
+test("while Partner Center is down, an MPN ID never asked about is no fault of ours", async () => {
+  const { owner: someone, publisherId } = await world.account();
+  await world.simulator.fault({ system: "partner-center", status: 503 });
+  const query = `{ account(publisherId: "${publisherId}") { displayName mpn { mpnId } } }`;
+  log.take();
+  const { data, errors } = await ask(world.url, { body: { query }, token: await world.simulator.token(someone) });
+  await world.simulator.healAll();
+  expect(data).toMatchObject({ account: { displayName: expect.any(String), mpn: null } });
+  const [correlationId] = faultsIn(errors);
+  const message = `An upstream system is not responding right now. Try again later, or quote ${correlationId} to support.`;
+  expect(errors).toMatchObject([{ message, path: ["account", "mpn"], extensions: { code: "INTERNAL_SERVER_ERROR" } }]);
+  expect(log.lines().filter(({ level }) => level >= 50)).toEqual([]);
+  expect(log.lines()).toContainEqual(
+    expect.objectContaining({
+      level: 40,
+      correlationId,
+      err: expect.objectContaining({ type: "UpstreamUnavailable" }),
+    }),
+  );
+});
+
 test("neither tokens nor secrets stand in the log", async () => {
   await withoutTable("migration", () => owner.send(AccountsPageDocument, { first: 10 }));
   await ask(world.url, { body: { query: "{ viewer { email } }" }, token: `${token}x` });

@@ -37,7 +37,7 @@ test("metrics are Prometheus text, and count the requests by method and status",
 });
 
 test.each([
-  ["GET", "/"],
+  ["GET", "/nowhere"],
   ["GET", "/graphqls"],
   ["GET", "/graphql/x"],
   ["POST", "/healthz"],

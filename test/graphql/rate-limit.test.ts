@@ -1,3 +1,4 @@
+import { createRateLimit } from "../../src/graphql/rate-limit";
 import { ask } from "../support/ask";
 import { knock, subscribe } from "../support/follow";
 import { openWorld, type World } from "../support/world";
@@ -62,6 +63,26 @@ test("who shows no good token is told apart by address, behind a proxy that is t
   expect((await from("192.0.2.2", null)).status).toBe(200);
   const { token } = await someone();
   expect((await from("192.0.2.1", token)).status).toBe(200);
+});
+
+test("whoever has a whole network of IPv6 has one rate, and an IPv4 address written as IPv6 is itself", async () => {
+  const from = async (address: string) => {
+    const headers = { "x-forwarded-for": address };
+    return (await ask(world.url, { token: "bad", body: { query }, headers })).status;
+  };
+  for (let n = 1; n <= perMinute; n++) expect(await from(`2001:db8:0:1:${n}::${n}`)).toBe(401);
+  expect(await from("2001:0db8::1:ffff:0:0:1")).toBe(429);
+  expect(await from("2001:db8:0:2::1")).toBe(401);
+  for (let n = 1; n <= perMinute; n++) expect(await from("::ffff:192.0.2.6")).toBe(401);
+  expect(await from("192.0.2.6")).toBe(429);
+  expect(await from("::ffff:192.0.2.7")).toBe(401);
+});
+
+test("however many addresses come, nobody's own rate is forgotten", () => {
+  const rates = createRateLimit(1, world.clock);
+  rates.take("someone");
+  for (let n = 0; n < 20_001; n++) rates.takeFrom(`10.0.${n >> 8}.${n & 255}`);
+  expect(() => rates.take("someone")).toThrow("Too many requests");
 });
 
 test("subscriptions count as well, and so does the connection that they come by", async () => {

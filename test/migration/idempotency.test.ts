@@ -1,3 +1,5 @@
+import { CancelMigrationDocument } from "../generated/graphql";
+import { bringTo } from "../support/bring-to";
 import { keyedActs, type KeyedAct } from "../support/keyed";
 import { effectsOf, timelineOf } from "../support/traces";
 import { cancel, lookAt, start, succeeded } from "../support/walk";
@@ -75,4 +77,23 @@ test("a key is good for 24 hours and then runs again", async () => {
   world.clock.advance(1);
   expect(await act.run("key", {}, owner)).toMatchObject({ ...done(false), migration: { status: "CANCELED" } });
   expect(await act.run("key", {}, owner)).toMatchObject(done(true));
+});
+
+test("an act that came too early stays refused under its key", async () => {
+  const { made, owner, id } = await bringTo(world, "NOT_STARTED");
+  const input = { migrationId: id, idempotencyKey: "early" };
+  const cancelUnderKey = async () => (await owner.run(CancelMigrationDocument, { input })).cancelMigration;
+  const refused = { __typename: "NotAllowedNow", message: "The migration has not started yet. Start it first." };
+  expect(await cancelUnderKey()).toMatchObject(refused);
+  await start(owner, made);
+  expect(await cancelUnderKey()).toMatchObject({ ...refused, current: { status: "ACTION_REQUIRED" } });
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("ACTION_REQUIRED");
+});
+
+test("of acts that come too early at once under one key, all are refused", async () => {
+  const { made, owner, id } = await bringTo(world, "NOT_STARTED");
+  const input = { migrationId: id, idempotencyKey: "early" };
+  const answers = await Promise.all(Array.from({ length: 10 }, () => owner.run(CancelMigrationDocument, { input })));
+  expect(new Set(answers.map(({ cancelMigration }) => cancelMigration.__typename))).toEqual(new Set(["NotAllowedNow"]));
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("NOT_STARTED");
 });

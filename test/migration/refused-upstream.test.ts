@@ -40,7 +40,7 @@ const cases: [string, Partial<Fault>, string, number, RegExp, RegExp][] = [
     { status: 409, body: saysCpp },
     "CPP_REJECTED",
     3,
-    /^Cloud Partner Portal refused: Not like this\. /,
+    /^Cloud Partner Portal refused the request: Not like this\. /,
     /^Cloud Partner Portal sade nej: Not like this\. /,
   ],
 ];

@@ -140,6 +140,34 @@ test("who holds a job that was taken back ends nothing of the one that is enqueu
   expect(await place.jobs()).toMatchObject([{ accountId: "a", attempts: 1, dueAt: place.clock.now() + 1_000 }]);
 });
 
+test("what is let go another does when its last call has ended, and as if it had not been tried", async () => {
+  const door = gate();
+  const { runs, handler } = counter();
+  const slow = place.worker(async () => {
+    await door.pass();
+    return "done";
+  });
+  const other = place.worker(handler);
+  await place.enqueue(["a", "b"]);
+  const slowly = slow.drain();
+  await door.arrived;
+  await until(async () => (await place.jobs()).every(({ heldUntil }) => heldUntil > 0));
+  await place.enqueue("b");
+  await slow.letGo();
+  expect(await place.jobs()).toMatchObject([
+    { accountId: "a", attempts: 0, heldUntil: 0 },
+    { accountId: "b", attempts: 0, heldUntil: 0 },
+  ]);
+  await other.drain();
+  expect([...runs]).toEqual([["b", 1]]);
+  place.clock.advance(3_000);
+  await other.drain();
+  expect([...runs.keys()]).toEqual(["b", "a"]);
+  door.open();
+  await slowly;
+  expect(await place.jobs()).toEqual([]);
+});
+
 describe("while a job is done its claim is renewed", () => {
   let briefly: Workplace;
   beforeEach(async () => {
@@ -173,6 +201,53 @@ describe("while a job is done its claim is renewed", () => {
     await slowly;
     const again = { attempts: 1, heldUntil: 0, dueAt: briefly.clock.now() + 1_000 };
     expect(await briefly.jobs()).toMatchObject([again]);
+  });
+
+  test("also when the answer to a renewal was lost", async () => {
+    const door = gate();
+    const { runs, handler } = counter();
+    let isLost = false;
+    const losing: Database = {
+      ...briefly.database,
+      writeOne: async (unit) => {
+        const written = await briefly.database.writeOne(unit);
+        if (!isLost) return written;
+        isLost = false;
+        throw new Error("the answer is lost");
+      },
+    };
+    const slow = briefly.worker(async () => {
+      await door.pass();
+      return "done";
+    }, losing);
+    await briefly.enqueue("a");
+    const slowly = slow.drain();
+    await door.arrived;
+    briefly.clock.advance(1);
+    isLost = true;
+    await briefly.log.heard(1);
+    await outlive();
+    await briefly.worker(handler).drain();
+    expect(runs.size).toBe(0);
+    door.open();
+    await slowly;
+    expect(await briefly.jobs()).toEqual([]);
+  });
+
+  test("and a claim that is lost is told of", async () => {
+    const door = gate();
+    const slow = briefly.worker(async () => {
+      await door.pass();
+      return "done";
+    });
+    await briefly.enqueue("a");
+    const slowly = slow.drain();
+    await door.arrived;
+    await briefly.database.write((tx) => dropJobs(tx, "a", ["advance@1"]));
+    await briefly.log.heard(1);
+    expect(briefly.log.lines()[0]).toMatchObject({ level: 40, accountId: "a", kind: "advance@1" });
+    door.open();
+    await slowly;
   });
 
   test("and so is that of a wish that has come meanwhile, which is free when the run has ended", async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { PassThrough } from "node:stream";
 import { SubmitWorkEmailDocument, TimelineDocument, ViewerAccountsDocument } from "../generated/graphql";
+import { principalOf } from "../../src/address";
 import type { Database } from "../../src/database/database";
 import { runErasePerson, runExportPerson } from "../../src/person/person-command";
 import { bringTo } from "../support/bring-to";
@@ -24,8 +25,8 @@ async function command(run: (out: PassThrough) => Promise<number>) {
   out.end();
   return { status, text: (await out.toArray()).join("") };
 }
-const erase = (who: string, database: Database = world.app.services.database) =>
-  command((out) => runErasePerson(database, who, out));
+const erase = (who: string, database: Database = world.app.services.database, closed: string[] = []) =>
+  command((out) => runErasePerson(database, world.clock, { principal: who, closed: new Set(closed) }, out));
 
 /** The tables, with what is kept in each about the person. */
 async function exported(who: string): Promise<Record<string, object[]>> {
@@ -121,8 +122,8 @@ test("a person is exported, kept while another system would bring them back, and
   expect(await erase(nora)).toMatchObject({ status: 0, text: expect.stringMatching(/^Nothing is kept/) });
 
   const said = await messages(owner, made.publisherId);
-  expect(said).toContain("A former user was added as manager.");
-  expect(said).toContain("Cloud Partner Portal has taken over the change of a former user.");
+  expect(said).toContain("A former user was added as a manager.");
+  expect(said).toContain("The change to a former user has reached Cloud Partner Portal.");
   expect(said.join()).not.toContain("\u0000");
   expect(await messages(owner, made.publisherId, "sv")).toContain("En tidigare användare lades till som chef.");
   const { account } = await owner.run(TimelineDocument, { publisherId: made.publisherId, first: 100 });
@@ -167,10 +168,11 @@ test("of an address that a work and a personal account are bound to, both are ex
 test("what CPP owns or has refused is kept, and the cure told", async () => {
   const before = await world.account();
   const sentences = (await erase(before.owner)).text.split("\n");
+  const ifClosed = `Is the account closed there, repeat this with --closed ${before.publisherId}.`;
   expect(sentences.filter((line) => line.startsWith(before.publisherId))).toEqual([
-    `${before.publisherId}: ${before.owner} is a user in CPP, and the next import would bring them back. Remove them there and import its export again.`,
-    `${before.publisherId}: ${before.owner} is the seller contact in CPP, and the next import would bring them back. Change it there and import its export again.`,
-    `${before.publisherId}: ${before.owner} signs in to CPP for the account. Change that there and import its export again.`,
+    `${before.publisherId}: ${before.owner} is a user in CPP, and the next import would bring them back. Remove them there and import its export again. ${ifClosed}`,
+    `${before.publisherId}: ${before.owner} is the seller contact in CPP, and the next import would bring them back. Change it there and import its export again. ${ifClosed}`,
+    `${before.publisherId}: ${before.owner} signs in to CPP for the account. Change that there and import its export again. ${ifClosed}`,
   ]);
   const { made, owner } = await migrate(world);
   const seller = (await erase(made.owner)).text;
@@ -183,10 +185,64 @@ test("what CPP owns or has refused is kept, and the cure told", async () => {
   expect(await tablesWith(made.contributor)).toContain("account_user");
 });
 
+test("from an account that CPP has closed a person is erased when it is named, and comes back with its row", async () => {
+  const made = await world.account();
+  const [nora, row] = [made.owner, made.world.accounts[0]!];
+  const client = await world.as(nora);
+  const { id } = await start(client, made);
+  expect(await erase(nora, undefined, [made.publisherId])).toMatchObject({
+    status: 1,
+    text: expect.stringContaining("that has a move under way. Cancel it first."),
+  });
+  succeeded(await cancel(client, id));
+  expect(await erase(nora, undefined, ["another"])).toMatchObject({ status: 1 });
+  expect(await erase(nora, undefined, [made.publisherId])).toMatchObject({ status: 0 });
+  expect(await tablesWith(nora)).toEqual([]);
+  expect(Object.values(await exported(nora)).flat()).toEqual([]);
+  const colleague = await world.as(made.secondOwner);
+  const seen = await lookAt(colleague, made.publisherId);
+  expect(seen.migration).toMatchObject({ status: "CANCELED", startedBy: { displayName: "a former user" } });
+  expect((await messages(colleague, made.publisherId)).join()).not.toContain("\u0000");
+
+  await world.importRows([row]);
+  expect(await exported(nora)).toMatchObject({ account_user: [{ email: nora, removedAt: null }] });
+  expect((await client.run(ViewerAccountsDocument, {})).viewer.accounts.nodes).toHaveLength(1);
+});
+
+test("an account that has moved is not closed by naming it", async () => {
+  const { made } = await migrate(world);
+  const { status, text } = await erase(made.contributor, undefined, [made.publisherId]);
+  expect({ status, text }).toEqual({
+    status: 1,
+    text: expect.stringContaining("is a user, and Partner Center would bring them back."),
+  });
+});
+
 test("who is named in another address is another person", async () => {
   const { made, owner } = await migrate(world);
   const longer = `x.${made.employee}`;
   changed(await addUser(owner, made, longer));
   expect(await erase(made.employee)).toMatchObject({ status: 0, text: expect.stringMatching(/^Nothing is kept/) });
   expect(await userOf(owner, made, longer)).toMatchObject({ displayName: longer });
+});
+
+test("of an international domain every spelling is found, whichever was imported", async () => {
+  const label = `nård-${randomUUID().slice(0, 8)}`;
+  const [small, large] = [`Berta@${label}.example.com`, `BERTA@${label.toUpperCase()}.example.com`];
+  const principal = principalOf(small);
+  const { made, owner } = await migrate(world, {
+    users: [{ kind: "person", email: small, displayName: null, role: "Contributor", identity: "microsoftAccount" }],
+  });
+  changed(await removeUser(owner, await userOf(owner, made, small)));
+  await world.settle();
+  expect((await messages(owner, made.publisherId)).join()).toContain(small);
+  const other = await world.account();
+  const [row] = other.world.accounts as { sellerContact: object }[];
+  await world.importRows([{ ...row, sellerContact: { ...row!.sellerContact, email: large } }]);
+  expect((await exported(principal))["account"]).toMatchObject([{ sellerContact: { email: large } }]);
+  expect(await erase(principal)).toMatchObject({ status: 1, text: expect.stringContaining("is the seller contact") });
+
+  await world.importRows([row!]);
+  expect(await erase(principal)).toMatchObject({ status: 0, text: expect.stringMatching(/^Erased/) });
+  expect(await tablesWith(small, principal)).toEqual([]);
 });

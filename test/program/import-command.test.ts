@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { PassThrough } from "node:stream";
@@ -48,6 +49,17 @@ test("a file that is missing, or a directory, is told in a sentence", async () =
   expect(await command()).toEqual({ status: 2, lines: [`There is no file ${world.file}.`] });
   await mkdir(world.file);
   expect(await command(true)).toEqual({ status: 2, lines: [`${world.file} is a directory, not an export.`] });
+});
+
+test("what is no file, such as a pipe, is told in a sentence as well", async () => {
+  execFileSync("mkfifo", [world.file]);
+  const writer = spawn("sh", ["-c", 'echo "{}" > "$0"', world.file]);
+  const { status, lines } = await command();
+  expect({ status, lines }).toEqual({
+    status: 2,
+    lines: [`${world.file} is no file but a pipe or a device. An export is read twice: save it to a file first.`],
+  });
+  writer.kill();
 });
 
 test("when nothing can be written beside the export, the rejected rows are kept elsewhere", async () => {

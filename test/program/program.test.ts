@@ -69,6 +69,7 @@ test("syncs that were given up are listed for support", async () => {
   expect(program!.failedSyncs.nodes).toContainEqual({
     email: made.employee,
     sync: { state: "FAILED", lastError: "not this one" },
+    account: { publisherId: made.publisherId },
   });
 });
 

@@ -4,7 +4,7 @@ import {
   RequirementReason as Reason,
   RequirementState as State,
 } from "../../entities/words";
-import { ownerActions, tooLate } from "../../src/migration/requirement-rules";
+import { actionRefused, ownerActions } from "../../src/migration/requirement-rules";
 import { migrationRow } from "../support/rows";
 
 const { START, SUBMIT_WORK_EMAIL, CONFIRM_WORK_EMAIL, ENROLL_IN_MPN, RETRY, CANCEL } = Action;
@@ -33,7 +33,7 @@ test.each(cases)("%s", (_, columns, actions) => {
 
 test.each(cases)("what is offered is not refused, and nothing else is let through: %s", (_, columns, actions) => {
   const migration = migrationRow(columns);
-  const refused = Object.values(Action).filter((action) => tooLate(migration, { action, input: {} }) !== null);
+  const refused = Object.values(Action).filter((action) => actionRefused(migration, { action, input: {} }) !== null);
   expect(refused).toEqual(Object.values(Action).filter((action) => !actions.includes(action)));
 });
 
@@ -41,23 +41,25 @@ describe("too late", () => {
   const migration = migrationRow({ version: 7, status: Status.MIGRATING });
 
   test("the refusal says why by the status", () => {
-    expect(tooLate(migration, { action: CANCEL, input: {} })).toEqual({
+    expect(actionRefused(migration, { action: CANCEL, input: {} })).toEqual({
       __typename: "NotAllowedNow",
       path: [],
       why: Status.MIGRATING,
     });
   });
   test("or by the action, where the status would allow it", () => {
-    const why = (action: Action) => tooLate(migrationRow(), { action, input: {} });
+    const why = (action: Action) => actionRefused(migrationRow(), { action, input: {} });
     expect(why(CONFIRM_WORK_EMAIL)).toMatchObject({ why: CONFIRM_WORK_EMAIL });
     expect(why(ENROLL_IN_MPN)).toMatchObject({ why: ENROLL_IN_MPN });
   });
   test("a stale version comes first, a right one changes nothing", () => {
     const conflict = { __typename: "VersionConflict", path: ["input", "ifVersion"] };
-    expect(tooLate(migration, { action: CANCEL, input: { ifVersion: 6 } })).toEqual(conflict);
-    expect(tooLate(migration, { action: CANCEL, input: { ifVersion: 7 } })).toMatchObject({ why: Status.MIGRATING });
+    expect(actionRefused(migration, { action: CANCEL, input: { ifVersion: 6 } })).toEqual(conflict);
+    expect(actionRefused(migration, { action: CANCEL, input: { ifVersion: 7 } })).toMatchObject({
+      why: Status.MIGRATING,
+    });
     const start = { action: START, inAnyStatus: true };
-    expect(tooLate(migration, { ...start, input: { ifVersion: null } })).toBeNull();
-    expect(tooLate(migration, { ...start, input: { ifVersion: 8 } })).toEqual(conflict);
+    expect(actionRefused(migration, { ...start, input: { ifVersion: null } })).toBeNull();
+    expect(actionRefused(migration, { ...start, input: { ifVersion: 8 } })).toEqual(conflict);
   });
 });

@@ -188,6 +188,22 @@ const differing: [string, Parameters<typeof sides>[0]][] = [
   ],
   [`${ann} is CONTRIBUTOR in CPP and should be nobody`, { cppUsers: [inCpp(ann, "CONTRIBUTOR")] }],
   [
+    `${ann} is another kind of account in CPP than in our record`,
+    {
+      users: [row(ann, Role.DEVELOPER)],
+      members: [member(ann, "DEVELOPER")],
+      cppUsers: [inCpp(ann, "CONTRIBUTOR", "PERSONAL_MICROSOFT_ACCOUNT")],
+    },
+  ],
+  [
+    `${ann} differs in CPP, and that sync was given up: support may try it again (retryCppSync)`,
+    {
+      users: [row(ann, Role.DEVELOPER, { syncState: SyncState.FAILED })],
+      members: [member(ann, "DEVELOPER")],
+      cppUsers: [inCpp(ann, "CONTRIBUTOR", "PERSONAL_MICROSOFT_ACCOUNT")],
+    },
+  ],
+  [
     `${ann} differs in CPP, and that sync was given up: support may try it again (retryCppSync)`,
     { users: [row(ann, Role.DEVELOPER, { syncState: SyncState.FAILED })], members: [member(ann, "DEVELOPER")] },
   ],

@@ -27,6 +27,7 @@ const occurrences: { [Type in ProblemType]: Details<Type>[] } = {
   TenantMismatch: [
     { subject: "workEmail", tenantId: elsewhere, answer },
     { subject: "mpnId", tenantId: elsewhere, answer: "41" },
+    { subject: "seller", tenantId: elsewhere, answer: "41" },
     { subject: "mpnId", tenantId: "one that cannot be named now", answer: "41" },
   ],
   PersonalAccountNotAllowed: [

@@ -6,7 +6,7 @@ import { elsewhere, home, viewerOf } from "../support/rows";
 
 const path = ["input", "workEmail"];
 const answer = "owner@contoso.com";
-const managed: WorkEmailFacts["realm"] = { kind: "MANAGED", consumer: false, unmanaged: false };
+const managed: WorkEmailFacts["realm"] = { consumer: false, unmanaged: false };
 const tenant = (tenantId: string) => ({ tenantId, displayName: "Contoso", defaultDomain: null });
 const facts = (change: Partial<WorkEmailFacts> = {}): WorkEmailFacts => ({
   address: answer,

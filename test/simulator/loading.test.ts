@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { acme } from "./support/small-world";
+import { acme, CONTOSO } from "./support/small-world";
 import { TestSimulator } from "./support/test-simulator";
 
 const DEMO = join(__dirname, "../../simulator/demo");
@@ -49,6 +49,17 @@ test("the service's home tenant exists in every world", async () => {
   const simulator = new TestSimulator({ homeTenantId });
   await simulator.start();
   expect((await simulator.authorization("cpp", homeTenantId)).authorization).toMatch(/^Bearer ey/);
+  await simulator.stop();
+});
+
+test("a home tenant that the world has is as the world has it", async () => {
+  const simulator = new TestSimulator({ homeTenantId: CONTOSO });
+  await simulator.start();
+  const path = "/v1.0/tenantRelationships/findTenantInformationByDomainName(domainName='contoso.com')";
+  expect((await simulator.as(CONTOSO, "graph", path)).body).toMatchObject({
+    tenantId: CONTOSO,
+    displayName: "Contoso",
+  });
   await simulator.stop();
 });
 

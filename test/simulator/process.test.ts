@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readOptions } from "../../simulator/read-options";
+import { freePorts } from "../support/free-ports";
 import { call } from "./support/call";
 
 const SIMULATOR = join(__dirname, "../../simulator");
@@ -29,22 +29,6 @@ async function run(port = 0): Promise<{ child: ChildProcess; line: string; url: 
   return { child, line, url: /http:\S+/.exec(line)?.[0] ?? "" };
 }
 
-/** A port that is free, as is the next. */
-async function freePorts(): Promise<number> {
-  for (;;) {
-    const servers = [createServer().listen(0, "127.0.0.1")];
-    await once(servers[0]!, "listening");
-    const { port } = servers[0]!.address() as AddressInfo;
-    servers.push(createServer().listen(port + 1, "127.0.0.1"));
-    const isFree = await once(servers[1]!, "listening").then(
-      () => true,
-      () => false,
-    );
-    for (const server of servers) await new Promise((resolve) => server.close(resolve));
-    if (isFree) return port;
-  }
-}
-
 test("what was answered outlives a killed process", async () => {
   const first = await run();
   const change = { method: "POST", json: { displayName: "Changed" } };
@@ -60,7 +44,7 @@ test("what was answered outlives a killed process", async () => {
 });
 
 test("prints one line with its addresses; SMTP is on the next port", async () => {
-  const port = await freePorts();
+  const port = await freePorts(2);
   const { child, line } = await run(port);
   expect(line).toBe(`Simulator: http://127.0.0.1:${port} (SMTP on 127.0.0.1:${port + 1})\n`);
   child.kill("SIGINT");

@@ -1,20 +1,19 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { blocksOf } from "../docs/blocks";
-import { built } from "../support/service-process";
+import { built } from "../support/built";
+import { areFree, freePorts } from "../support/free-ports";
 import { until } from "../support/until";
 
 const root = join(__dirname, "../..");
 const data = mkdtempSync(join(tmpdir(), "start-"));
 const started: ChildProcess[] = [];
-beforeAll(built, 120_000);
+beforeAll(built);
 afterAll(() => {
   started.forEach((child) => child.kill("SIGKILL"));
   rmSync(data, { recursive: true, force: true });
@@ -24,26 +23,6 @@ const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 
 /** The program that an npm script runs when everything is built. */
 const programOf = (script: string): string => /^npm run --silent build && node (\S+)$/.exec(scripts[script]!)![1]!;
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer().listen(port, "127.0.0.1");
-  const free = await once(server, "listening").then(
-    () => true,
-    () => false,
-  );
-  await new Promise((resolve) => server.close(resolve));
-  return free;
-}
-
-const portsFrom = (first: number) => Promise.all([first, first + 1, first + 2].map(isFree));
-
-/** The first of three free ports in a row, below those that are given to whoever asks for any. */
-async function freePorts(): Promise<number> {
-  for (;;) {
-    const first = randomInt(20_000, 30_000);
-    if ((await portsFrom(first)).every(Boolean)) return first;
-  }
-}
 
 /** What `npm start` runs, with a data directory of its own; it has said that it is ready when this ends. */
 async function start(env: Record<string, string>, command = [process.execPath]): Promise<ChildProcess> {
@@ -85,7 +64,7 @@ const environment = (first: number) => ({
 });
 
 test("npm start makes everything from nothing, answers what the README asks first, and stops when told to", async () => {
-  const first = await freePorts();
+  const first = await freePorts(3);
   const env = environment(first);
   const child = await start(env);
   const contoso = {
@@ -98,13 +77,13 @@ test("npm start makes everything from nothing, answers what the README asks firs
   expect(await typeFirst(env)).toMatchObject({ data: { viewer: { accounts: { nodes: [contoso] } } } });
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);
-  expect(await portsFrom(first)).toEqual([true, true, true]);
+  expect(await areFree(first, 3)).toBe(true);
 }, 120_000);
 
 test("it stops as well when npm's shell has ended, which tells nobody", async () => {
-  const first = await freePorts();
+  const first = await freePorts(3);
   const env = { ...environment(first), npm_lifecycle_event: "start" };
   const shell = await start(env, ["sh", "-c", '"$0" "$1"; exit', process.execPath]);
   shell.kill("SIGTERM");
-  await until(async () => (await portsFrom(first)).every(Boolean));
+  await until(() => areFree(first, 3));
 }, 120_000);

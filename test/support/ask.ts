@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import type { GraphQLFormattedError } from "graphql";
 
 /** What came back over HTTP, letter for letter and as GraphQL reads it. */
@@ -10,8 +9,6 @@ export interface HttpAnswer {
   errors: GraphQLFormattedError[];
   /** The code of the first error. */
   code: unknown;
-  /** How long it took. */
-  ms: number;
 }
 
 /** An HTTP request; the path is that of GraphQL when left out, the method POST with a body and GET without. */
@@ -28,7 +25,6 @@ export interface HttpRequest {
 export async function ask(url: string, request: HttpRequest): Promise<HttpAnswer> {
   const { path = "/graphql", token = null, body, headers } = request;
   const method = request.method ?? (body === undefined ? "GET" : "POST");
-  const begun = performance.now();
   const response = await fetch(`${url}${path}`, {
     method,
     headers: {
@@ -39,7 +35,6 @@ export async function ask(url: string, request: HttpRequest): Promise<HttpAnswer
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const ms = performance.now() - begun;
   const { data, errors = [] } = readResult(text);
   return {
     status: response.status,
@@ -48,7 +43,6 @@ export async function ask(url: string, request: HttpRequest): Promise<HttpAnswer
     data,
     errors,
     code: errors[0]?.extensions?.code,
-    ms,
   };
 }
 

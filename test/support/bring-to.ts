@@ -12,7 +12,8 @@ export interface Brought {
   id: string;
 }
 
-const savingSettings = { system: "partner-center", method: "PUT", path: "/v1/profiles/legalbusiness" };
+/** The call that makes the seller account. */
+export const savingSettings = { system: "partner-center", method: "PUT", path: "/v1/profiles/legalbusiness" };
 
 /** Partner Center's answer to what it does not take. */
 export const notTaken = { code: 2000, description: "The company name is not valid", data: [], source: "PartnerFD" };

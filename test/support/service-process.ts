@@ -1,36 +1,38 @@
-import { fork, spawnSync, type ChildProcess } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import type { World } from "./world";
 
-const root = join(__dirname, "../..");
-const main = join(root, "dist/src/main.js");
+const main = join(__dirname, "../../dist/src/main.js");
 
 /** The service as a process of its own, on the world's database and outside. */
 export interface ServiceProcess {
   url: string;
+  /** SIGTERM; answers the exit status. */
+  stop(): Promise<number | null>;
   /** SIGKILL, and nothing else: it finishes nothing. */
   kill(): Promise<void>;
 }
 
-/** `npm test` builds before it runs the suites; whoever runs one alone may not have. */
-export function built(): void {
-  if (existsSync(main)) return;
-  const tsc = join(root, "node_modules/.bin/tsc");
-  const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], {
-    cwd: root,
-    encoding: "utf8",
-  });
-  if (status !== 0) throw new Error(stdout);
+/** What a process needs to be on the world's database and outside. */
+function environmentOf(world: World): NodeJS.ProcessEnv {
+  const config = Object.entries(world.app.services.config).map(([key, value]) => [key, String(value)] as const);
+  return { PATH: process.env.PATH, ...Object.fromEntries(config), LOG_LEVEL: "info" };
+}
+
+/** Runs a command of the service to its end: its exit status, and what it printed. */
+export async function runCommand(world: World, ...args: string[]) {
+  const child = fork(main, args, { env: environmentOf(world), silent: true });
+  const [stdout, stderr, [status]] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, "exit")]);
+  return { status: status as number | null, stdout, stderr };
 }
 
 /** Starts the real service in that role; it is ready when this ends. */
 export async function startProcess(world: World, role: "web" | "worker"): Promise<ServiceProcess> {
-  const config = Object.entries(world.app.services.config).map(([key, value]) => [key, String(value)]);
-  const env = { ...Object.fromEntries(config), ROLE: role, PORT: "0", LOG_LEVEL: "info", LEASE_SECONDS: "2" };
-  const child: ChildProcess = fork(main, [], { env: { PATH: process.env.PATH, ...env }, silent: true });
+  const env = { ...environmentOf(world), ROLE: role, PORT: "0", LEASE_SECONDS: "2" };
+  const child: ChildProcess = fork(main, [], { env, silent: true });
   let url = "";
   createInterface(child.stdout!).on("line", (line) => {
     const { address } = JSON.parse(line) as { address?: string };
@@ -42,6 +44,11 @@ export async function startProcess(world: World, role: "web" | "worker"): Promis
   ]);
   return {
     url,
+    stop: async () => {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      return ((await ended) as [number | null])[0];
+    },
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, "exit");

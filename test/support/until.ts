@@ -1,13 +1,13 @@
 import { performance } from "node:perf_hooks";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setTimeout as pause } from "node:timers/promises";
 
-const patienceMs = 10_000;
+const pauseMs = 10;
 
 /** Asks again and again until it is so: for what happens by itself while something else is under way. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
+export async function until(isSo: () => Promise<boolean>, patienceMs = 10_000): Promise<void> {
   const begun = performance.now();
   while (!(await isSo())) {
     if (performance.now() - begun > patienceMs) throw new Error("it has not come to that");
-    await nextTurn();
+    await pause(pauseMs);
   }
 }

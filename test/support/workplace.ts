@@ -37,7 +37,11 @@ export async function openWorkplace(leaseSeconds = longLeaseSeconds): Promise<Wo
   await database.open();
   const clock = testClock();
   const log = logLines();
-  const services = { clock, log: pino({ level: "warn" }, log), config: { LEASE_SECONDS: leaseSeconds } };
+  const services = {
+    clock,
+    log: pino({ level: "warn" }, log),
+    config: { LEASE_SECONDS: leaseSeconds, UPSTREAM_TIMEOUT_MS: 3_000 },
+  };
   return {
     ...{ database, clock, log, leaseMs: leaseSeconds * 1_000 },
     worker: (handler, through = database) =>

@@ -52,7 +52,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const outside = await startSimulator({ port: 0, dataDir: join(directory, "simulator"), ...client, homeTenantId });
   const database = await freshDatabase();
   const config = readConfig({
-    NODE_ENV: "test",
     PORT: "0",
     ROLE: options.worker ? "all" : "web",
     LOG_LEVEL: "silent",

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { made, owner } = await bringTo(world, "ACTION_REQUIRED");
   const token = await world.simulator.token(made.owner);
   const { id: accountId } = await lookAt(owner, made.publisherId);
-  variables = { accountId, after: Buffer.from("[0]").toString("base64url") };
+  variables = { accountId, after: "" };
   socket = createSocketClient({
     url: `${world.url.replace("http", "ws")}/graphql`,
     webSocketImpl: WebSocket,

@@ -24,7 +24,7 @@ afterAll(() => world.close());
 
 const kindsOf = (events: Activity[]) => events.map(({ node }) => node.kind);
 const nobody = "nobody@no-tenant.example.com";
-const beginning = cursor(0);
+const beginning = "";
 function cursor(place: unknown): string {
   return Buffer.from(JSON.stringify([place])).toString("base64url");
 }
@@ -101,6 +101,20 @@ test("who comes again with the last cursor misses nothing and sees nothing twice
   expect(seen.map(({ node }) => node.id)).toEqual(nodes.map((node) => node.id).toReversed());
 });
 
+test("who follows from the beginning of an empty timeline comes again with the same place and misses nothing", async () => {
+  const made = await world.account();
+  const before = await followAs(made.owner, made, { after: beginning });
+  await followed(world.url, 1);
+  await before.stop();
+  await followed(world.url, 0);
+
+  const owner = await world.as(made.owner);
+  const { id } = await start(owner, made);
+  await submit(owner, id, nobody);
+  const after = await followAs(made.owner, made, { after: beginning });
+  expect(kindsOf(await after.take(2))).toEqual(["STATUS_CHANGED", "ANSWER_REJECTED"]);
+});
+
 test("more events than are read at once come in order", async () => {
   const made = await world.account();
   await giveEvents(world, made, 250);
@@ -166,7 +180,7 @@ describe("nobody follows", () => {
   const forbidden = {
     errors: [
       expect.objectContaining({
-        message: "There is no such account, or you may not see it.",
+        message: "This account does not exist, or you do not have access to it.",
         extensions: { code: "FORBIDDEN" },
       }),
     ],

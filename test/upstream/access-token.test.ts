@@ -1,4 +1,5 @@
 import type { Upstream } from "../../src/upstream/upstream";
+import { testClock } from "../support/test-clock";
 import { answer, type FakeSystems, startFakeSystems } from "./support/fake-systems";
 import { homeTenantId, openUpstream } from "./support/open-upstream";
 
@@ -10,11 +11,12 @@ const vetting = answer(200, { vettingStatus: "Pending", vettingSubStatus: "Decis
 
 let fake: FakeSystems;
 let upstream: Upstream;
+const clock = testClock();
 
 beforeEach(async () => {
   jest.spyOn(Math, "random").mockReturnValue(0);
   fake = await startFakeSystems();
-  upstream = openUpstream(fake.url, { cacheMs: 0 });
+  upstream = openUpstream(fake.url, { cacheMs: 0, clock });
 });
 
 afterEach(async () => {
@@ -58,13 +60,11 @@ it("is asked for with the client's secret, for one tenant and one system", async
 });
 
 it("is renewed five minutes before its end", async () => {
-  const now = Date.now();
-  const clock = jest.spyOn(Date, "now").mockReturnValue(now);
   fake.react("/graph", found);
   await upstream.graph.tenantByDomain("contoso.com");
-  clock.mockReturnValue(now + 3_298_000);
+  clock.advance(3_298_000);
   await upstream.graph.tenantByDomain("contoso.com");
-  clock.mockReturnValue(now + 3_299_000);
+  clock.advance(1_000);
   await upstream.graph.tenantByDomain("contoso.com");
   expect(bearers()).toEqual(["Bearer t1", "Bearer t1", "Bearer t2"]);
 });

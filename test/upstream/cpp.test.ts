@@ -84,22 +84,24 @@ it("says when another has changed the publisher meanwhile", async () => {
   expect(await cpp.lock(id, etag, newKey())).toEqual({ stale: true });
 });
 
-it("locks, after which settings stay as they are and users may still change", async () => {
+it("locks, after which users may still change", async () => {
   const { cpp } = world.upstream;
-  const { contact, etag } = await present();
-  const settings = { displayName: "New name", contact: { ...contact, address: null } };
-  const saved = await cpp.saveSettings(id, settings, etag, newKey());
-  expect(await present()).toMatchObject(settings);
-
-  await cpp.lock(id, "etag" in saved ? saved.etag : "", newKey());
+  const { etag } = await present();
+  await cpp.lock(id, etag, newKey());
   const locked = await present();
   expect(locked.locked).toBe(true);
-  await expect(cpp.saveSettings(id, settings, locked.etag, newKey())).rejects.toMatchObject({
+  expect(await cpp.saveUser(id, carl, locked.etag, newKey())).toHaveProperty("etag");
+});
+
+it("may be refused a change for the lock, which is final", async () => {
+  const body = { error: { code: "PublisherLocked", message: "It is managed in Partner Center." } };
+  await world.control("POST", "faults", { system: "cpp", method: "PUT", status: 403, body, times: 1 });
+  const { etag } = await present();
+  await expect(world.upstream.cpp.saveUser(id, carl, etag, newKey())).rejects.toMatchObject({
     name: "UpstreamRejected",
     status: 403,
     code: "PublisherLocked",
   });
-  expect(await cpp.saveUser(id, carl, locked.etag, newKey())).toHaveProperty("etag");
 });
 
 it("keeps the last owner", async () => {

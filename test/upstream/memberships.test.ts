@@ -1,4 +1,5 @@
 import type { Upstream } from "../../src/upstream/upstream";
+import { testClock } from "../support/test-clock";
 import { answer, type FakeSystems, startFakeSystems } from "./support/fake-systems";
 import { openUpstream } from "./support/open-upstream";
 import { type Simulated, startSimulated, tenants } from "./support/simulated";
@@ -60,10 +61,11 @@ describe("against a fake", () => {
 
   let fake: FakeSystems;
   let upstream: Upstream;
+  const clock = testClock();
   beforeEach(async () => {
     jest.spyOn(Math, "random").mockReturnValue(0);
     fake = await startFakeSystems();
-    upstream = openUpstream(fake.url);
+    upstream = openUpstream(fake.url, { clock });
   });
   afterEach(async () => {
     jest.restoreAllMocks();
@@ -124,8 +126,7 @@ describe("against a fake", () => {
   it("serves the old answer during an outage, but not for a decision", async () => {
     fake.react(mapping, mapped("1234567"), answer(503, ""));
     await upstream.partnerCenter.membershipByTenant(tenants.contoso);
-    const now = Date.now();
-    jest.spyOn(Date, "now").mockImplementation(() => now + 60_001);
+    clock.advance(60_001);
     expect(await upstream.partnerCenter.membershipByTenant(tenants.contoso)).toMatchObject({ mpnId: "1234567" });
     await expect(upstream.partnerCenter.membershipByTenant(tenants.contoso, { fresh: true })).rejects.toMatchObject({
       reason: "status 503",

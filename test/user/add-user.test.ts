@@ -21,7 +21,7 @@ test("nobody is added twice, however the address is written; the refusal brings 
       __typename: "UserAlreadyAdded",
       path,
       safeToRetry: false,
-      message: "This user has a role on the account already: change the role instead.",
+      message: "This user already has a role on the account: change the role instead.",
       user: { id, email: made.contributor },
       current: { status: "COMPLETED" },
     });
@@ -36,10 +36,23 @@ test("an address of another tenant is refused by the tenant's name; one of an as
     __typename: "TenantMismatch",
     path,
     expectedTenant: { displayName },
-    message: expect.stringMatching(new RegExp(`^${stranger.employee} .* Give an address of ${displayName} instead.$`)),
+    message: expect.stringMatching(new RegExp(`^${stranger.employee} .* Enter an address at ${displayName} instead.$`)),
   });
   expect(changed(await addUser(owner, made, made.employee))).toMatchObject({ access: "ACTIVE" });
   expect(changed(await addUser(owner, made, made.insider))).toMatchObject({ access: "ACTIVE" });
+});
+
+test("who comes back under another name has it everywhere", async () => {
+  const { made, owner } = await migrate(world);
+  const [before, since] = [{ displayName: "Nora Before" }, { displayName: "Nora Since" }];
+  const first = changed(await addUser(owner, made, made.employee, "DEVELOPER", before));
+  changed(await removeUser(owner, first));
+  await world.settle();
+  expect(changed(await addUser(owner, made, made.employee, "DEVELOPER", since))).toMatchObject(since);
+  await world.settle();
+  expect(await userOf(owner, made, made.employee)).toMatchObject(since);
+  const { cpp, partnerCenter } = await world.simulator.state(made.publisherId);
+  for (const { users } of [cpp, partnerCenter!]) expect(users).toContainEqual(expect.objectContaining(since));
 });
 
 /** What becomes of a stranger's address, a colleague's and one of the tenant that the MPN ID is registered for. */
@@ -171,7 +184,7 @@ test("a developer is told whom to ask, a manager may act, an outsider sees nothi
   }
   const manager = await world.as(made.secondOwner);
   expect(changed(await addUser(manager, made, made.employee))).toMatchObject({ partnerCenterRole: "DEVELOPER" });
-  expect((await changesOf(owner, made))[0]).toBe(`USER_ADDED ${made.employee} was added as developer.`);
+  expect((await changesOf(owner, made))[0]).toBe(`USER_ADDED ${made.employee} was added as a developer.`);
 });
 
 test("before the migration CPP is the place", async () => {

@@ -49,7 +49,7 @@ test("an addition without a record is recorded, and CPP follows", async () => {
     sync: { state: "SYNCED" },
   });
   expect(await cppUsersOf(world, made)).toContain(`Owner ${made.employee}`);
-  expect(await changesOf(owner, made)).toContain(`USER_ADDED ${made.employee} was added as manager.`);
+  expect(await changesOf(owner, made)).toContain(`USER_ADDED ${made.employee} was added as a manager.`);
   expect(await addUser(owner, made, made.employee)).toMatchObject({ __typename: "UserAlreadyAdded" });
 });
 
@@ -88,6 +88,24 @@ test.each(["POST", "DELETE"] as const)(
     expect(await rolesOf(made, made.contributor)).toEqual([`Developer ${made.contributor}`]);
   },
 );
+
+test("whoever comes while another change of the user is on its way is told so", async () => {
+  const { made, owner } = await migrate(world);
+  const contributor = await userOf(owner, made, made.contributor);
+  await loseAnswers("POST");
+  expect(await changeRole(owner, contributor, "MARKETER")).toMatchObject({
+    ...unavailable,
+    message: expect.stringMatching("^Partner Center is not responding right now"),
+  });
+  expect(await removeUser(owner, contributor)).toMatchObject({
+    ...unavailable,
+    message: "Another change is still on its way to Partner Center, so this one was not made. Try again in 5 seconds.",
+  });
+  expect(await removeUser(owner, contributor, {}, "sv")).toMatchObject({
+    message:
+      "En annan ändring är fortfarande på väg till Partner Center, så den här gjordes inte. Försök igen om 5 sekunder.",
+  });
+});
 
 test("a removal without a record is recorded, and CPP follows", async () => {
   const { made, owner } = await migrate(world);
@@ -129,6 +147,29 @@ test("while Partner Center is down, what it has is asked for again and again", a
   await world.settle();
   expect(await userOf(owner, made, made.employee)).toMatchObject({ access: "ACTIVE", sync: { state: "SYNCED" } });
 });
+
+test.each([
+  { status: 404, body: { code: "3404", description: "No such seller account." } },
+  { body: { totalCount: 0, items: [] } },
+])(
+  "a Partner Center that names nobody is not believed: nobody loses access, and it is asked again (%j)",
+  async (answer) => {
+    const { made, owner } = await migrate(world);
+    await loseAnswers("POST");
+    expect(await addUser(owner, made, made.employee)).toMatchObject(unavailable);
+    await world.simulator.healAll();
+    const inCpp = await cppUsersOf(world, made);
+    await world.simulator.fault({ system: "partner-center", path: "/v1/roles/", method: "GET", ...answer });
+    world.clock.advance(31_000);
+    await world.settle();
+    expect(await changesOf(owner, made)).toEqual([]);
+    expect(await cppUsersOf(world, made)).toEqual(inCpp);
+    await world.simulator.healAll();
+    world.clock.advance(5 * 60_000);
+    await world.settle();
+    expect(await userOf(owner, made, made.employee)).toMatchObject({ access: "ACTIVE", sync: { state: "SYNCED" } });
+  },
+);
 
 test("settings that Partner Center took without a record are recorded, once", async () => {
   const { made, owner } = await migrate(world);

@@ -67,7 +67,7 @@ test("a developer may change nobody, not even themselves; a manager may", async 
     expect(result).toMatchObject({ __typename: "OwnerRoleRequired", owners: expect.any(Array) });
   const manager = await world.as(made.secondOwner);
   expect(changed(await changeRole(manager, contributor, "MARKETER"))).toMatchObject({ partnerCenterRole: "MARKETER" });
-  expect((await changesOf(owner, made))[0]).toBe("USER_CHANGED Contributor is now marketer.");
+  expect((await changesOf(owner, made))[0]).toBe("USER_CHANGED Contributor is now a marketer.");
   changed(await removeUser(manager, contributor));
   expect((await changesOf(owner, made))[0]).toBe("USER_REMOVED Contributor was removed.");
 });

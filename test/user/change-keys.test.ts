@@ -1,4 +1,5 @@
 import { addUser, changed, changeRole, changesOf, removeUser, userEffects, userOf } from "../support/manage-users";
+import { bringTo } from "../support/bring-to";
 import { migrate } from "../support/migrate";
 import { openWorld, type World } from "../support/world";
 
@@ -58,6 +59,34 @@ test("a refusal is replayed as well, and what did not answer is tried anew", asy
   expect(await removeUser(owner, first, key)).toMatchObject({ __typename: "LastOwner" });
   changed(await changeRole(owner, await userOf(owner, made, made.secondOwner), "OWNER"));
   expect(await removeUser(owner, first, key)).toMatchObject({ __typename: "LastOwner" });
+});
+
+test("so is one that came before Partner Center was asked", async () => {
+  const { made, owner } = await bringTo(world, "VERIFYING");
+  const send = () => addUser(owner, made, made.employee, "MANAGER", key);
+  expect(await send()).toMatchObject({ __typename: "NotAllowedNow" });
+  const contributor = await world.as(made.contributor);
+  const asContributor = () => addUser(contributor, made, made.employee, "MANAGER", key);
+  expect(await asContributor()).toMatchObject({ __typename: "OwnerRoleRequired" });
+  await world.settle();
+  expect(await send()).toMatchObject({ __typename: "NotAllowedNow", current: { status: "COMPLETED" } });
+  changed(await changeRole(owner, await userOf(owner, made, made.contributor), "MANAGER"));
+  expect(await asContributor()).toMatchObject({ __typename: "OwnerRoleRequired" });
+  expect(await addUser(owner, made, made.employee, "MANAGER", { idempotencyKey: "next" })).toMatchObject({
+    replayed: false,
+  });
+});
+
+test("who has removed themselves hears that again, and who was removed nothing of what they have changed", async () => {
+  const { made, owner } = await migrate(world);
+  const second = await world.as(made.secondOwner);
+  const self = await userOf(owner, made, made.secondOwner);
+  const contributor = await userOf(owner, made, made.contributor);
+  changed(await removeUser(second, contributor, { idempotencyKey: "other" }));
+  expect(await removeUser(second, self, key)).toMatchObject({ replayed: false });
+  expect(await removeUser(second, self, key)).toMatchObject({ replayed: true, user: { access: "REMOVED" } });
+  expect(await removeUser(second, contributor, { idempotencyKey: "other" })).toMatchObject({ __typename: "NotFound" });
+  expect(await removeUser(second, self)).toMatchObject({ __typename: "NotFound" });
 });
 
 test("of concurrent twins one acts, and the others replay it", async () => {

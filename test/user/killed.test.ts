@@ -1,3 +1,4 @@
+import { built } from "../support/built";
 import { createClient } from "../support/client";
 import {
   addUser,
@@ -10,7 +11,7 @@ import {
   userOf,
 } from "../support/manage-users";
 import { migrate } from "../support/migrate";
-import { built, startProcess, type ServiceProcess } from "../support/service-process";
+import { startProcess, type ServiceProcess } from "../support/service-process";
 import { until } from "../support/until";
 import { openWorld, type World } from "../support/world";
 
@@ -67,7 +68,7 @@ test("workers killed in the middle of syncs: CPP gets each change once, in order
     );
     return users.every(({ sync }) => sync?.state === "SYNCED");
   };
-  await until(isDone);
+  await until(isDone, 60_000);
   expect(await userEffects(world, made, "cpp", since)).toEqual([
     ...added.map((email) => `user-saved ${email}`),
     `user-saved ${made.secondOwner}`,

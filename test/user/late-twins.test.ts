@@ -126,3 +126,20 @@ test("who was added again since stays when their removal is repeated", async () 
   expect(await membersOf(world, made)).toContain(`Developer ${made.contributor}`);
   expect(await userOf(owner, made, made.contributor)).toMatchObject({ access: "ACTIVE" });
 });
+
+test("nor is who was removed since brought back when the answer to that repeated addition is lost", async () => {
+  const { made, owner } = await migrate(world);
+  const late = await repeatLate(
+    "addMember",
+    () => addUser(owner, made, made.employee, "OWNER", key),
+    async (first) => {
+      changed(await removeUser(owner, changed(first)));
+      const lost = { system: "partner-center", path: "/v1/roles/", method: "POST", drop: true, after: true };
+      await world.simulator.fault({ ...lost, times: 3 });
+    },
+  );
+  expect(late).toMatchObject(replayed);
+  expect((await membersOf(world, made)).join()).not.toContain(made.employee);
+  await later();
+  expect(await userOf(owner, made, made.employee)).toMatchObject({ access: "REMOVED", sync: { state: "SYNCED" } });
+});

@@ -31,6 +31,17 @@ test("the work e-mail is the owner, in CPP too", async () => {
   expect(await world.app.services.database.reader.query(elsewhere)).toEqual([]);
 });
 
+test("an address that was a personal account in CPP is a work account there after the move", async () => {
+  const made = await world.account({ signIn: "personal-on-domain" });
+  const { id } = await start(await world.as(made.owner), made);
+  succeeded(await proveByCode(world, await world.as(made.secondOwner), id, made.owner));
+  await world.settle();
+  const { cpp } = await world.simulator.state(made.publisherId);
+  expect(cpp.users).toContainEqual(expect.objectContaining({ principal: made.owner, role: "Owner", identity: "work" }));
+  const second = await world.as(made.secondOwner);
+  expect(await userOf(second, made, made.owner)).toMatchObject({ sync: { state: "SYNCED", attempts: 1 } });
+});
+
 test("the personal account can be given no role, and is not among those whom to ask", async () => {
   const { made, starter, owner } = await migratePersonal();
   const personal = await userOf(owner, made, made.owner);

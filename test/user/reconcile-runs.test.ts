@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Reconciliation, ReconciliationFinding } from "../../entities/reconciliation";
-import { sweep } from "../../src/outbox/sweep";
+import { sweep } from "../../src/sweep";
 import { createNightly } from "../../src/user/reconcile/nightly";
 import { changed, changeRole, userOf } from "../support/manage-users";
 import { makeManyAccounts } from "../support/many-accounts";
@@ -69,15 +69,19 @@ test("an account that cannot be asked for is told, and the others are compared",
   ]);
 });
 
-test("what was stopped goes on where it was", async () => {
+/** A run that is stopped: when it is new, ten accounts are done. */
+function stopped({ dryRun = false, atPause = many - 1 } = {}) {
   const stop = new AbortController();
   let pauses = 0;
   const pause = async (ms: number) => {
-    if (++pauses === many - 1) stop.abort();
+    if (++pauses === atPause) stop.abort();
     world.clock.advance(ms);
   };
-  const stopped = await reconcileIn(world, { signal: stop.signal, pause });
-  expect(stopped).toEqual({
+  return reconcileIn(world, { dryRun, signal: stop.signal, pause });
+}
+
+test("what was stopped goes on where it was", async () => {
+  expect(await stopped()).toEqual({
     status: 1,
     lines: ["Stopped before the end. The next `npm run reconcile` goes on from there."],
     counts: expect.any(String),
@@ -159,4 +163,26 @@ test("the worker reconciles once a night, logs one line without people, and coun
   world.clock.advance(31 * day);
   await sweep(services);
   expect(await kept()).toEqual([0, 0]);
+});
+
+test("what nobody has gone on with for a day is no longer true: another run begins, and that one is deleted in its time", async () => {
+  const { services } = world.app;
+  const day = minutes(24 * 60);
+  const dryRun = true;
+  await stopped({ dryRun });
+  world.clock.advance(day - 1);
+  const { lines } = await stopped({ dryRun, atPause: 1 });
+  expect(lines[0]).toMatch(/^Going on with the run .* 10 compared/);
+  world.clock.advance(day);
+  const before = await asked();
+  expect(await reconcileIn(world, { dryRun })).toMatchObject({
+    status: 0,
+    lines: [`${many + 1} compared, ${many + 1} in agreement, 0 differ, 0 could not be compared`],
+  });
+  expect((await asked()) - before).toBe(many + 1);
+
+  await stopped({ dryRun });
+  world.clock.advance(31 * day);
+  await sweep(services);
+  expect(await services.database.reader.count(Reconciliation)).toBe(0);
 });

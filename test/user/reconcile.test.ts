@@ -99,18 +99,32 @@ test("drift is told, adopted from Partner Center, and put right in CPP; then all
   const events = await changesOf(owner, made);
   expect(events).toEqual(
     expect.arrayContaining([
-      "USER_ADDED Eve was added as manager.",
+      "USER_ADDED Eve was added as a manager.",
       "USER_REMOVED Contributor was removed.",
       "SETTINGS_CHANGED The account settings were changed.",
-      "USER_CHANGED Cloud Partner Portal had Second otherwise than Partner Center. It is being put right.",
-      "CPP_SYNCED Cloud Partner Portal has taken over the change of Second.",
-      "SETTINGS_CHANGED The settings in Cloud Partner Portal could be changed. They are being made read-only again.",
+      "USER_CHANGED Cloud Partner Portal and Partner Center disagreed about Second. This is being corrected.",
+      "CPP_SYNCED The change to Second has reached Cloud Partner Portal.",
+      "SETTINGS_CHANGED The settings in Cloud Partner Portal were editable. They are being made read-only again.",
     ]),
   );
   expect(await reconcileIn(world)).toEqual({ status: 0, lines: [clean], counts: clean });
   await world.settle();
   expect(await changesOf(owner, made)).toEqual(events);
   expect(settingsIn(await update(owner, made, {})).displayName).toBe(`Drifted ${made.publisherId}`);
+});
+
+test("who is a personal account in CPP and has a role in Partner Center becomes a work account", async () => {
+  const { made, owner } = await migrate(world);
+  const personal = user(made.contributor, "Contributor", "microsoftAccount");
+  await world.simulator.changeInCpp(made.publisherId, { addUser: personal });
+  expect((await reconcileIn(world)).lines[0]).toBe(
+    `${made.publisherId} repaired: ${made.contributor} is another kind of account in CPP than in our record`,
+  );
+  await world.settle();
+  const { cpp } = await world.simulator.state(made.publisherId);
+  expect(cpp.users.map(({ identity }) => identity)).toEqual(["work", "work", "work"]);
+  expect(await userOf(owner, made, made.contributor)).toMatchObject({ sync: { state: "SYNCED" } });
+  expect(await reconcileIn(world)).toEqual({ status: 0, lines: [clean], counts: clean });
 });
 
 test("a dry run only tells", async () => {

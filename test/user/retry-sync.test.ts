@@ -33,7 +33,9 @@ async function refusedInCpp() {
 test("support finds a sync that was given up, has it tried again, and it arrives", async () => {
   const { made, owner, user } = await refusedInCpp();
   const listed = async () => (await support.run(ProgramDocument, { first: 100 })).program!.failedSyncs.nodes;
-  expect(await listed()).toEqual([{ email: made.employee, sync: { state: "FAILED", lastError: body.error.message } }]);
+  const failed = { state: "FAILED", lastError: body.error.message };
+  const { publisherId } = made;
+  expect(await listed()).toEqual([{ account: { publisherId }, email: made.employee, sync: failed }]);
   expect(await retry(support, user)).toMatchObject({
     __typename: "AccountUserSuccess",
     user: { id: user.id, sync: { state: "PENDING", attempts: 0, lastError: null } },
@@ -60,7 +62,7 @@ test("what has not been given up cannot be tried again", async () => {
   for (const user of [pending, await userOf(owner, made, made.owner)])
     expect(await retry(support, user)).toMatchObject({
       __typename: "NotAllowedNow",
-      message: "The change has not been given up: there is nothing to try again.",
+      message: "This sync has not failed, so there is nothing to retry.",
     });
   expect(await retry(support, pending, "sv")).toMatchObject({ message: expect.stringContaining("inte getts upp") });
   const before = await world.account();

@@ -35,7 +35,7 @@ test("the changes of an account arrive in CPP in their order", async () => {
   const events = (await changesOf(owner, made)).slice(0, 3);
   expect(events).toEqual(
     ["Contributor", made.employee, "Second"].map(
-      (name) => `CPP_SYNCED Cloud Partner Portal has taken over the change of ${name}.`,
+      (name) => `CPP_SYNCED The change to ${name} has reached Cloud Partner Portal.`,
     ),
   );
 });

@@ -24,7 +24,7 @@ const writesOf = ({ publisherId }: { publisherId: string }) => ({
   path: `/api/publishers/${publisherId}/users/`,
 });
 const failed = (name: string) =>
-  `CPP_SYNC_FAILED Cloud Partner Portal did not take over the change of ${name}. Support has been told.`;
+  `CPP_SYNC_FAILED The change to ${name} could not be made in Cloud Partner Portal. Support has been told.`;
 
 test("when CPP asks to be left alone, it is, and then the change arrives", async () => {
   const { made, owner } = await migrate(world);

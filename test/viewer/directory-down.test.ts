@@ -10,7 +10,7 @@ let world: World;
 let made: MadeAccount;
 let owner: Client;
 beforeAll(async () => {
-  world = await openWorld({ env: { LOG_LEVEL: "error" }, logTo: log });
+  world = await openWorld({ env: { LOG_LEVEL: "warn" }, logTo: log });
 });
 beforeEach(async () => {
   made = await world.account();
@@ -33,7 +33,7 @@ test("a first sign-in meanwhile is told of a fault, not of an empty list, and wo
     const { message, extensions } = errors[0]!;
     const correlationId = extensions["correlationId"] as string;
     expect(extensions).toEqual({ code: "INTERNAL_SERVER_ERROR", correlationId });
-    expect(message).toMatch(new RegExp(`^An upstream system does not answer just now\\..*${correlationId}`));
+    expect(message).toMatch(new RegExp(`^An upstream system is not responding right now\\..*${correlationId}`));
     expect(log.lines().filter((line) => line.correlationId === correlationId)).toMatchObject([
       { msg: "a request has failed", err: { type: "UpstreamUnavailable" } },
     ]);

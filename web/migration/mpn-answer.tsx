@@ -10,7 +10,7 @@ export function MpnAnswer(props: {
   account: AccountPartsFragment;
   migration: MigrationPartsFragment;
   requirement: RequirementPartsFragment;
-  /** An application is made in the work e-mail's organisation, so that must be known. */
+  /** An application is made for the work e-mail's organisation, so that must be known. */
   mayApply: boolean;
   onAnswered: () => void;
 }) {

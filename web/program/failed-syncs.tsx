@@ -1,11 +1,13 @@
 import { useRef } from "react";
 import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { useQuery } from "@apollo/client/react";
+import { Link } from "react-router";
 import { readFragment } from "../generated";
 import {
   FailedSyncsDocument,
   RetrySyncDocument,
   UserPartsFragmentDoc,
+  type FailedSyncsQuery,
   type UserPartsFragment,
 } from "../generated/graphql";
 import { useAnnounce } from "../parts/announce";
@@ -16,7 +18,7 @@ import { LinesLoading } from "../parts/loading";
 import { MoreButton } from "../parts/more-button";
 import { Trouble } from "../parts/trouble";
 import { useSubmit } from "../parts/use-submit";
-import { text } from "../text/text";
+import { listText, text } from "../text/text";
 
 /** The changes of users that CPP did not take over, each to be tried again. */
 export function FailedSyncs() {
@@ -25,7 +27,7 @@ export function FailedSyncs() {
   const heading = useRef<HTMLHeadingElement>(null);
   const { data, error, refetch, fetchMore } = useQuery(FailedSyncsDocument, { fetchPolicy: "cache-and-network" });
   const page = data?.program?.failedSyncs;
-  const users = readFragment(UserPartsFragmentDoc, page?.edges.map(({ node }) => node) ?? []);
+  const users = page?.edges.map(({ node }) => node) ?? [];
   const retried = (user: UserPartsFragment) => {
     announce(text("failedSyncs.retried", { name: user.displayName }));
     heading.current?.focus();
@@ -37,9 +39,10 @@ export function FailedSyncs() {
       {!page && !error && <LinesLoading what={text("loading.failedSyncs")} />}
       {page && users.length === 0 && <Empty>{text("failedSyncs.none")}</Empty>}
       <ul className={styles.list}>
-        {users.map((user) => (
-          <FailedSync key={user.id} user={user} onRetried={() => retried(user)} />
-        ))}
+        {users.map((node) => {
+          const user = readFragment(UserPartsFragmentDoc, node);
+          return <FailedSync key={user.id} user={user} account={node.account} onRetried={() => retried(user)} />;
+        })}
       </ul>
       {page?.pageInfo.hasNextPage && (
         <MoreButton
@@ -51,7 +54,10 @@ export function FailedSyncs() {
   );
 }
 
-function FailedSync({ user, onRetried }: { user: UserPartsFragment; onRetried: () => void }) {
+type Node = NonNullable<FailedSyncsQuery["program"]>["failedSyncs"]["edges"][number]["node"];
+
+function FailedSync(props: { user: UserPartsFragment; account: Node["account"]; onRetried: () => void }) {
+  const { user, account, onRetried } = props;
   const styles = useStyles();
   const { submit, busy, trouble } = useSubmit(RetrySyncDocument, onRetried);
   const name = user.displayName;
@@ -60,6 +66,9 @@ function FailedSync({ user, onRetried }: { user: UserPartsFragment; onRetried: (
       <div className={styles.told}>
         <Text weight="semibold">{name}</Text>
         <Text size={200}>{user.email ?? user.applicationId}</Text>
+        <Link to={`/publishers/${encodeURIComponent(account.publisherId)}`} className={styles.link}>
+          <Text size={200}>{listText([account.displayName, account.publisherId])}</Text>
+        </Link>
         <Text size={200} className={styles.quiet}>
           {text("failedSyncs.why", { attempts: user.sync?.attempts ?? 0, error: user.sync?.lastError ?? "" })}
         </Text>
@@ -88,5 +97,10 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   told: { display: "grid", minWidth: 0, overflowWrap: "anywhere", flex: "1 1 200px" },
+  link: {
+    color: tokens.colorBrandForegroundLink,
+    textDecorationLine: "none",
+    "&:hover": { textDecorationLine: "underline" },
+  },
   quiet: { color: tokens.colorNeutralForeground3 },
 });

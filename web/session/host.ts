@@ -8,9 +8,9 @@
  *     };
  */
 export interface Host {
-  /** A bearer token for the service that is good now. Asked for before every request: keep it until it is about to expire. */
+  /** A valid bearer token for the service. Called before every request: cache the token until it is about to expire. */
   getToken(): Promise<string>;
-  /** Ends the sign-in; left out, the page offers no way out. */
+  /** Signs the person out; if left out, the page offers no way to sign out. */
   signOut?(): void;
 }
 

@@ -1,7 +1,7 @@
-import type { TextKey } from "./text";
+import type { en } from "./en";
 
 /** Swedish. */
-export const sv: Record<TextKey, string> = {
+export const sv: Record<keyof typeof en, string> = {
   "app.name": "Marketplace-utgivare",
   offline: "Du är offline. Det du ser kan vara inaktuellt, och inget kan ändras förrän nätverket är tillbaka.",
 

@@ -27,7 +27,7 @@ export function useActivity({
 }: Pick<useQuery.Result<TimelineQuery, TimelineQueryVariables>, "data" | "subscribeToMore">): void {
   const client = useApolloClient();
   const accountId = data?.account?.id;
-  const newest = useEffectEvent(() => data?.account?.timeline?.edges?.[0]?.cursor ?? null);
+  const newest = useEffectEvent(() => data?.account?.timeline?.edges?.[0]?.cursor ?? "");
   useEffect(() => {
     if (accountId === undefined) return;
     return subscribeToMore<ActivitySubscription, ActivitySubscriptionVariables>({

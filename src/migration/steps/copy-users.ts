@@ -1,14 +1,7 @@
 import { AccountUser } from "../../../entities/account-user";
-import {
-  AccountUserAccess as Access,
-  IdentityKind,
-  PrincipalKind,
-  PartnerCenterRole,
-  SyncState,
-} from "../../../entities/words";
-import { principalOfUser } from "../../account/cpp-account-rules";
+import { AccountUserAccess as Access, PartnerCenterRole, SyncState } from "../../../entities/words";
+import { gone, principalOfUser, unsynced } from "../../account/cpp-account-rules";
 import { sellerOf } from "../../account/seller-rules";
-import { gone, unsynced } from "../../account/take-over";
 import { principalOf } from "../../address";
 import type { Tx } from "../../database/database";
 import { insertRows } from "../../database/insert-rows";
@@ -17,10 +10,12 @@ import { effectId, newId } from "../../ids";
 import type { Services } from "../../services";
 import { ownerPrincipal, roleWhenCopied } from "../../user/copy-rules";
 import { cppRoleFor, toBeSynced } from "../../user/change-rules";
+import { newUser } from "../../user/new-user-rules";
+import { memberOf } from "../../user/user-rules";
 import type { MigrationRows } from "../decision";
 import { guardMigration, readMigration } from "../migration-rows";
 import type { Run, StepRecord } from "./step";
-import { takeOverFromCpp, wherever } from "./take-over-from-cpp";
+import { orOvertaken, takeOverFromCpp } from "./take-over-from-cpp";
 
 /** A user and the role that they are to have in Partner Center. */
 interface Wanted {
@@ -49,8 +44,8 @@ export async function copyUsers(services: Services, seen: MigrationRows, { cpp }
 /**
  * Makes the members be whom the users should be. What Partner Center has counts, and not what we know to have been done: an
  * earlier try may have ended before it could write down whom it had added. Members whom no user answers to are left alone.
- * `era` tells one adding from a later one of the same user, who was removed in between. Answers how to write it down; null
- * when all of it has been written before.
+ * `era`, within one start, tells one adding from a later one of the same user, who was removed in between. Answers how to
+ * write it down; null when all of it has been written before.
  */
 export async function placeMembers(
   services: Services,
@@ -67,7 +62,7 @@ export async function placeMembers(
   const there = new Map<string, string>();
   const members = await upstream.partnerCenter.members(seller);
   // Members seen while the move stands here are none that were added once it was complete.
-  wherever(await readMigration(database, accountId), rows);
+  orOvertaken(await readMigration(database, accountId), rows);
   for (const member of members) {
     const principal = principalOfUser(member);
     const { role, memberId } = member;
@@ -109,22 +104,16 @@ async function wantedMembers(
     return role === null ? [] : [{ user, role }];
   });
   if (users.some((user) => user.principal === owner)) return wanted;
-  const user = workEmailOwner(rows.migration.workEmail!, owner, starter);
-  const { id: accountId, sortName } = rows.account;
+  // The work e-mail of who signs in to CPP with a personal account: CPP does not know it.
+  const newcomer = { principal: owner, email: rows.migration.workEmail!, name: starter.name };
   const now = clock.now();
-  const row = { ...unsynced, ...user, ...gone, accountId, sortName, id: newId(now), addedAt: now, removedAt: now };
+  const user = newUser(rows.account, newcomer, newId(now), now);
   await database.write(async (tx) => {
-    wherever(await guardMigration(database, tx, accountId), rows);
-    await insertRows(tx, AccountUser, [row]);
+    orOvertaken(await guardMigration(database, tx, rows.account.id), rows);
+    await insertRows(tx, AccountUser, [user]);
   });
   return [{ user, role: PartnerCenterRole.OWNER }, ...wanted];
 }
-
-/** The owner-to-be whom CPP does not know: the work e-mail of who signs in to CPP with a personal account. */
-const workEmailOwner = (email: string, principal: string, { name }: AccountUser): Wanted["user"] => ({
-  ...{ principal, email, name, principalKind: PrincipalKind.PERSON, applicationId: null, cppRole: null },
-  identity: IdentityKind.WORK,
-});
 
 const isWritten = ({ role, memberId }: Member, user: AccountUser | undefined): boolean =>
   user?.memberId === memberId && user.partnerCenterRole === role && user.removedAt === null;
@@ -135,11 +124,9 @@ const isPlaced = ({ memberId, removedAt, access }: AccountUser): boolean =>
 
 /** Adds a member, and answers the ID. */
 async function add({ upstream }: Services, rows: MigrationRows, { user, role }: Wanted, era: string): Promise<string> {
-  const { principalKind: kind, email, applicationId, principal } = user;
-  const requestId = effectId("copy-user", rows.account.id, principal, role, era);
-  const displayName = user.name ?? principal;
-  const wanted = { kind, email, applicationId, displayName };
-  const { memberId } = await upstream.partnerCenter.addMember(sellerOf(rows), role, wanted, { requestId });
+  const start = String(rows.migration.startedAt);
+  const requestId = effectId("copy-user", rows.account.id, user.principal, role, start, era);
+  const { memberId } = await upstream.partnerCenter.addMember(sellerOf(rows), role, memberOf(user), { requestId });
   return memberId;
 }
 

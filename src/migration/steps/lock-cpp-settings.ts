@@ -1,17 +1,18 @@
 import { AccountUser } from "../../../entities/account-user";
 import { IdentityKind, PartnerCenterRole, StepKind } from "../../../entities/words";
+import { presentPublisher } from "../../account/present-publisher";
 import { updateRowsLater } from "../../database/update-rows";
 import { UpstreamUnavailable } from "../../faults";
 import { effectId } from "../../ids";
 import type { Services } from "../../services";
 import type { CppPublisher } from "../../upstream/upstream";
+import { toBeSynced } from "../../user/change-rules";
 import type { MigrationRows } from "../decision";
 import { guardMigration } from "../migration-rows";
 import { saveSettings } from "./copy-settings";
 import { placeMembers } from "./copy-users";
-import { presentPublisher } from "./present-publisher";
 import type { Run, StepRecord } from "./step";
-import { takeOverFromCpp, wherever } from "./take-over-from-cpp";
+import { orOvertaken, takeOverFromCpp } from "./take-over-from-cpp";
 
 const tries = 5;
 
@@ -24,11 +25,11 @@ export async function lockCppSettings(services: Services, rows: MigrationRows, r
   let { cpp } = run;
   let isCopied = run.done.has(StepKind.COPY_SETTINGS) && run.done.has(StepKind.COPY_USERS);
   for (let attempt = 1; attempt <= tries; attempt++) {
-    if (cpp.locked) return handOver;
+    if (cpp.locked) return handOver(services);
     if (!isCopied) await copyAnew(services, rows, cpp);
     const requestId = effectId("lock", id, cpp.etag);
     const locked = await services.upstream.cpp.lock(publisherId, cpp.etag, { requestId });
-    if (!("stale" in locked)) return handOver;
+    if (!("stale" in locked)) return handOver(services);
     cpp = await presentPublisher(services, publisherId);
     isCopied = false;
   }
@@ -43,17 +44,21 @@ async function copyAnew(services: Services, seen: MigrationRows, cpp: CppPublish
   const record = await placeMembers(services, rows, users, cpp.etag);
   if (!record) return;
   await database.write(async (tx) => {
-    wherever(await guardMigration(database, tx, rows.account.id), rows);
+    orOvertaken(await guardMigration(database, tx, rows.account.id), rows);
     await record(tx);
   });
 }
 
 /**
  * The OWNER has a work account from now on, whatever CPP had under that address: the work e-mail may be that of somebody
- * who signs in to CPP with a personal account.
+ * who signs in to CPP with a personal account, which then hears of it.
  */
-const handOver: StepRecord = async ({ account: { id: accountId } }, tx) => {
-  const owner = { accountId, partnerCenterRole: PartnerCenterRole.OWNER };
-  await updateRowsLater(tx, AccountUser, owner, { identity: IdentityKind.WORK });
-  return {};
-};
+const handOver =
+  ({ clock }: Services): StepRecord =>
+  async ({ account: { id: accountId, eventCount } }, tx) => {
+    const personal = IdentityKind.PERSONAL_MICROSOFT_ACCOUNT;
+    const owner = { accountId, partnerCenterRole: PartnerCenterRole.OWNER, identity: personal };
+    const wish = { identity: IdentityKind.WORK, ...toBeSynced(eventCount, clock.now()) };
+    await updateRowsLater(tx, AccountUser, owner, wish);
+    return {};
+  };

@@ -27,7 +27,7 @@ export async function takeOverFromCpp(
 ): Promise<Copied> {
   const accountId = seen.account.id;
   const present = async (): Promise<Copied> => {
-    const rows = wherever(await readMigration(database, accountId), seen);
+    const rows = orOvertaken(await readMigration(database, accountId), seen);
     return { rows, users: await database.reader.findBy(AccountUser, { accountId }) };
   };
   const { rows, users } = await present();
@@ -35,14 +35,14 @@ export async function takeOverFromCpp(
   mpnIdStands(rows, cpp);
   if (isAsInCpp(rows.account, users, cpp)) return { rows, users };
   await database.write(async (tx) => {
-    const { account } = wherever(await guardMigration(database, tx, accountId), seen);
+    const { account } = orOvertaken(await guardMigration(database, tx, accountId), seen);
     await takeOver(tx, account, cpp, clock.now());
   });
   return present();
 }
 
 /** The rows, if the move still stands where it was seen. Throws Overtaken when it does not. */
-export function wherever<Rows extends MigrationRows>(now: Rows | null, seen: MigrationRows): Rows {
+export function orOvertaken<Rows extends MigrationRows>(now: Rows | null, seen: MigrationRows): Rows {
   if (!now || !isWhereSeen(now.migration, seen.migration)) throw new Overtaken("the move has gone another way");
   return now;
 }

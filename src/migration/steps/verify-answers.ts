@@ -1,5 +1,6 @@
 import { AccountUser } from "../../../entities/account-user";
 import { StepKind } from "../../../entities/words";
+import { sellerOf } from "../../account/seller-rules";
 import { takeOver } from "../../account/take-over";
 import { parseAddress } from "../../address";
 import type { Services } from "../../services";
@@ -18,16 +19,25 @@ export async function verifyAnswers(services: Services, rows: MigrationRows, { c
 
   const mpnId = effectiveMpnId(cpp, migration);
   const membership = mpnId === null ? null : await memberships.ask(mpnId);
-  if (membership?.tenantId != null) await tenants.named(membership.tenantId);
+  const sellerTenantId = await tenantOfSeller(services, rows);
+  for (const tenantId of [membership?.tenantId, sellerTenantId]) if (tenantId != null) await tenants.named(tenantId);
   const tenant = await upstream.graph.tenantByDomain(parseAddress(migration.workEmail!)!.domain, { fresh: true });
 
   return async (now, tx) => {
     await takeOver(tx, now.account, cpp, clock.now());
-    const doubt = recheckAnswers(
-      { ...now, account: { ...now.account, mpnId: cpp.mpnId } },
-      membership,
-      tenant?.tenantId,
-    );
-    return doubt ?? { migration: { steps: noted(now.migration.steps, StepKind.VERIFY_ANSWERS, { mpnId }) } };
+    const present = { ...now.account, mpnId: cpp.mpnId, sellerTenantId };
+    const doubt = recheckAnswers({ ...now, account: present }, membership, tenant?.tenantId);
+    if (doubt) return doubt;
+    const steps = noted(now.migration.steps, StepKind.VERIFY_ANSWERS, { mpnId });
+    // Written down before it is made, since the answer may be lost.
+    const seller = { sellerTenantId: sellerTenantId ?? now.migration.workEmailTenantId };
+    return { migration: { steps }, ...(sellerTenantId === null && { account: seller }) };
   };
+}
+
+/** The tenant whose seller account the account has in Partner Center; null when there is none, whatever was tried. */
+async function tenantOfSeller({ upstream }: Services, rows: MigrationRows): Promise<string | null> {
+  const { sellerTenantId } = rows.account;
+  if (sellerTenantId === null) return null;
+  return (await upstream.partnerCenter.settings(sellerOf(rows))) && sellerTenantId;
 }

@@ -4,7 +4,7 @@ import { newErrand } from "../request/errand";
 import { unavailable } from "../request/unavailable";
 import type { Cpp, StaleEtag } from "../upstream";
 import { createReadPublisher } from "./read-publisher";
-import { cppPath, principalOf, settingsBody, userBody } from "./wire";
+import { cppPath, principalOf, userBody } from "./wire";
 
 interface Change extends Pick<Write<unknown>, "name" | "method" | "key"> {
   /** The publisher, and what of it. */
@@ -38,10 +38,6 @@ export function createCpp(request: Request): Cpp {
     removeUser(publisherId, principal, etag, key) {
       const at = [publisherId, "users", principal.toLowerCase()];
       return change({ name: "remove user", method: "DELETE", at, etag, key });
-    },
-    saveSettings(publisherId, settings, etag, key) {
-      const at = [publisherId, "settings"];
-      return change({ name: "save settings", method: "PUT", at, body: settingsBody(settings), etag, key });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Dialect } from "../request/read-reply";
 import { segment } from "../request/paths";
-import type { CppPublisher, CppUser, PostalAddress } from "../upstream";
+import type { CppUser, PostalAddress } from "../upstream";
 
 /** How CPP says no. */
 export const cppDialect: Dialect = {
@@ -78,11 +78,6 @@ export const usersAnswer = z.object({
       })),
   ),
 });
-
-/** The settings in CPP's words. */
-export function settingsBody({ displayName, contact }: Pick<CppPublisher, "displayName" | "contact">): object {
-  return { displayName, sellerContact: contact };
-}
 
 /** A user in CPP's words. */
 export function userBody({ kind, email, applicationId, displayName, role, identity }: CppUser): object {

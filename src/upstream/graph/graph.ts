@@ -1,3 +1,4 @@
+import type { Clock } from "../../clock";
 import { answerCache } from "../answer-cache";
 import type { Request } from "../request/call";
 import { literal } from "../request/paths";
@@ -9,8 +10,8 @@ import { notFound, tenantAnswer } from "./wire";
 const domainName = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
 /** Microsoft Graph over HTTP. */
-export function createGraph(request: Request, cacheMs: number): Graph {
-  const tenants = answerCache<TenantInfo>(cacheMs);
+export function createGraph(request: Request, clock: Clock, cacheMs: number): Graph {
+  const tenants = answerCache<TenantInfo>(clock, cacheMs);
 
   async function tenantByDomain(domain: string): Promise<TenantInfo | null> {
     const answer = await request({
@@ -28,6 +29,6 @@ export function createGraph(request: Request, cacheMs: number): Graph {
       const domain = given.toLowerCase();
       return domainName.test(domain) ? tenants.get(domain, () => tenantByDomain(domain), options) : null;
     },
-    tenantsById: createTenantsById(request, cacheMs),
+    tenantsById: createTenantsById(request, clock, cacheMs),
   };
 }

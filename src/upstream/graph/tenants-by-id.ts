@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import type { Clock } from "../../clock";
 import { answerCache } from "../answer-cache";
 import { asGuid } from "../guid";
 import type { Request } from "../request/call";
@@ -12,8 +13,8 @@ import { batchAnswer, saysNotFound, tenantAnswer } from "./wire";
 const batchSize = 20;
 
 /** Looks tenants up by ID: those asked for at the same moment travel together. */
-export function createTenantsById(request: Request, cacheMs: number): Graph["tenantsById"] {
-  const tenants = answerCache<TenantInfo>(cacheMs);
+export function createTenantsById(request: Request, clock: Clock, cacheMs: number): Graph["tenantsById"] {
+  const tenants = answerCache<TenantInfo>(clock, cacheMs);
   const loader = new DataLoader((ids: readonly string[]) => lookUp(request, ids), {
     cache: false,
     maxBatchSize: batchSize,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Clock } from "../../clock";
 import { answerCache } from "../answer-cache";
 import { asGuid, guid } from "../guid";
 import type { Request } from "../request/call";
@@ -35,10 +36,11 @@ const profile = z.object({ mpnId });
 /** Looks memberships up. What Partner Center answers must be about what was asked. */
 export function createMemberships(
   request: Request,
+  clock: Clock,
   cacheMs: number,
 ): Pick<PartnerCenter, "membershipByMpnId" | "membershipByTenant"> {
-  const byMpnId = answerCache<MembershipInfo>(cacheMs);
-  const byTenant = answerCache<MembershipInfo>(cacheMs, 0);
+  const byMpnId = answerCache<MembershipInfo>(clock, cacheMs);
+  const byTenant = answerCache<MembershipInfo>(clock, cacheMs, 0);
 
   async function exists(id: string, errand: Errand): Promise<boolean> {
     const path = `/v1/profiles/mpn?mpnId=${id}`;

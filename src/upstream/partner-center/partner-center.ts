@@ -1,3 +1,4 @@
+import type { Clock } from "../../clock";
 import type { Request } from "../request/call";
 import type { PartnerCenter } from "../upstream";
 import { createMembers } from "./members";
@@ -7,11 +8,11 @@ import { createSellerSettings } from "./seller-settings";
 import { createVetting } from "./vetting";
 
 /** Partner Center over HTTP. */
-export function createPartnerCenter(request: Request, cacheMs: number): PartnerCenter {
+export function createPartnerCenter(request: Request, clock: Clock, cacheMs: number): PartnerCenter {
   return {
-    ...createMemberships(request, cacheMs),
+    ...createMemberships(request, clock, cacheMs),
     ...createVetting(request),
     ...createSellerSettings(request),
-    ...createMembers(request, createRoles(request)),
+    ...createMembers(request, createRoles(request, clock)),
   };
 }

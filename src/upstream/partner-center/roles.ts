@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Clock } from "../../clock";
 import { Cache } from "../cache";
 import type { Request } from "../request/call";
 import type { PartnerCenterRoleName } from "../upstream";
@@ -31,8 +32,8 @@ const rolesAnswer = z
   .refine((roles) => roles.size === count);
 
 /** Asks for the roles once; they are the same for everyone. */
-export function createRoles(request: Request): () => Promise<RoleIds> {
-  const cache = new Cache<RoleIds>({ freshMs: () => 3_600_000, staleMs: () => 24 * 3_600_000 });
+export function createRoles(request: Request, clock: Clock): () => Promise<RoleIds> {
+  const cache = new Cache<RoleIds>(clock, { freshMs: () => 3_600_000, staleMs: () => 24 * 3_600_000 });
   return () =>
     cache.get(
       "",

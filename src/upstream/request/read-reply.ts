@@ -13,14 +13,14 @@ export interface Dialect {
 }
 
 /** What a reply means. Only a body in the documented form is believed. */
-export function readReply<T>(reply: Reply, call: Call<T>, dialect: Dialect): Outcome<T> {
+export function readReply<T>(reply: Reply, call: Call<T>, dialect: Dialect, now: number): Outcome<T> {
   const { status } = reply;
   if (status === 408 || status === 429 || status >= 500) {
     return trouble(`status ${status}`, {
       status,
       sick: true,
       again: true,
-      retryAfterMs: retryAfterMs(reply.retryAfter),
+      retryAfterMs: retryAfterMs(reply.retryAfter, now),
     });
   }
   if (status === 401 || status < 200 || (status >= 300 && status < 400)) return trouble(`status ${status}`, { status });

@@ -27,7 +27,7 @@ export function createReport(
       metrics({ kind: "call", system, operation, outcome: outcome.kind, durationMs });
       const facts = { system, operation, correlationId, durationMs: Math.round(durationMs) };
       if (outcome.kind === "trouble") log.warn({ ...facts, reason: outcome.reason }, "upstream gave no usable answer");
-      else if (outcome.kind === "refusal") log.debug({ ...facts, code: outcome.code }, "upstream refused");
+      else if (outcome.kind === "refusal") log.debug({ ...facts, refusal: outcome.code }, "upstream refused");
       else log.debug(facts, "upstream answered");
     },
     retry: (operation) => metrics({ kind: "retry", system, operation }),

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { TaskCancelledError } from "cockatiel";
 import type { Dispatcher } from "undici";
+import type { Clock } from "../../clock";
 import type { UpstreamSystem } from "../../faults";
 import { type Call, isWrite, type Request } from "./call";
 import { compose } from "./compose";
@@ -33,6 +34,7 @@ export interface HttpSystem {
   tokens: TokenSource | null;
   agent: Dispatcher;
   timeoutMs: number;
+  clock: Clock;
   report: Report;
 }
 
@@ -49,7 +51,7 @@ export function createRequest(system: HttpSystem): Request {
     if (left < leastMs) throw new TaskCancelledError();
     const message = compose(system, call, token, errand.correlationId);
     const reply = await exchange(system.agent, message, Math.min(tryMs, left));
-    return reply.kind === "trouble" ? reply : readReply(reply, call, system.dialect);
+    return reply.kind === "trouble" ? reply : readReply(reply, call, system.dialect, system.clock.now());
   }
 
   async function often<T>(call: Call<T>, errand: Errand, signal: AbortSignal): Promise<Outcome<T>> {

@@ -1,8 +1,8 @@
 const longestMs = 5 * 60_000;
 
-/** The Retry-After header (seconds or a date) in milliseconds, at most five minutes; null when there is none. */
-export function retryAfterMs(header: string | null): number | null {
+/** The Retry-After header (seconds or a date) in milliseconds, at most five minutes from `now`; null when there is none. */
+export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null;
-  const ms = /^\s*\d+(\.\d+)?\s*$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  const ms = /^\s*\d+(\.\d+)?\s*$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;
   return Number.isNaN(ms) ? null : Math.min(Math.max(0, ms), longestMs);
 }

@@ -25,22 +25,26 @@ export type Difference =
   | { what: "TWO_ROLES"; principal: string }
   | { what: "SETTINGS"; names: string[] }
   | { what: "CPP_USER"; principal: string; is: CppRole | null; should: CppRole | null }
+  /** CPP has another kind of account under that address. */
+  | { what: "CPP_KIND"; principal: string }
   /** The sync was given up, and is support's to try again. */
   | { what: "SYNC_FAILED"; principal: string }
   /** The sync was given up, but CPP has taken the change over. */
   | { what: "SYNC_ARRIVED"; principal: string }
   | { what: "CPP_UNLOCKED" };
 
-/** Why what Partner Center or CPP says cannot be meant, so that nothing may be concluded from it; null when it can. */
-export function doubtful(
+/** Why what Partner Center says cannot be meant, so that nothing may be concluded from it; null when it can. */
+export function doubtfulSeller(members: RoleMember[], settings: Sides["settings"] | null): string | null {
+  if (settings === null) return "Partner Center has no such seller account";
+  return members.some(({ role }) => role === "OWNER") ? null : "Partner Center names no owner";
+}
+
+/** The same of what Partner Center or CPP says. */
+export const doubtful = (
   members: RoleMember[],
   settings: Sides["settings"] | null,
   cpp: CppPublisher | null,
-): string | null {
-  if (settings === null) return "Partner Center has no such seller account";
-  if (!members.some(({ role }) => role === "OWNER")) return "Partner Center names no owner";
-  return cpp === null ? "CPP has no such publisher" : null;
-}
+): string | null => doubtfulSeller(members, settings) ?? (cpp === null ? "CPP has no such publisher" : null);
 
 /** Everything that differs. Partner Center is right about members and settings, and our record then about CPP. */
 export function differences(sides: Sides): Difference[] {
@@ -87,7 +91,7 @@ const joining = (users: AccountUser[], members: RoleMember[]): string[] =>
     .map(principalOfUser)
     .filter((principal) => !users.some((user) => user.principal === principal && user.removedAt === null));
 
-type OfCpp = Extract<Difference, { what: "CPP_USER" | `SYNC_${string}` }>;
+type OfCpp = Extract<Difference, { what: `CPP_${"USER" | "KIND"}` | `SYNC_${string}` }>;
 
 function cppDifferences(users: AccountUser[], inCpp: CppUser[], unsettled: ReadonlySet<string>): OfCpp[] {
   const theirs = new Map(inCpp.map((user) => [principalOfUser(user), user]));
@@ -98,9 +102,11 @@ function cppDifferences(users: AccountUser[], inCpp: CppUser[], unsettled: Reado
     theirs.delete(principal);
     if (unsettled.has(principal) || isUnderWay(user) || isOfCppAlone(user, one)) continue;
     const [is, should] = [one ? CppRole[one.role] : null, cppRoleFor(user)];
+    const isOfKind = should === null || one?.identity === user.identity;
     if (user.syncState === SyncState.FAILED)
-      found.push({ what: is === should ? "SYNC_ARRIVED" : "SYNC_FAILED", principal });
+      found.push({ what: is === should && isOfKind ? "SYNC_ARRIVED" : "SYNC_FAILED", principal });
     else if (is !== should) found.push({ what: "CPP_USER", principal, is, should });
+    else if (!isOfKind) found.push({ what: "CPP_KIND", principal });
   }
   for (const [principal, { role, identity }] of theirs)
     if (identity === "WORK" && !unsettled.has(principal))
@@ -143,6 +149,8 @@ export function sentenceOf(difference: Difference): string {
       return `the settings in Partner Center are others than in our record: ${difference.names.join(", ")}`;
     case "CPP_USER":
       return `${who} is ${difference.is ?? "nobody"} in CPP and should be ${difference.should ?? "nobody"}`;
+    case "CPP_KIND":
+      return `${who} is another kind of account in CPP than in our record`;
     case "SYNC_FAILED":
       return `${who} differs in CPP, and that sync was given up: support may try it again (retryCppSync)`;
     case "SYNC_ARRIVED":

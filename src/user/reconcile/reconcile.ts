@@ -67,7 +67,7 @@ async function workThrough(
     run = await advanceRun(database, run, accountIds, leaseEnd(services));
     if (run) options.progress?.(await tallyOf(database.reader, run));
   }
-  if (run) await releaseRun(database, run);
+  if (run) await releaseRun(database, run, clock.now());
   return false;
 }
 

@@ -5,14 +5,17 @@ import { principalOfUser } from "../../account/cpp-account-rules";
 import type { Tx } from "../../database/database";
 import { insertRows } from "../../database/insert-rows";
 import { updateRowsLater } from "../../database/update-rows";
+import { newId } from "../../ids";
 import { enqueue } from "../../outbox/enqueue";
 import { appendEvents, type HappenedEvent } from "../../timeline/append-events";
 import type { CppPublisher } from "../../upstream/upstream";
-import { newUser } from "../add-user";
 import { cppRoleFor, toBeSynced } from "../change-rules";
 import type { ManagedAccount } from "../managed-account";
+import { newUser } from "../new-user-rules";
 import { displayNameOf } from "../user-rules";
 import type { Difference } from "./compare-rules";
+
+const inCpp = new Set<Difference["what"]>(["CPP_USER", "CPP_KIND", "SYNC_ARRIVED"]);
 
 /**
  * Has CPP put right what it has otherwise than our record, each user with a wish at the end of the account's order.
@@ -28,7 +31,7 @@ export async function putCppRight(
 ): Promise<void> {
   for (const difference of found) {
     if (difference.what === "CPP_UNLOCKED") await lockAgain(tx, now.account, at);
-    if (difference.what !== "CPP_USER" && difference.what !== "SYNC_ARRIVED") continue;
+    if (!("principal" in difference) || !inCpp.has(difference.what)) continue;
     const known = now.users.find((user) => user.principal === difference.principal);
     if (known && isChangedSince(seen, known)) continue;
     if (difference.what === "SYNC_ARRIVED") await settle(tx, now.account, known!, at);
@@ -52,7 +55,8 @@ async function recordStranger(
   at: number,
 ): Promise<AccountUser> {
   const { email, applicationId, displayName: name, kind } = users.find((one) => principalOfUser(one) === principal)!;
-  const user = newUser(now.account, { principal, email, applicationId, name, kind: PrincipalKind[kind] }, at);
+  const who = { principal, email, applicationId, name, kind: PrincipalKind[kind] };
+  const user = newUser(now.account, who, newId(at), at);
   await insertRows(tx, AccountUser, [user]);
   return user;
 }

@@ -1,4 +1,4 @@
-import { MoreThan, type EntityManager } from "typeorm";
+import { LessThan, MoreThan, type EntityManager } from "typeorm";
 import { Migration } from "../../../entities/migration";
 import { type FindingOutcome, Reconciliation, ReconciliationFinding } from "../../../entities/reconciliation";
 import { MigrationStatus } from "../../../entities/words";
@@ -6,14 +6,21 @@ import type { Database } from "../../database/database";
 import { isDuplicate } from "../../database/run-again";
 import { newId } from "../../ids";
 
-/** The unfinished run of that mode, or a new one: there are never two, whoever begins them at once. */
+const day = 24 * 60 * 60_000;
+
+/**
+ * The unfinished run of that mode, or a new one: there are never two, whoever begins them at once. One that nobody has gone
+ * on with for a day is closed, since what it found may be true no longer.
+ */
 export async function openRun(
-  { reader, write }: Database,
+  database: Database,
   { mode, nightly }: Pick<Reconciliation, "mode" | "nightly">,
   now: number,
 ): Promise<Reconciliation> {
+  const { reader, write } = database;
   const present = await reader.findOneBy(Reconciliation, { open: mode });
-  if (present) return present;
+  if (present && now - Math.max(present.begunAt, present.heldUntil) < day) return present;
+  if (present) await finishRun(database, present, now);
   const begun = { mode, open: mode, nightly, begunAt: now, finishedAt: null, cursor: "", compared: 0 };
   const run = { ...begun, id: newId(now), heldUntil: 0, version: 1 };
   try {
@@ -66,7 +73,8 @@ export const advanceRun = (database: Database, run: Reconciliation, accountIds: 
   move(database, run, { cursor: accountIds.at(-1)!, compared: run.compared + accountIds.length, heldUntil });
 
 /** Lets the run go: whoever takes it up goes on where it is. */
-export const releaseRun = (database: Database, run: Reconciliation) => move(database, run, { heldUntil: 0 });
+export const releaseRun = (database: Database, run: Reconciliation, now: number) =>
+  move(database, run, { heldUntil: now });
 
 /** There are no more accounts. */
 export const finishRun = (database: Database, run: Reconciliation, now: number) =>
@@ -104,4 +112,22 @@ export async function tallyOf(reader: EntityManager, { id: runId, compared }: Re
   const of = (outcome: FindingOutcome) => Number(rows.find((row) => row.outcome === outcome)?.count ?? 0);
   const [repaired, left, notCompared] = [of("REPAIRED"), of("LEFT"), of("NOT_COMPARED")];
   return { compared, agreed: Math.max(0, compared - repaired - left - notCompared), repaired, left, notCompared };
+}
+
+const keptForMs = 30 * 24 * 60 * 60_000;
+const batch = 500;
+
+/** Deletes runs a month old that nobody is at, and what they found, of which people may be told by their addresses. */
+export async function sweepRuns({ reader, write }: Database, now: number): Promise<void> {
+  const month = now - keptForMs;
+  const where = { id: LessThan(newId(month)), heldUntil: LessThan(month) };
+  const old = await reader.find(Reconciliation, { where, take: batch });
+  for (const { id, id: runId } of old) {
+    for (let found = batch; found === batch;) {
+      const due = await reader.find(ReconciliationFinding, { where: { runId }, take: batch });
+      found = due.length;
+      for (const { accountId } of due) await write((tx) => tx.delete(ReconciliationFinding, { accountId, runId }));
+    }
+    await write((tx) => tx.delete(Reconciliation, { id }));
+  }
 }

@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { systemClock } from "../../../src/clock";
 import { createUpstream, type UpstreamOptions } from "../../../src/upstream/create-upstream";
 import type { Upstream } from "../../../src/upstream/upstream";
 
@@ -17,6 +18,9 @@ export function openUpstream(url: string, options: Partial<UpstreamOptions> = {}
     clientId: "client",
     clientSecret: "secret",
     homeTenantId,
+    timeoutMs: 3_000,
+    cacheMs: 60_000,
+    clock: systemClock,
     log: pino({ level: "silent" }),
     ...options,
   });

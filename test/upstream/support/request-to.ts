@@ -1,5 +1,6 @@
 import { Agent } from "undici";
 import { z } from "zod";
+import { systemClock } from "../../../src/clock";
 import type { Request } from "../../../src/upstream/request/call";
 import { createReport, type UpstreamEvent } from "../../../src/upstream/request/report";
 import { createRequest, type HttpSystem } from "../../../src/upstream/request/request";
@@ -26,6 +27,7 @@ export function requestTo(url: string, options: Partial<HttpSystem> = {}): Reque
     tokens: null,
     agent,
     timeoutMs: 2_000,
+    clock: systemClock,
     report: createReport("cpp", pino({ level: "silent" }), (event) => events.push(event)),
     ...options,
   });

@@ -4,7 +4,7 @@ import { preparedRead } from "../database/prepared-read";
 import type { Context } from "../graphql/context";
 import type { Refused } from "../graphql/refused";
 import type { ChangeResult } from "./change-account";
-import type { UserName } from "./managed-account";
+import type { WhichUser } from "./managed-account";
 
 export interface UserSuccess {
   __typename: "AccountUserSuccess";
@@ -26,9 +26,9 @@ const oneUser = preparedRead(AccountUser, "user", (query, { by }: { by: "id" | "
 export async function userAnswer(
   context: Context,
   result: ChangeResult,
-  which: UserName,
+  which: WhichUser,
 ): Promise<UserSuccess | Refused> {
-  context.forget();
+  remember(context, result);
   if ("refused" in result) return result.refused;
   const { accountId, replayed, now } = result;
   const isMeant = (user: AccountUser) => ("id" in which ? user.id === which.id : user.principal === which.principal);
@@ -40,9 +40,15 @@ export async function userAnswer(
 
 /** The changed account as the change has left it, or as it stands now when it was made before; or the refusal. */
 export async function accountAnswer(context: Context, result: ChangeResult): Promise<AccountSuccess | Refused> {
-  context.forget();
+  remember(context, result);
   if ("refused" in result) return result.refused;
   const { accountId, replayed, now } = result;
   const account = now?.account ?? (await context.loaders.account.load(accountId))!;
   return { __typename: "AccountSuccess", account, replayed };
+}
+
+/** What is answered is read after the change, but for what the change itself has read. */
+function remember(context: Context, result: ChangeResult): void {
+  context.forget();
+  if ("now" in result) context.loaders.migration.give(result.accountId, result.now.migration);
 }

@@ -1,6 +1,6 @@
-import { UpstreamRejected } from "../../faults";
-import type { Services } from "../../services";
-import type { CppPublisher } from "../../upstream/upstream";
+import { UpstreamRejected } from "../faults";
+import type { Services } from "../services";
+import type { CppPublisher } from "../upstream/upstream";
 
 /** The publisher as CPP has it now; CPP not knowing it is final. */
 export async function presentPublisher({ upstream }: Services, publisherId: string): Promise<CppPublisher> {

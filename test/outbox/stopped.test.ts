@@ -1,0 +1,54 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { Job } from "../../entities/job";
+import { createDatabase } from "../../src/database/database";
+import { enqueue } from "../../src/outbox/enqueue";
+import { bringTo } from "../support/bring-to";
+import { built } from "../support/built";
+import { startProcess } from "../support/service-process";
+import { until } from "../support/until";
+import { lookAt } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(built, 120_000);
+afterEach(() => world.close());
+
+test("who stops takes no more jobs, however slow somebody's request is", async () => {
+  world = await openWorld({ worker: true });
+  const { app, clock } = world;
+  const { config, database } = app.services;
+  const slow = connect(Number(new URL(world.url).port), "127.0.0.1");
+  slow.write("POST /graphql HTTP/1.1\r\nHost: here\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n");
+  await once(slow, "data");
+  const stopped = app.stop();
+  await database.write((tx) => enqueue(tx, "account", { kind: "vetting@1" }, clock.now()));
+  app.services.wake();
+  slow.destroy();
+  await stopped;
+  const after = createDatabase(config.DATABASE_URL);
+  await after.open();
+  expect(await after.reader.find(Job)).toMatchObject([{ accountId: "account", attempts: 0 }]);
+  await after.close();
+});
+
+test("SIGTERM ends a worker within ten seconds, and what it could not finish is free for the next", async () => {
+  world = await openWorld();
+  const { made, owner } = await bringTo(world, "VERIFYING");
+  await world.simulator.fault({ system: "partner-center", delayMs: 2_000 });
+  await world.simulator.fault({ system: "cpp", delayMs: 2_000 });
+  const worker = await startProcess(world, "worker");
+  const held = async () =>
+    (await world.app.services.database.reader.find(Job)).filter(({ heldUntil }) => heldUntil > 0);
+  await until(async () => (await held()).length > 0);
+  const begun = performance.now();
+  expect(await worker.stop()).toBe(0);
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  expect(await held()).toEqual([]);
+
+  await world.simulator.healAll();
+  world.clock.catchUp();
+  world.clock.advance(10_000);
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+}, 60_000);
