@@ -1,8 +1,7 @@
 import { createDatabase, type Database } from "../../src/database/database";
 import { dropJobs } from "../../src/outbox/enqueue";
-import type { JobHandler } from "../../src/outbox/job-outcome";
 import { until } from "../support/until";
-import { gate, openWorkplace, type Workplace } from "../support/workplace";
+import { behind, counter, gate, openWorkplace, type Workplace } from "../support/workplace";
 
 let place: Workplace;
 beforeEach(async () => {
@@ -10,22 +9,10 @@ beforeEach(async () => {
 });
 afterEach(() => place.close());
 
-const counter = () => {
-  const runs = new Map<string, number>();
-  const handler: JobHandler = async (_, { accountId }) => {
-    runs.set(accountId, (runs.get(accountId) ?? 0) + 1);
-    return "done";
-  };
-  return { runs, handler };
-};
-
 test("while the claim holds nobody else takes the job; once it lapses another does", async () => {
   const door = gate();
   const { runs, handler } = counter();
-  const slow = place.worker(async () => {
-    await door.pass();
-    return "done";
-  });
+  const slow = place.worker(behind(door));
   const other = place.worker(handler);
   await place.enqueue("a");
   const slowly = slow.drain();
@@ -43,14 +30,8 @@ test("while the claim holds nobody else takes the job; once it lapses another do
 
 test.each(["done", { againInMs: 60_000 }] as const)("who has lost the claim ends nothing: %j", async (outcome) => {
   const [first, second] = [gate(), gate()];
-  const lost = place.worker(async () => {
-    await first.pass();
-    return outcome;
-  });
-  const holder = place.worker(async () => {
-    await second.pass();
-    return { againInMs: 1_000 };
-  });
+  const lost = place.worker(behind(first, outcome));
+  const holder = place.worker(behind(second, { againInMs: 1_000 }));
   await place.enqueue("a");
   const losing = lost.drain();
   await first.arrived;
@@ -69,10 +50,7 @@ test.each(["done", { againInMs: 60_000 }] as const)("who has lost the claim ends
 test("a wish that comes while the job is done waits for the end of that run, and is then done anew", async () => {
   const door = gate();
   const { runs, handler } = counter();
-  const first = place.worker(async () => {
-    await door.pass();
-    return "done";
-  });
+  const first = place.worker(behind(door));
   await place.enqueue("a");
   const running = first.drain();
   await door.arrived;
@@ -93,10 +71,7 @@ test("a wish that comes while the job is done waits for the end of that run, and
 test("a wish that comes while a lost run holds the job is done when that claim lapses", async () => {
   const door = gate();
   const { runs, handler } = counter();
-  const lost = place.worker(async () => {
-    await door.pass();
-    return "done";
-  });
+  const lost = place.worker(behind(door));
   await place.enqueue("a");
   const losing = lost.drain();
   await door.arrived;
@@ -115,14 +90,8 @@ test("a wish that comes while a lost run holds the job is done when that claim l
 
 test("who holds a job that was taken back ends nothing of the one that is enqueued after it", async () => {
   const [first, second] = [gate(), gate()];
-  const old = place.worker(async () => {
-    await first.pass();
-    return "done";
-  });
-  const holder = place.worker(async () => {
-    await second.pass();
-    return { againInMs: 1_000 };
-  });
+  const old = place.worker(behind(first));
+  const holder = place.worker(behind(second, { againInMs: 1_000 }));
   await place.enqueue("a");
   const oldRun = old.drain();
   await first.arrived;
@@ -143,10 +112,7 @@ test("who holds a job that was taken back ends nothing of the one that is enqueu
 test("what is let go another does when its last call has ended, and as if it had not been tried", async () => {
   const door = gate();
   const { runs, handler } = counter();
-  const slow = place.worker(async () => {
-    await door.pass();
-    return "done";
-  });
+  const slow = place.worker(behind(door));
   const other = place.worker(handler);
   await place.enqueue(["a", "b"]);
   const slowly = slow.drain();
@@ -166,112 +132,6 @@ test("what is let go another does when its last call has ended, and as if it had
   door.open();
   await slowly;
   expect(await place.jobs()).toEqual([]);
-});
-
-describe("while a job is done its claim is renewed", () => {
-  let briefly: Workplace;
-  beforeEach(async () => {
-    briefly = await openWorkplace(0.03);
-  });
-  afterEach(() => briefly.close());
-
-  /** Lets nearly all of the lease pass, as often as it takes to know that it is held on to. */
-  const outlive = async () => {
-    for (let i = 0; i < 3; i++) {
-      briefly.clock.advance(briefly.leaseMs - 1);
-      const renewed = briefly.clock.now() + briefly.leaseMs;
-      await until(async () => (await briefly.jobs())[0]!.heldUntil === renewed);
-    }
-  };
-
-  test("so that nobody else takes it, however long that takes", async () => {
-    const door = gate();
-    const { runs, handler } = counter();
-    const slow = briefly.worker(async () => {
-      await door.pass();
-      return { againInMs: 1_000 };
-    });
-    await briefly.enqueue("a");
-    const slowly = slow.drain();
-    await door.arrived;
-    await outlive();
-    await briefly.worker(handler).drain();
-    expect(runs.size).toBe(0);
-    door.open();
-    await slowly;
-    const again = { attempts: 1, heldUntil: 0, dueAt: briefly.clock.now() + 1_000 };
-    expect(await briefly.jobs()).toMatchObject([again]);
-  });
-
-  test("also when the answer to a renewal was lost", async () => {
-    const door = gate();
-    const { runs, handler } = counter();
-    let isLost = false;
-    const losing: Database = {
-      ...briefly.database,
-      writeOne: async (unit) => {
-        const written = await briefly.database.writeOne(unit);
-        if (!isLost) return written;
-        isLost = false;
-        throw new Error("the answer is lost");
-      },
-    };
-    const slow = briefly.worker(async () => {
-      await door.pass();
-      return "done";
-    }, losing);
-    await briefly.enqueue("a");
-    const slowly = slow.drain();
-    await door.arrived;
-    briefly.clock.advance(1);
-    isLost = true;
-    await briefly.log.heard(1);
-    await outlive();
-    await briefly.worker(handler).drain();
-    expect(runs.size).toBe(0);
-    door.open();
-    await slowly;
-    expect(await briefly.jobs()).toEqual([]);
-  });
-
-  test("and a claim that is lost is told of", async () => {
-    const door = gate();
-    const slow = briefly.worker(async () => {
-      await door.pass();
-      return "done";
-    });
-    await briefly.enqueue("a");
-    const slowly = slow.drain();
-    await door.arrived;
-    await briefly.database.write((tx) => dropJobs(tx, "a", ["advance@1"]));
-    await briefly.log.heard(1);
-    expect(briefly.log.lines()[0]).toMatchObject({ level: 40, accountId: "a", kind: "advance@1" });
-    door.open();
-    await slowly;
-  });
-
-  test("and so is that of a wish that has come meanwhile, which is free when the run has ended", async () => {
-    const door = gate();
-    const { runs, handler } = counter();
-    const slow = briefly.worker(async () => {
-      await door.pass();
-      return "done";
-    });
-    const other = briefly.worker(handler);
-    await briefly.enqueue("a");
-    slow.start();
-    await door.arrived;
-    await briefly.enqueue("a");
-    await outlive();
-    await other.drain();
-    expect(runs.size).toBe(0);
-    const stopped = slow.stop();
-    door.open();
-    await stopped;
-    await other.drain();
-    expect(runs.get("a")).toBe(1);
-    expect(await briefly.jobs()).toEqual([]);
-  });
 });
 
 test("workers on the same jobs at the same time do each once", async () => {

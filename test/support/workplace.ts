@@ -2,7 +2,7 @@ import { pino } from "pino";
 import { Job, type JobKind } from "../../entities/job";
 import { createDatabase, type Database } from "../../src/database/database";
 import { enqueue, type NewJob } from "../../src/outbox/enqueue";
-import type { JobHandler } from "../../src/outbox/job-outcome";
+import type { JobHandler, JobOutcome } from "../../src/outbox/job-outcome";
 import { createWorker, type Worker } from "../../src/outbox/worker";
 import type { Services } from "../../src/services";
 import { freshDatabase } from "./fresh-database";
@@ -76,4 +76,22 @@ export function gate(): Gate {
     return opened;
   };
   return { arrived, open, pass };
+}
+
+/** Does a job once the door is open. */
+export const behind =
+  (door: Gate, outcome: JobOutcome = "done"): JobHandler =>
+  async () => {
+    await door.pass();
+    return outcome;
+  };
+
+/** Does every job at once, and counts how often each account's was done. */
+export function counter(): { runs: Map<string, number>; handler: JobHandler } {
+  const runs = new Map<string, number>();
+  const handler: JobHandler = (_, { accountId }) => {
+    runs.set(accountId, (runs.get(accountId) ?? 0) + 1);
+    return Promise.resolve("done");
+  };
+  return { runs, handler };
 }

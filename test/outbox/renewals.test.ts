@@ -1,0 +1,96 @@
+import type { Database } from "../../src/database/database";
+import { dropJobs } from "../../src/outbox/enqueue";
+import { until } from "../support/until";
+import { behind, counter, gate, openWorkplace, type Workplace } from "../support/workplace";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await openWorkplace(0.03);
+});
+afterEach(() => place.close());
+
+/** Lets nearly all of the lease pass, as often as it takes to know that it is held on to. */
+const outlive = async () => {
+  for (let i = 0; i < 3; i++) {
+    place.clock.advance(place.leaseMs - 1);
+    const renewed = place.clock.now() + place.leaseMs;
+    await until(async () => (await place.jobs())[0]!.heldUntil === renewed);
+  }
+};
+
+test("a job that is being done is held on to, so that nobody else takes it, however long that takes", async () => {
+  const door = gate();
+  const { runs, handler } = counter();
+  const slow = place.worker(behind(door, { againInMs: 1_000 }));
+  await place.enqueue("a");
+  const slowly = slow.drain();
+  await door.arrived;
+  await outlive();
+  await place.worker(handler).drain();
+  expect(runs.size).toBe(0);
+  door.open();
+  await slowly;
+  const again = { attempts: 1, heldUntil: 0, dueAt: place.clock.now() + 1_000 };
+  expect(await place.jobs()).toMatchObject([again]);
+});
+
+test("a job is held on to also when the answer to a renewal was lost", async () => {
+  const door = gate();
+  const { runs, handler } = counter();
+  let isLost = false;
+  const losing: Database = {
+    ...place.database,
+    writeOne: async (unit) => {
+      const written = await place.database.writeOne(unit);
+      if (!isLost) return written;
+      isLost = false;
+      throw new Error("the answer is lost");
+    },
+  };
+  const slow = place.worker(behind(door), losing);
+  await place.enqueue("a");
+  const slowly = slow.drain();
+  await door.arrived;
+  place.clock.advance(1);
+  isLost = true;
+  await place.log.heard(1);
+  await outlive();
+  await place.worker(handler).drain();
+  expect(runs.size).toBe(0);
+  door.open();
+  await slowly;
+  expect(await place.jobs()).toEqual([]);
+});
+
+test("a claim that is lost is told of", async () => {
+  const door = gate();
+  const slow = place.worker(behind(door));
+  await place.enqueue("a");
+  const slowly = slow.drain();
+  await door.arrived;
+  await place.database.write((tx) => dropJobs(tx, "a", ["advance@1"]));
+  await place.log.heard(1);
+  expect(place.log.lines()[0]).toMatchObject({ level: 40, accountId: "a", kind: "advance@1" });
+  door.open();
+  await slowly;
+});
+
+test("the claim of a wish that has come meanwhile is renewed too, and free when the run has ended", async () => {
+  const door = gate();
+  const { runs, handler } = counter();
+  const slow = place.worker(behind(door));
+  const other = place.worker(handler);
+  await place.enqueue("a");
+  slow.start();
+  await door.arrived;
+  await place.enqueue("a");
+  await outlive();
+  await other.drain();
+  expect(runs.size).toBe(0);
+  const stopped = slow.stop();
+  door.open();
+  await stopped;
+  await other.drain();
+  expect(runs.get("a")).toBe(1);
+  expect(await place.jobs()).toEqual([]);
+});
