@@ -13,8 +13,23 @@ export interface Walk {
   stoppedAt: Place | null;
 }
 
-/** How many places are passed over for one page: a little at first, as little where all lists go on together, then much. */
-const usualPasses = [200, 200, 2_000, 20_000];
+/** A part of a walk. */
+interface Turn {
+  /** How often lists may send each other on to where all go on together. */
+  leaps: number;
+  /** A list of fewer accounts is walked to its end. */
+  short: number;
+  /** How many places are passed over. */
+  places: number;
+}
+
+/** Those of one page: little is passed over at first, and a long list is counted only at last. */
+const usualTurns: Turn[] = [
+  { leaps: 8, short: 200, places: 200 },
+  { leaps: 32, short: 200, places: 200 },
+  { leaps: 32, short: 200, places: 2_000 },
+  { leaps: 32, short: 20_000, places: 20_000 },
+];
 
 /**
  * Walks the list of one condition, from where the lists of all meet, and asks the others of every account on it: first the
@@ -27,32 +42,33 @@ export async function walkAccounts(
   reader: EntityManager,
   conditions: Condition[],
   { first, after: start }: PageWish,
-  passes = usualPasses,
+  turns = usualTurns,
 ): Promise<Walk> {
   const rows: Account[] = [];
   let after: Place | null = start && { sortName: start[0]!, accountId: start[1]! };
   const roads = conditions.flatMap(roadsOf);
   const outOfOrder = roads.filter(({ lanes }) => lanes.some(({ scattered }) => scattered));
-  let road = (await shorterThan(passes[0]!, reader, outOfOrder)) ?? roads[0]!;
+  let road = roads[0]!;
   // Lists that few accounts share begin to meet far down: it costs less to look where.
   let inVain = conditions.filter(({ usual }) => !usual).length > 1;
-  for (const [turn, passed] of passes.entries()) {
+  for (const [turn, { leaps, short, places }] of turns.entries()) {
     if (turn === 1 && !inVain) continue;
-    if (turn > 1) road = (await shorterThan(passes[turn - 1]!, reader, roads)) ?? road;
-    if (turn === passes.length - 1) road = (await shorterThan(passed, reader, roads)) ?? road;
-    if (inVain) {
-      const from = await skipAhead(reader, conditions, after);
-      if (from === "end") return { rows, stoppedAt: null };
-      after = from;
+    const shortest = await shorterThan(short, reader, turn === 0 ? outOfOrder : roads);
+    road = shortest ?? road;
+    if (inVain && !shortest) {
+      const ahead = await skipAhead(reader, conditions, after, leaps);
+      if (ahead === "end") return { rows, stoppedAt: null };
+      after = ahead.after;
+      if (turn === 0 && !ahead.met) continue;
     }
     const others = besides([road], conditions);
     const wanted = first + 1 - rows.length;
-    const limit = others.length > 0 ? passed : wanted;
+    const limit = others.length > 0 ? places : wanted;
     const found = thoseOf(reader, placesOn(road.lanes, after !== null, limit), others);
-    const places = `${found} ORDER BY place.sort_name, place.account_id LIMIT ${wanted}`;
-    rows.push(...(await accountsAt(reader, places, conditions, after)));
+    const fitting = `${found} ORDER BY place.sort_name, place.account_id LIMIT ${wanted}`;
+    rows.push(...(await accountsAt(reader, fitting, conditions, after)));
     inVain = rows.length === first + 1 - wanted;
-    if (others.length === 0 || rows.length > first) return { rows, stoppedAt: null };
+    if (shortest || others.length === 0 || rows.length > first) return { rows, stoppedAt: null };
     after = await placeAt(reader, road, after, limit);
     if (!after) return { rows, stoppedAt: null };
   }

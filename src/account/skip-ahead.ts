@@ -1,28 +1,34 @@
 import type { EntityManager } from "typeorm";
 import { afterParameters, comparePlaces, placesOn, type Condition, type Place } from "./account-lists";
 
-/** So often lists send each other on; where they are then, the walk goes on. */
-const mostLeaps = 8;
+/** How far lists have sent each other on. */
+export interface Ahead {
+  /** Up to this place no account meets all the conditions. */
+  after: Place | null;
+  /** All lists go on with the same account. */
+  met: boolean;
+}
 
 /**
  * The place after which the first account stands that can meet all the conditions: as far as the list that begins last, and
- * so on until all begin there. "end" when one of them has no more.
+ * so on until all begin there, or as far as so many leaps go. "end" when one of them has no more.
  */
 export async function skipAhead(
   reader: EntityManager,
   conditions: Condition[],
-  after: Place | null,
-): Promise<Place | null | "end"> {
-  let from = after;
+  from: Place | null,
+  mostLeaps: number,
+): Promise<Ahead | "end"> {
+  let after = from;
   for (let leap = 0; leap < mostLeaps; leap++) {
-    const firsts = await firstsOn(reader, conditions, from);
+    const firsts = await firstsOn(reader, conditions, after);
     if (firsts.length < conditions.length) return "end";
     firsts.sort(comparePlaces);
     const furthest = firsts.at(-1)!;
-    if (comparePlaces(firsts[0]!, furthest) === 0) break;
-    from = justBefore(furthest);
+    if (comparePlaces(firsts[0]!, furthest) === 0) return { after, met: true };
+    after = justBefore(furthest);
   }
-  return from;
+  return { after, met: false };
 }
 
 /** The first place on each condition's lists, by one statement; of a list that has no more there is none. */

@@ -92,6 +92,7 @@ const filters: [string, AccountFilter, number][] = [
   ["with a start that all have, each in a word of its own", { search: "zz" }, some],
   ["with two words", { search: "comp zz" }, little],
   ["with two usual words that meet far down the list", { search: "company late" }, little],
+  ["with two usual words that stand by turns until they meet", { search: "x y" }, little],
   ["with a usual word and a usual status", { search: "company", status: ["NOT_STARTED"] }, little],
   ["with a usual word and a rare one", { search: "company zzbcdef" }, 70_000],
 ];
@@ -134,10 +135,11 @@ test("where much would have to be passed over, a walk ends early and says where 
     (n) => n % 10 !== 7 && n % 10 !== 9 && String(n).startsWith("99"),
   );
   const conditions = [inStatus(["NOT_STARTED", "FAILED"]), ...searchConditions("zzjj company")[0]!];
+  const turns = [50, 100].map((places) => ({ leaps: 8, short: places, places }));
   const found: string[] = [];
   let after: string[] | null = null;
   for (let walks = 1; ; walks++) {
-    const walk: Walk = await walkAccounts(reader, conditions, { first: 5, after }, [50, 100]);
+    const walk: Walk = await walkAccounts(reader, conditions, { first: 5, after }, turns);
     found.push(...walk.rows.slice(0, 5).map(({ publisherId }) => publisherId));
     const last = walk.rows.length > 5 ? walk.rows[4]! : null;
     if (!last && !walk.stoppedAt) {

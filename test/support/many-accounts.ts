@@ -18,8 +18,14 @@ const idOf = (n: number, what: string): string =>
 const oddWord = (n: number): string => `zz${[...String(n)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
 /** A word that all have whose names are far down the list. */
 const lateWord = (n: number): string[] => (String(n % 1_000) >= "7" ? ["late"] : []);
+/** Two words that names have by turns down the list, and then both. */
+function turnWords(n: number): string[] {
+  const turn = Number(String(n % 1_000).slice(0, 2));
+  if (turn < 20) return [];
+  return turn < 50 ? [turn % 2 ? "x" : "y"] : ["x", "y"];
+}
 const termsOf = (n: number): string[] =>
-  searchTerms(`publisher-${n}`, ["company", oddWord(n), ...lateWord(n)].join(" "));
+  searchTerms(`publisher-${n}`, ["company", oddWord(n), ...lateWord(n), ...turnWords(n)].join(" "));
 const dayMs = 24 * 60 * 60_000;
 
 /**
