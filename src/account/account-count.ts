@@ -1,21 +1,21 @@
 import type { EntityManager } from "typeorm";
-import { anyOn, type Condition } from "./account-lists";
-import { besides, lengthsOf, parametersOf, roadsOf, thoseOf, type Road } from "./account-roads";
+import { anyPlaces, type Condition } from "./account-lists";
+import { candidatesOf, lengthsOf, matching, parametersOf, remaining, type Candidates } from "./candidates";
 
 const usual = {
-  /** Every account on a list that is shorter may be asked for anything. */
+  /** A list with fewer accounts is short: each of them may be checked for anything. */
   short: 2_000,
-  /** A list is read through when it is shorter. */
+  /** A list with fewer accounts may be read to its end. */
   readable: 250_000,
-  /** So many accounts are asked one by one at most. */
+  /** The most accounts that are checked one by one. */
   asked: 20_000,
 };
 /** The most accounts that are counted. */
 const mostCounted = 10_000;
 
 /**
- * How many accounts meet all the conditions of one of the alternatives, counted no further than to 10,000. It may be fewer
- * than there are where so many meet most of the conditions that all of them cannot be asked for the others.
+ * The number of accounts that meet all the conditions of one of the alternatives, counted up to 10,000. It is too low
+ * where more accounts are on the lists that were read than may be checked for the other conditions.
  */
 export async function countAccounts(
   reader: EntityManager,
@@ -24,10 +24,10 @@ export async function countAccounts(
 ): Promise<number> {
   const found = new Set<string>();
   for (const conditions of alternatives) {
-    const roads = await shortRoads(reader, conditions, bounds);
-    const others = besides(roads, conditions);
-    const places = `${meeting(roads, bounds)} LIMIT ${others.length > 0 ? bounds.asked : mostCounted}`;
-    const met = `${thoseOf(reader, places, others)} LIMIT ${mostCounted}`;
+    const lists = await readableLists(reader, conditions, bounds);
+    const others = remaining(lists, conditions);
+    const places = `${intersection(lists, bounds)} LIMIT ${others.length > 0 ? bounds.asked : mostCounted}`;
+    const met = `${matching(reader, places, others)} LIMIT ${mostCounted}`;
     const query = reader
       .createQueryBuilder()
       .select("COUNT(*)", "count")
@@ -40,26 +40,28 @@ export async function countAccounts(
   return Math.min(found.size, mostCounted);
 }
 
-/** The roads that are short, or can at least be read through, the shortest first; the first condition's when none can. */
-async function shortRoads(
+/** The short lists, or else the readable ones, shortest first; the first condition's when all are longer. */
+async function readableLists(
   reader: EntityManager,
   conditions: Condition[],
-  { short: few, readable }: typeof usual,
-): Promise<Road[]> {
-  const roads = conditions.map((condition) => roadsOf(condition).at(-1)!);
-  for (const most of roads.length > 1 ? [few, readable] : []) {
-    const lengths = await lengthsOf(reader, roads, most);
-    const short = roads
-      .map((road, i) => ({ road, length: lengths[i]! }))
+  { short, readable }: typeof usual,
+): Promise<Candidates[]> {
+  const lists = conditions.map((condition) => candidatesOf(condition).at(-1)!);
+  for (const most of lists.length > 1 ? [short, readable] : []) {
+    const lengths = await lengthsOf(reader, lists, most);
+    const shorter = lists
+      .map((list, i) => ({ list, length: lengths[i]! }))
       .filter(({ length }) => length < most)
       .sort((a, b) => a.length - b.length);
-    if (short.length > 0) return short.map(({ road }) => road);
+    if (shorter.length > 0) return shorter.map(({ list }) => list);
   }
-  return roads.slice(0, 1);
+  return lists.slice(0, 1);
 }
 
-/** The accounts that stand on all of the roads: each is read in one stretch, which costs less than to ask every account. */
-function meeting(roads: Road[], { readable }: typeof usual): string {
-  const [first, ...others] = roads.map(({ lanes }, i) => `SELECT account_id FROM (${anyOn(lanes, readable)}) list${i}`);
+/** SQL for the accounts on all of the lists: reading lists in one go costs less than checking each account. */
+function intersection(lists: Candidates[], { readable }: typeof usual): string {
+  const [first, ...others] = lists.map(
+    ({ ranges }, i) => `SELECT account_id FROM (${anyPlaces(ranges, readable)}) list${i}`,
+  );
   return `${first!} WHERE ${others.map((list) => `account_id IN (${list})`).join(" AND ") || "1 = 1"}`;
 }

@@ -11,14 +11,14 @@ import { comparePlaces, everyAccount, inStatus, portfolioOf, type Condition, typ
 import { walkAccounts, type Walk } from "./account-walk";
 import { searchConditions } from "./search-terms";
 
-/** Which accounts. */
+/** Which accounts a list has. */
 export interface AccountFilterValue {
   status?: MigrationStatus[] | null;
   awaiting?: Party | null;
   search?: string | null;
 }
 
-/** A page of the accounts that the viewer has a role on, by display name; with their users where those are wanted next. */
+/** A page of the accounts on which the viewer has a role, by display name; `withUsers` reads their users along. */
 export async function accountsOf(
   { services, access, viewer }: Context,
   wish: PageWish,
@@ -32,7 +32,7 @@ export async function accountsOf(
   };
   const count = async () => countAccounts(reader, await conditions());
   if (wish.after || !isPlain(filter)) return pageOf(reader, await conditions(), wish, count);
-  // What most pages ask for: the first of somebody's accounts, none left out.
+  // The usual case: somebody's first page without a filter.
   const entries = await access.firstEntries(wish.first + 1, withUsers);
   return connection(
     entries.map(({ account }) => account),
@@ -56,7 +56,7 @@ export function allAccounts(
   return pageOf(reader, all, wish, count);
 }
 
-/** From the counts that are kept with every change of a status. */
+/** Adds up the counts per status, which are updated with every change of a status. */
 async function countByStatus(reader: EntityManager, filter: AccountFilterValue): Promise<number> {
   const statuses = wantedStatuses(filter);
   return Number((await reader.sum(StatusCount, "accounts", statuses ? { status: In(statuses) } : {})) ?? 0);
@@ -64,7 +64,7 @@ async function countByStatus(reader: EntityManager, filter: AccountFilterValue):
 
 const cursorOf = (account: Account): string => encodeCursor(account.sortName, account.id);
 
-/** What must hold of the accounts: all the conditions of one of the alternatives. */
+/** The filter as alternatives: an account matches when it meets all the conditions of one of them. */
 function alternatives(basis: Condition[], filter: AccountFilterValue): Condition[][] {
   const statuses = wantedStatuses(filter);
   if (statuses?.length === 0) return [];
@@ -73,7 +73,7 @@ function alternatives(basis: Condition[], filter: AccountFilterValue): Condition
   return searchConditions(filter.search).map((conditions) => [...common, ...conditions]);
 }
 
-/** The statuses that both filters admit; null when neither was given. */
+/** The statuses that `status` and `awaiting` both admit; null when neither was given. */
 function wantedStatuses({ status, awaiting }: AccountFilterValue): MigrationStatus[] | null {
   if (awaiting == null) return status ? [...new Set(status)] : null;
   const moving = statusesAwaiting(awaiting);
@@ -91,7 +91,7 @@ async function pageOf(
   return connection(rows, wish, cursorOf, count, after);
 }
 
-/** Several walks as one, as far as all of them have come. */
+/** Merges walks, up to the place that all of them have reached. */
 function merged(walks: Walk[]): Walk {
   if (walks.length === 1) return walks[0]!;
   const stops = walks.flatMap(({ stoppedAt }) => (stoppedAt ? [stoppedAt] : []));

@@ -9,7 +9,7 @@ import type { ShownUser as UserRow } from "../user/shown-user-loader";
 import { sightOf } from "../viewer/sight";
 import { bannerFor, isMigrated, type BannerPlan } from "./banner-rules";
 
-/** A banner with what it is about. */
+/** A banner and the account it is about. */
 export interface BannerSource extends BannerPlan {
   account: AccountRow;
 }
@@ -61,7 +61,7 @@ export class AccountResolver {
     ] as const;
     return when(asked, (user, migration, sight) => {
       const plan = bannerFor(user, migration!, sight === "owner");
-      // Named one by one: of a spread with something added to it the engine makes a shape of its own every time.
+      // Named one by one: V8 gives every object made by a spread plus a property a hidden class of its own.
       return plan && { kind: plan.kind, message: plan.message, leadsTo: plan.leadsTo, account };
     });
   }
@@ -70,7 +70,7 @@ export class AccountResolver {
   settings(@Root() account: AccountRow, @Ctx() { loaders }: Context): Soon<object> {
     const { accountType, sellerContact, settingsVersion: version } = account;
     const settings = (sellerId: string | null) => ({ accountType, sellerId, sellerContact, version });
-    // A move that was stopped may have left one behind.
+    // A move that was canceled or has failed may have left a seller ID behind.
     if (account.sellerId === null) return settings(null);
     return when([loaders.migration.load(account.id)], (migration) =>
       settings(isMigrated(migration!) ? account.sellerId : null),

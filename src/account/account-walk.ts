@@ -1,29 +1,29 @@
 import type { EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
 import type { PageWish } from "../graphql/connection";
-import { afterParameters, placesOn, type Condition, type Place } from "./account-lists";
-import { besides, lengthsOf, parametersOf, roadsOf, thoseOf, type Road } from "./account-roads";
-import { skipAhead } from "./skip-ahead";
+import { afterParameters, orderedPlaces, type Condition, type Place } from "./account-lists";
+import { candidatesOf, lengthsOf, matching, parametersOf, remaining, type Candidates } from "./candidates";
+import { leapfrog } from "./leapfrog";
 
-/** The accounts found by walking a list, in its order. */
+/** The accounts that a walk has found, in list order. */
 export interface Walk {
-  /** One more than wished for when there are more. */
+  /** One more than wished for, when there are more. */
   rows: Account[];
-  /** Where the walk was given up, having passed over all that a page may; else null. */
+  /** Where the walk gave up after checking as many accounts as one page may; otherwise null. */
   stoppedAt: Place | null;
 }
 
-/** A part of a walk. */
+/** One attempt to fill the page. */
 interface Turn {
-  /** How often lists may send each other on to where all go on together. */
+  /** The most leaps to where the lists of all the conditions meet. */
   leaps: number;
-  /** A list of fewer accounts is walked to its end. */
+  /** A list with fewer accounts than this is walked to its end. */
   short: number;
-  /** How many places are passed over. */
+  /** The most places that are checked. */
   places: number;
 }
 
-/** Those of one page: little is passed over at first, and a long list is counted only at last. */
+/** The first turns are cheap and fill most pages; only the last one counts long lists. */
 const usualTurns: Turn[] = [
   { leaps: 8, short: 200, places: 200 },
   { leaps: 32, short: 200, places: 200 },
@@ -32,11 +32,12 @@ const usualTurns: Turn[] = [
 ];
 
 /**
- * Walks the list of one condition, from where the lists of all meet, and asks the others of every account on it: first the
- * list of one that very few meet, else of the first condition, whose lists are short as a rule; where that finds nothing,
- * from where all lists go on together; and where it does not fill the page, the list of the one that fewest accounts meet.
- * A page costs no more however many accounts there are. Where so much would have to be passed over that this cannot be, the
- * page ends early and says where to go on.
+ * Finds a page of the accounts that meet all the conditions, at a cost that does not grow with the number of accounts.
+ *
+ * It walks one condition's list in order, from where the lists of all of them meet, and checks the other conditions
+ * account by account. It starts with an unordered list if that is short, otherwise with the first condition's, and
+ * changes to the shortest list when that does not fill the page. After the last turn it returns what it has, and where
+ * to continue.
  */
 export async function walkAccounts(
   reader: EntityManager,
@@ -46,30 +47,30 @@ export async function walkAccounts(
 ): Promise<Walk> {
   const rows: Account[] = [];
   let after: Place | null = start && { sortName: start[0]!, accountId: start[1]! };
-  const roads = conditions.flatMap(roadsOf);
-  const outOfOrder = roads.filter(({ lanes }) => lanes.some(({ scattered }) => scattered));
-  let road = roads[0]!;
-  // Lists that few accounts share begin to meet far down: it costs less to look where.
+  const lists = conditions.flatMap(candidatesOf);
+  const unordered = lists.filter(({ ranges }) => ranges.some((range) => range.unordered));
+  let list = lists[0]!;
+  // Lists that share few accounts may first meet far down: leaping there costs less than checking every account before.
   let inVain = conditions.filter(({ usual }) => !usual).length > 1;
   for (const [turn, { leaps, short, places }] of turns.entries()) {
     if (turn === 1 && !inVain) continue;
-    const shortest = await shorterThan(short, reader, turn === 0 ? outOfOrder : roads);
-    road = shortest ?? road;
+    const shortest = await shorterThan(short, reader, turn === 0 ? unordered : lists);
+    list = shortest ?? list;
     if (inVain && !shortest) {
-      const ahead = await skipAhead(reader, conditions, after, leaps);
-      if (ahead === "end") return { rows, stoppedAt: null };
-      after = ahead.after;
-      if (turn === 0 && !ahead.met) continue;
+      const leapt = await leapfrog(reader, conditions, after, leaps);
+      if (leapt === "end") return { rows, stoppedAt: null };
+      after = leapt.after;
+      if (turn === 0 && !leapt.met) continue;
     }
-    const others = besides([road], conditions);
+    const others = remaining([list], conditions);
     const wanted = first + 1 - rows.length;
     const limit = others.length > 0 ? places : wanted;
-    const found = thoseOf(reader, placesOn(road.lanes, after !== null, limit), others);
-    const fitting = `${found} ORDER BY place.sort_name, place.account_id LIMIT ${wanted}`;
-    rows.push(...(await accountsAt(reader, fitting, conditions, after)));
+    const matches = matching(reader, orderedPlaces(list.ranges, after !== null, limit), others);
+    const wantedMatches = `${matches} ORDER BY place.sort_name, place.account_id LIMIT ${wanted}`;
+    rows.push(...(await accountsAt(reader, wantedMatches, conditions, after)));
     inVain = rows.length === first + 1 - wanted;
     if (shortest || others.length === 0 || rows.length > first) return { rows, stoppedAt: null };
-    after = await placeAt(reader, road, after, limit);
+    after = await placeAt(reader, list, after, limit);
     if (!after) return { rows, stoppedAt: null };
   }
   return { rows, stoppedAt: after };
@@ -89,17 +90,17 @@ const accountsAt = (
     .setParameters({ ...parametersOf(conditions), ...afterParameters(after) })
     .getMany();
 
-/** The last of so many places; null when there are fewer. */
+/** The place `count` places further on the list; null when it has fewer. */
 async function placeAt(
   reader: EntityManager,
-  { condition, lanes }: Road,
+  { condition, ranges }: Candidates,
   after: Place | null,
   count: number,
 ): Promise<Place | null> {
   const place = await reader
     .createQueryBuilder()
     .select(["place.sort_name AS sortName", "place.account_id AS accountId"])
-    .from(`(${placesOn(lanes, after !== null, count)})`, "place")
+    .from(`(${orderedPlaces(ranges, after !== null, count)})`, "place")
     .orderBy("place.sort_name")
     .addOrderBy("place.account_id")
     .offset(count - 1)
@@ -109,10 +110,10 @@ async function placeAt(
   return place ?? null;
 }
 
-/** The road with the fewest accounts, when they are fewer than so many: none is counted further. */
-async function shorterThan(most: number, reader: EntityManager, roads: Road[]): Promise<Road | null> {
-  if (roads.length === 0) return null;
-  const lengths = await lengthsOf(reader, roads, most);
+/** The shortest of the lists, when it has fewer than `most` accounts; none is counted further. */
+async function shorterThan(most: number, reader: EntityManager, lists: Candidates[]): Promise<Candidates | null> {
+  if (lists.length === 0) return null;
+  const lengths = await lengthsOf(reader, lists, most);
   const fewest = Math.min(...lengths);
-  return fewest < most ? roads[lengths.indexOf(fewest)]! : null;
+  return fewest < most ? lists[lengths.indexOf(fewest)]! : null;
 }

@@ -20,7 +20,7 @@ const ofOwner: Readonly<Record<Status, BannerPlan>> = {
   COMPLETED: { kind: BannerKind.MANAGE_IN_PARTNER_CENTER, message: "banner.migrated", leadsTo: "partner-center" },
 };
 
-/** The banner for this viewer; null for who has no role on the account, such as support. */
+/** The banner for this viewer; null without a role on the account, as for support. */
 export function bannerFor(user: object | null, migration: Migration, owner: boolean): BannerPlan | null {
   if (!user) return null;
   if (migration.status === Status.COMPLETED) return ofOwner.COMPLETED;
@@ -31,5 +31,5 @@ export function bannerFor(user: object | null, migration: Migration, owner: bool
     : plan;
 }
 
-/** Where the account is managed. */
+/** Whether the account is managed in Partner Center. */
 export const isMigrated = (migration: Migration): boolean => migration.status === Status.COMPLETED;

@@ -5,7 +5,7 @@ import { principalOf } from "../address";
 import type { CppPublisher, CppUser } from "../upstream/upstream";
 import { searchTerms, sortName } from "./names";
 
-/** An account as CPP has it, in an export or live. */
+/** An account as CPP describes it, in an export or in an answer. */
 export type CppAccount = Pick<
   CppPublisher,
   "publisherId" | "displayName" | "accountType" | "mpnId" | "signInEmail" | "contact" | "users"
@@ -24,7 +24,7 @@ export type CppColumns = Pick<
   | "sellerContact"
 >;
 
-/** The account's row in so far as CPP owns it. */
+/** The account's columns that CPP owns, from CPP's account. */
 export function cppColumns(cpp: CppAccount): CppColumns {
   const signIn = principalOf(cpp.signInEmail);
   const signInUser = cpp.users.find((user) => principalOfUser(user) === signIn);
@@ -40,10 +40,10 @@ export function cppColumns(cpp: CppAccount): CppColumns {
   };
 }
 
-/** What the account is found by. */
+/** The search terms of CPP's account. */
 export const cppTerms = (cpp: CppAccount): string[] => searchTerms(cpp.publisherId, cpp.displayName);
 
-/** Who a CPP user is, once per account. */
+/** The key of a CPP user, unique within an account. */
 export const principalOfUser = (user: Pick<CppUser, "email" | "applicationId">): string =>
   user.email === null ? user.applicationId!.toLowerCase() : principalOf(user.email);
 
@@ -53,7 +53,7 @@ export type CppUserColumns = Pick<
   "principal" | "principalKind" | "email" | "applicationId" | "name" | "identity" | "cppRole" | "access" | "removedAt"
 >;
 
-/** A user's row in so far as CPP owns it. */
+/** The user's columns that CPP owns, from CPP's user. */
 export const cppUserColumns = (user: CppUser): CppUserColumns => ({
   principal: principalOfUser(user),
   principalKind: PrincipalKind[user.kind],
@@ -66,7 +66,7 @@ export const cppUserColumns = (user: CppUser): CppUserColumns => ({
   removedAt: null,
 });
 
-/** A user whom only CPP knows so far. */
+/** The other columns of a user who has only been in CPP so far. */
 export const unsynced = {
   partnerCenterRole: null,
   memberId: null,
@@ -79,17 +79,17 @@ export const unsynced = {
   syncError: null,
 };
 
-/** A user whom CPP has no more. */
+/** The columns of a user whom CPP no longer has. */
 export const gone = { cppRole: null, access: AccountUserAccess.REMOVED };
 
-/** What must be written so that the users are as CPP has them. A user who is gone stays readable. */
+/** The changes that make our users equal CPP's. A removed user's row stays readable. */
 export interface UserChanges {
   added: CppUserColumns[];
   changed: { id: string; columns: CppUserColumns }[];
   removed: string[];
 }
 
-/** Compares the users we have with those that CPP has. */
+/** Compares our users with CPP's. */
 export function userChanges(present: AccountUser[], wanted: CppUser[]): UserChanges {
   const byPrincipal = new Map(present.map((row) => [row.principal, row]));
   const changes: UserChanges = { added: [], changed: [], removed: [] };
@@ -105,17 +105,17 @@ export function userChanges(present: AccountUser[], wanted: CppUser[]): UserChan
   return changes;
 }
 
-/** Whether the account's row and users are as CPP has them. */
+/** Whether the account's row and users equal what CPP has. */
 export const isAsInCpp = (account: Account, users: AccountUser[], cpp: CppAccount): boolean =>
   !columnsDiffer(account, cppColumns(cpp)) &&
   Object.values(userChanges(users, cpp.users)).every((list: unknown[]) => list.length === 0);
 
-/** Whether CPP has other settings. */
+/** Whether CPP's columns differ from the account's. */
 export const columnsDiffer = (account: Account, columns: CppColumns): boolean =>
   (Object.keys(columns) as (keyof CppColumns)[]).some(
     (name) => JSON.stringify(columns[name]) !== JSON.stringify(account[name]),
   );
 
-/** The access follows from the move, not from CPP: it does not count. */
+/** The access is not compared: it follows from the move, not from CPP. */
 const differs = (row: AccountUser, { access: _, ...columns }: CppUserColumns): boolean =>
   (Object.keys(columns) as (keyof typeof columns)[]).some((name) => row[name] !== columns[name]);

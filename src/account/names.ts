@@ -1,10 +1,10 @@
 const maxSortName = 120;
 const maxTerm = 60;
-/** So much of what was typed is read, and so many of its words are looked for: each has its price, and these tell names apart. */
+/** The most characters of a search that are read, and the most words looked for: each costs a seek. */
 const maxTyped = 200;
 const maxWords = 8;
 
-/** Text without case, accents and signs: what sorting and searching compare. */
+/** Text without case, accents and ligatures, as sorting and searching compare it. */
 const fold = (text: string): string =>
   text
     .normalize("NFKD")
@@ -22,19 +22,19 @@ const words = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 
-/** The start of a text, without half a character at its end: a database would not give that back. */
+/** The first `max` UTF-16 units, without half a surrogate pair at the end, which no database would store. */
 const cut = (text: string, max: number): string => text.slice(0, max).replace(/\p{Cs}$/u, "");
 
-/** A display name as lists are sorted by it, the same in every database. */
+/** The key by which lists sort a display name, the same in every database. */
 export const sortName = (displayName: string): string => cut(words(displayName).join(" "), maxSortName) || "~";
 
-/** Up to so many letters every start of a term has a list of its own. */
+/** Every prefix of a term, up to this many letters, is a term of its own. */
 const longestListed = 8;
 
-/** The start of the text by which accounts stand together in a list. */
+/** The longest prefix of the text that is a term of its own. */
 export const listedStart = (text: string): string => [...text].slice(0, longestListed).join("");
 
-/** What an account is found by: the publisher ID and every word of the display name, and the first letters of each. */
+/** The terms by which an account is found: its publisher ID, every word of its display name, and their prefixes. */
 export function searchTerms(publisherId: string, displayName: string): string[] {
   const whole = [publisherId.toLowerCase(), ...words(displayName)].map((term) => cut(term, maxTerm));
   const starts = whole.flatMap((term) =>
@@ -43,12 +43,12 @@ export function searchTerms(publisherId: string, displayName: string): string[] 
   return [...new Set([...whole, ...starts])];
 }
 
-/** What somebody typed into a search box: every term must start a word of the name, or the whole be the start of the publisher ID. */
+/** A search as typed: each word is the prefix of a word of the name, or the whole that of the publisher ID. */
 export function searchWords(typed: string): { publisherId: string; words: string[] } {
   const read = cut(typed.trim(), maxTyped);
   const terms = words(read).map((word) => cut(word, maxTerm));
   return { publisherId: read.toLowerCase().slice(0, maxTerm), words: [...new Set(terms)].slice(0, maxWords) };
 }
 
-/** The first term after all that start with the prefix. */
+/** The upper bound of all terms with the prefix. */
 export const afterPrefix = (prefix: string): string => `${prefix}\u{10ffff}`;

@@ -19,9 +19,9 @@ const parts = {
   ownTenant: Tenant,
 };
 
-/** A person's own entry on an account, with what nearly every question about an account comes to. */
+/** A person's own entry on an account, with the rows that nearly every query about an account needs. */
 export type PortfolioEntry = Omit<Joined<typeof parts>, "membership" | "tenant" | "ownTenant"> & {
-  /** The membership that the account's MPN ID names, as last seen; null when none was. */
+  /** The membership of the account's MPN ID as last seen; null when it never was. */
   membership: MpnMembership | null;
   /** The tenant that the membership is registered for. */
   tenant: Tenant | null;
@@ -29,10 +29,10 @@ export type PortfolioEntry = Omit<Joined<typeof parts>, "membership" | "tenant" 
   ownTenant: Tenant | null;
 };
 
-/** Who a person is, and the kind of account that they sign in with. */
+/** A person, and the kind of account they sign in with. */
 export type PersonKey = Pick<Viewer, "tenantId" | "objectId" | "identity">;
 
-/** Where the persons' entries stand: those of their address that sign in with their kind of account. */
+/** SQL for the persons' entries: those with their address and the kind of account they sign in with. */
 const places = (persons: number, which: (person: number) => string): string =>
   allLists(
     persons,
@@ -45,9 +45,8 @@ const firstPlaces = (persons: number, size: number): string =>
   places(persons, () => `ORDER BY role.sort_name, role.account_id LIMIT ${size}`);
 
 /**
- * Entries of whoever are bound to the persons, each with what is joined to it by key: one statement, since that costs less
- * than a statement of its own. The entries are found first, so that no more is joined than is wanted, whatever order the
- * database thinks best.
+ * Joins every entry found with its account, migration, membership and tenants: joins by key cost less than statements
+ * of their own. The entries come from a derived table, so that only they are joined, whatever the optimizer chooses.
  */
 function joined(query: SelectQueryBuilder<ObjectLiteral>, found: string): void {
   query
@@ -60,7 +59,7 @@ function joined(query: SelectQueryBuilder<ObjectLiteral>, found: string): void {
     .leftJoin(Tenant, "ownTenant", "ownTenant.tenantId = migration.workEmailTenantId");
 }
 
-/** So many persons' entries come by one statement. */
+/** The most persons whose entries one statement reads. */
 const mostPersons = 8;
 
 const first = readLists(
@@ -82,19 +81,19 @@ const on = readLists(
   mostPersons,
 );
 
-/** The first so many of a person's entries by display name. */
+/** The first `count` of a person's entries, by display name. */
 export async function firstEntries(database: Database, person: PersonKey, count: number): Promise<PortfolioEntry[]> {
   const [entries] = await first(database, [person], count);
   return entries!;
 }
 
-/** A person's entries on the accounts, with the application for membership: null when there was none. */
+/** A person's entries on those accounts, each with the application for membership or null. */
 export async function entriesOn(database: Database, person: PersonKey, accountIds: readonly string[]) {
   const [entries] = await on(database, [{ ...person, accountIds }], fullSize(accountIds.length));
   return entries!;
 }
 
-/** An account with more users than that has them read by itself, so that no statement reads many beside those wanted. */
+/** The users of an account with more than this are read separately, only as many as the page needs. */
 const manyUsers = 50;
 
 const usersBeside = readLists(
@@ -111,7 +110,7 @@ const usersBeside = readLists(
   mostPersons,
 );
 
-/** All users of the accounts that `firstEntries` finds, by account and in the order of adding, but of those with many. */
+/** All users of the accounts that `firstEntries` finds, by account and oldest first; none of accounts with many. */
 export async function usersOnFirst(
   database: Database,
   person: PersonKey,

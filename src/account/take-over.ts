@@ -8,7 +8,7 @@ import { deleteRowsLater, updateRowsLater } from "../database/update-rows";
 import { newId } from "../ids";
 import { columnsDiffer, cppColumns, cppTerms, gone, unsynced, userChanges, type CppAccount } from "./cpp-account-rules";
 
-/** Makes one account's rows as CPP has them now. The caller holds the account's guard, and CPP still owns the account. */
+/** Makes an account's rows equal what CPP has. The caller holds its guard, and the account is still managed in CPP. */
 export async function takeOver(tx: Tx, account: Account, cpp: CppAccount, now: number): Promise<void> {
   const { id } = account;
   const columns = cppColumns(cpp);
@@ -19,7 +19,7 @@ export async function takeOver(tx: Tx, account: Account, cpp: CppAccount, now: n
   await takeOverUsers(tx, { ...account, ...columns }, cpp.users, now);
 }
 
-/** Makes the account sorted and found by another name. */
+/** Changes the name that the account is sorted and found by, wherever it is repeated. */
 export async function rename(tx: Tx, accountId: string, sortName: string, terms: string[]): Promise<void> {
   await updateRowsLater(tx, Migration, { accountId }, { sortName });
   await updateRowsLater(tx, AccountUser, { accountId }, { sortName });
