@@ -5,12 +5,12 @@ import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-/* Who may import whom: downwards only. CONTRIBUTING.md says it in words. */
+/* What may import what: downwards only. CONTRIBUTING.md explains it. */
 
-/** The features: each is a room of `src/` and does what one noun can do. */
+/** The features: each is a room of `src/` for one noun. */
 const features = ["viewer", "account", "tenant", "mpn", "migration", "user", "timeline", "program", "person"];
 
-/** What every feature stands on. It knows features by their types only. */
+/** The ground that every feature builds on. It imports features as types only. */
 const ground = [
   "src/{config,log,clock,faults,ids,address,canonical,fields,idempotency,services,unavailable}",
   "src/{database,messages}/**",
@@ -19,13 +19,13 @@ const ground = [
   "src/timeline/append-events",
 ];
 
-/** What features may use of each other: rules, loaders, and the few files named after them. Keep those few. */
+/** What features may import from each other: rules, loaders, and the few files named after them. Keep those few. */
 const sharedByFeatures = [
   "src/**/*-rules",
   "src/**/*loader*",
-  "src/viewer/viewer", // who asks, and the key of that person
-  "src/tenant/ask-work-email", // what stands behind an address, for a migration's owner and for new users
-  "src/viewer/sight", // how that person stands to an account
+  "src/viewer/viewer", // the signed-in person, and their key
+  "src/tenant/ask-work-email", // looks up an address, for a migration's owner and for new users
+  "src/viewer/sight", // that person's relation to an account
   "src/account/names", // pure: how names are sorted and found
   "src/account/present-publisher", // an account as CPP has it, for the move and for syncs
   "src/account/take-over", // a migration refreshes the account from CPP as the import does
@@ -36,10 +36,10 @@ const sharedByFeatures = [
 
 /**
  * The rooms. `values` and `types` name the project's files that a room may import, `types` by `import type` only;
- * `packages` names the packages, any when left out. Where two rooms match a file, the later one holds.
+ * `packages` names the packages it may import; any if omitted. If two rooms match a file, the later one applies.
  */
 const rooms = [
-  // What stands in no room below may import nothing: give it its place first.
+  // A file that is in no room below may import nothing: give it a room first.
   { files: ["src/**"], values: [] },
   { files: ["entities/**"], values: ["entities/**"], packages: ["typeorm"] },
   {
@@ -82,7 +82,7 @@ const rooms = [
   ...["simulator", "bench", "web", "examples"].map((room) => ({ files: [`${room}/**`], values: [`${room}/**`] })),
 ];
 
-/** Rules of @graphql-eslint, each with its option, or true where there is none. */
+/** Rules of @graphql-eslint, each with its option, or true if it has none. */
 function graphqlRules(rules) {
   const entries = Object.entries(rules);
   return Object.fromEntries(
@@ -90,7 +90,7 @@ function graphqlRules(rules) {
   );
 }
 
-/** The rule that keeps the rooms: it looks at where an import leads, and whether it brings more than types. */
+/** The rule that enforces the rooms: it checks where an import leads, and whether it imports more than types. */
 const roomsRule = {
   meta: {
     type: "problem",
@@ -124,7 +124,7 @@ const roomsRule = {
   },
 };
 
-/** Where a relative import leads, as a path in the project. */
+/** Resolves a relative import to a path in the project. */
 function projectPath({ cwd, filename }, source) {
   return relative(cwd, resolve(filename, "..", source)).replaceAll("\\", "/");
 }
@@ -137,7 +137,7 @@ function matches(patterns, path) {
 }
 
 const typescript = ["**/*.{ts,tsx,mts}"];
-/** What an import may lead to without saying so. */
+/** The extensions that an import may omit. */
 const extensions = [".ts", ".tsx", ".mts", ".js"];
 /** Mistakes that the compiler lets through. */
 const slips = [
@@ -178,9 +178,9 @@ export default defineConfig(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allow: ["URLSearchParams"] }],
       "@typescript-eslint/return-await": ["error", "error-handling-correctness-only"],
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
-      // An interface may promise a promise where one implementation has nothing to wait for.
+      // An interface may return a promise where one implementation has nothing to await.
       "@typescript-eslint/require-await": "off",
-      // The house's objects are closures: their methods know no `this`.
+      // The objects of this project are closures: their methods do not use `this`.
       "@typescript-eslint/unbound-method": "off",
       // The compiler knows the literals of a string enum and refuses any other.
       "@typescript-eslint/no-unsafe-enum-comparison": "off",
@@ -230,7 +230,7 @@ export default defineConfig(
     rules: { "no-restricted-syntax": ["error", ...restrictedTime, restrictedChance] },
   },
 
-  // The schema as a product: everything says what it is, and lists are what Relay knows.
+  // The schema is a product: everything has a description, and lists are Relay connections.
   {
     files: ["schema/schema.graphql"],
     languageOptions: { parser: graphql.parser },

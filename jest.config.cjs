@@ -1,7 +1,7 @@
 const { existsSync } = require("node:fs");
 const { createConnection } = require("mysql2/promise");
 
-/** Decorators as the compiler has them; only the packages that ship as ES modules alone are transformed as well. */
+/** Decorators as the compiler handles them. Of the packages, only those that ship only ES modules are transformed. */
 const common = {
   testEnvironment: "node",
   setupFiles: ["reflect-metadata"],
@@ -26,7 +26,7 @@ const common = {
 /** Suites that need no database run once; all others on every database that is found. */
 const databaseless = ["config", "contract", "rules", "simulator", "upstream"].map((room) => `<rootDir>/test/${room}`);
 
-/** The MySQL or MariaDB server to test on: DATABASE_URL's, else the one of this machine; null when none answers. */
+/** Returns the MySQL or MariaDB server to test on: DATABASE_URL's, otherwise the local one; null if none answers. */
 async function findMysql() {
   const given = process.env.DATABASE_URL;
   const server = new URL(given?.startsWith("mysql:") ? given : "mysql://root@127.0.0.1:3306");
@@ -39,7 +39,7 @@ async function findMysql() {
   }
 }
 
-/** The Chromium to test the pages in: CHROMIUM's, else the one of this machine; undefined when there is none. */
+/** Returns the Chromium to test the pages in: CHROMIUM's, otherwise the installed one; undefined if there is none. */
 const findChromium = () =>
   [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
     (path) => path && existsSync(path),
@@ -74,7 +74,7 @@ module.exports = async () => {
   return {
     testTimeout: 30_000,
     maxWorkers: "100%",
-    // Every suite loads the whole service anew, and Node keeps what the last one loaded for a while.
+    // Every suite loads the whole service again, and Node is slow to free what the last one loaded.
     workerIdleMemoryLimit: "1GB",
     projects: [
       once,

@@ -1,2 +1,2 @@
-/** What Node is told where the service is in production. */
+/** Node's options for the service in production. */
 export const asInProduction = ["--max-semi-space-size=32", "--no-allocation-site-pretenuring"];

@@ -13,7 +13,7 @@ export interface AddressValue {
   countryCode: string;
 }
 
-/** The person whom customers and Microsoft reach. */
+/** The contact for customers and Microsoft. */
 export interface ContactValue {
   name: string;
   email: string;
@@ -39,13 +39,13 @@ export class Account {
   /** The CPP account signs in with a personal Microsoft account. */
   @Column({ name: "sign_in_personal", type: "boolean" }) signInPersonal: boolean;
   @Column({ name: "seller_contact", ...json }) sellerContact: ContactValue;
-  /** Given by Partner Center. */
+  /** Assigned by Partner Center. */
   @Column({ name: "seller_id", type: "varchar", length: 64, nullable: true }) sellerId: string | null;
   @Column({ name: "settings_version", type: "int" }) settingsVersion: number;
-  /** How many timeline events there are: the last one's sequence number. */
+  /** The number of timeline events, which is the last one's sequence number. */
   @Column({ name: "event_count", type: "int" }) eventCount: number;
-  /** SHA-256 of the export row last taken over: an unchanged row is recognised by it. */
+  /** SHA-256 of the export row last taken over, by which an unchanged row is recognized. */
   @Column({ name: "import_hash", type: "varchar", length: 43 }) importHash: string;
-  /** The tenant that the seller account was made in, or is about to be. */
+  /** The tenant in which the seller account was created, or is about to be. */
   @Column({ name: "seller_tenant_id", ...guid, nullable: true }) sellerTenantId: string | null;
 }

@@ -15,5 +15,5 @@ export const guid = { type: "varchar", length: 36 } satisfies ColumnOptions;
 /** One of the closed words. */
 export const word = { type: "varchar", length: 32 } satisfies ColumnOptions;
 
-/** A value of a known shape that is never searched by. */
+/** A value of a known shape that queries never filter by. */
 export const json = { type: "simple-json" } satisfies ColumnOptions;

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { instant, json } from "./columns";
 import type { Refusal } from "./refusal";
 
-/** What a mutation under an idempotency key came to; written in the transaction of its effect. */
+/** The outcome of a mutation with an idempotency key, written in the transaction of its effect. */
 @Entity("idempotency_record")
 @Index("idempotency_record_expiry", ["expiresAt"])
 export class IdempotencyRecord {

@@ -41,7 +41,7 @@ export const entities = [
   WorkEmailAttempt,
 ];
 
-/** Every change of the tables, oldest first. */
+/** Every revision of the tables, oldest first. */
 export const revisions = [
   Accounts1764000000000,
   Lists1764100000000,

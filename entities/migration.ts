@@ -3,24 +3,24 @@ import { accountId, guid, instant, json, word } from "./columns";
 import type { Refusal } from "./refusal";
 import type { FailureCode, MigrationStatus, RequirementReason, RequirementState, StepKind, StepState } from "./words";
 
-/** One step and how far it is. */
+/** One step and its progress. */
 export interface StepValue {
   kind: StepKind;
   state: StepState;
   startedAt: number | null;
   finishedAt: number | null;
-  /** Of VERIFY_ANSWERS: the MPN ID that the answers were checked against. */
+  /** For VERIFY_ANSWERS: the MPN ID that the answers were checked against. */
   mpnId?: string | null;
 }
 
-/** Why the migration stands still. */
+/** Why the migration has failed. */
 export interface FailureValue {
   code: FailureCode;
   /** The step that failed. */
   step: StepKind;
-  /** What the upstream system said, cut short. */
+  /** The upstream system's description, cut short. */
   detail: string;
-  /** The code of what it refused, or of what we found there. */
+  /** The code of its refusal, or of what we found there. */
   reason?: string | undefined;
   retryable: boolean;
   at: number;
@@ -34,7 +34,7 @@ export interface FailureValue {
 export class Migration {
   @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;
   @Column({ name: "status", ...word }) status: MigrationStatus;
-  /** The account's, repeated here so that lists by status are read in order from one index. */
+  /** A copy of the account's, so that lists by status are read in order from one index. */
   @Column({ name: "sort_name", type: "varchar", length: 128 }) sortName: string;
   @Column({ name: "version", type: "int" }) version: number;
   @Column({ name: "attempt", type: "int" }) attempt: number;
@@ -44,20 +44,20 @@ export class Migration {
   @Column({ name: "steps", ...json }) steps: StepValue[];
   @Column({ name: "failure", ...json, nullable: true }) failure: FailureValue | null;
 
-  /** The address given last, once it was found usable. */
+  /** The last address given that was usable. */
   @Column({ name: "work_email", type: "varchar", length: 254, nullable: true }) workEmail: string | null;
   @Column({ name: "work_email_tenant", ...guid, nullable: true }) workEmailTenantId: string | null;
   @Column({ name: "work_email_state", ...word }) workEmailState: RequirementState;
   @Column({ name: "work_email_reason", ...word, nullable: true }) workEmailReason: RequirementReason | null;
   @Column({ name: "work_email_problem", ...json, nullable: true }) workEmailProblem: Refusal | null;
-  /** What the mailed code is derived from, together with the service's secret; the code itself is kept nowhere. */
+  /** The mailed code is derived from this and the service's secret. The code itself is never stored. */
   @Column({ name: "code_nonce", type: "varchar", length: 22, nullable: true }) codeNonce: string | null;
   @Column({ name: "code_expires_at", ...instant, nullable: true }) codeExpiresAt: number | null;
   @Column({ name: "code_tries_left", type: "int", nullable: true }) codeTriesLeft: number | null;
   /** The language the code is mailed in. */
   @Column({ name: "code_locale", type: "varchar", length: 8, nullable: true }) codeLocale: string | null;
 
-  /** The MPN ID given by an owner or issued after vetting; null while the one carried over from CPP counts. */
+  /** The MPN ID given by an owner or issued after vetting; null while the one carried over from CPP applies. */
   @Column({ name: "mpn_id", type: "varchar", length: 10, nullable: true }) mpnId: string | null;
   @Column({ name: "mpn_state", ...word }) mpnState: RequirementState;
   @Column({ name: "mpn_reason", ...word, nullable: true }) mpnReason: RequirementReason | null;

@@ -10,7 +10,7 @@ export interface BusinessProfile {
   primaryContact: { firstName: string; lastName: string; email: string; phone: string | null };
 }
 
-/** An account's application for membership of the Microsoft Partner Network: the last one made. */
+/** An account's latest application for membership of the Microsoft Partner Network. */
 @Entity("mpn_application")
 export class MpnApplication {
   @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;
@@ -18,15 +18,15 @@ export class MpnApplication {
   @Column({ name: "tenant_id", ...guid }) tenantId: string;
   @Column({ name: "profile", ...json }) profile: BusinessProfile;
   @Column({ name: "agreement_version", type: "varchar", length: 32 }) agreementVersion: string;
-  /** The request ID under which Partner Center takes it once only. */
+  /** The request ID, by which Partner Center accepts it only once. */
   @Column({ name: "request_id", ...guid }) requestId: string;
   @Column({ name: "status", ...word }) status: "PENDING" | "AUTHORIZED" | "REJECTED";
   @Column({ name: "step", ...word }) step: VettingStep;
   @Column({ name: "submitted_by", type: "varchar", length: 22 }) submittedBy: string;
   @Column({ name: "submitted_at", ...instant }) submittedAt: number;
-  /** Partner Center has it. */
+  /** Whether Partner Center has received it. */
   @Column({ name: "delivered", type: "boolean" }) delivered: boolean;
-  /** When Partner Center is asked next how far vetting has got. */
+  /** When to ask Partner Center about the vetting again. */
   @Column({ name: "next_poll_at", ...instant }) nextPollAt: number;
   @Column({ name: "polls", type: "int" }) polls: number;
 }

@@ -1,47 +1,47 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { accountId, instant, json, word } from "./columns";
 
-/** What is done about drift: put right, or only told. */
+/** What a run does about drift: repair it, or only report it. */
 export type ReconciliationMode = "REPAIR" | "DRY_RUN";
 
-/** One run through all migrated accounts: how far it has got. It goes on from there, whoever does it. */
+/** One run through all migrated accounts, and its progress. Any worker can resume it from there. */
 @Entity("reconciliation")
 @Index("reconciliation_open", ["open"], { unique: true })
 export class Reconciliation {
-  /** Sorts by the time of its beginning. */
+  /** Sorts by when the run began. */
   @PrimaryColumn({ name: "id", type: "varchar", length: 22 }) id: string;
   @Column({ name: "mode", ...word }) mode: ReconciliationMode;
-  /** The mode while the run is not finished, then null: there is one unfinished run of a mode at most. */
+  /** The mode until the run is finished, then null: each mode has at most one unfinished run. */
   @Column({ name: "open", ...word, nullable: true }) open: ReconciliationMode | null;
-  /** Begun by the worker in the night, and so finished by it. */
+  /** Whether a worker began it for the night; workers then also finish it. */
   @Column({ name: "nightly", type: "boolean" }) nightly: boolean;
   @Column({ name: "begun_at", ...instant }) begunAt: number;
   @Column({ name: "finished_at", ...instant, nullable: true }) finishedAt: number | null;
-  /** All accounts up to this one are done, in the order of their IDs. */
+  /** All accounts up to this one, in ID order, are done. */
   @Column({ name: "cursor_account", ...accountId }) cursor: string;
-  /** Accounts done so far, whatever came of it. */
+  /** Accounts done so far, whatever the outcome. */
   @Column({ name: "compared", type: "int" }) compared: number;
-  /** Until then it is, or was, in somebody's hands; 0 when it never was, or is finished. */
+  /** The end of the last lease, which may be past; 0 when never claimed, or finished. */
   @Column({ name: "held_until", ...instant }) heldUntil: number;
-  /** Grows with every claim and every stretch done: only the holder of the present number may go on. */
+  /** Grows with every claim, batch and release, not with renewals. Only the holder of the present version may go on. */
   @Column({ name: "version", type: "int" }) version: number;
 }
 
-/** What became of an account in a run, when it was not simply in agreement. */
+/** A run's outcome for an account that was not in agreement. */
 export type FindingOutcome =
-  /** Drift that was put right, or is on its way. */
+  /** Drift that was repaired, or whose repair is under way. */
   | "REPAIRED"
-  /** Drift that was left: of a dry run, or known to support as a sync that was given up. */
+  /** Drift that was left: in a dry run, or as a failed sync that support already knows. */
   | "LEFT"
   | "NOT_COMPARED";
 
-/** An account of a run with what was found there; written in the transaction that puts it right. */
+/** What a run found on an account, written in the transaction that repairs it. */
 @Entity("reconciliation_finding")
 @Index("reconciliation_finding_run", ["runId", "accountId"])
 export class ReconciliationFinding {
   @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;
   @PrimaryColumn({ name: "run_id", type: "varchar", length: 22 }) runId: string;
   @Column({ name: "outcome", ...word }) outcome: FindingOutcome;
-  /** Sentences for whoever runs the service. */
+  /** Sentences for the service's operators. */
   @Column({ name: "details", ...json }) details: string[];
 }

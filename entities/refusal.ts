@@ -8,7 +8,7 @@ interface Common {
   path: string[];
 }
 
-/** An expected "no", as rules make it and as it is kept; the doorway adds the sentence and what it refers to. */
+/** An expected refusal, as rules return it and as it is stored. The doorway adds the message and what it refers to. */
 export type Refusal = Common &
   (
     | { __typename: "TenantMismatch"; subject: "workEmail" | "mpnId" | "seller"; tenantId: string; answer: string }

@@ -3,8 +3,8 @@ import { word } from "./columns";
 import type { MigrationStatus } from "./words";
 
 /**
- * How many of the accounts whose IDs begin with a character have a status: changed in the transaction that changes
- * the status. Many rows for one number, so that accounts do not wait for each other.
+ * The number of accounts with a status, among those whose IDs begin with a character. Updated in the transaction that
+ * changes the status. Sharded, so that accounts do not wait for each other.
  */
 @Entity("status_count")
 export class StatusCount {

@@ -3,7 +3,7 @@ import { accountId, instant, json, word } from "./columns";
 import type { Refusal } from "./refusal";
 import type { Severity, TimelineKind } from "./words";
 
-/** Something that happened to an account, kept for good. Written in the transaction that made it happen. */
+/** Something that happened to an account, kept forever. Written in the transaction that made it happen. */
 @Entity("timeline_event")
 export class TimelineEvent {
   @PrimaryColumn({ name: "account_id", ...accountId }) accountId: string;

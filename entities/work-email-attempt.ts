@@ -1,10 +1,10 @@
 import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { accountId, instant, word } from "./columns";
 
-/** A code was mailed, a mismatch named the tenant, or an MPN ID named the one that it is registered for. */
+/** A code was mailed, a mismatch named the tenant, or an MPN ID revealed its registered tenant. */
 export type AttemptKind = "CODE" | "MISMATCH" | "MPN_ID";
 
-/** One try at a work e-mail or an MPN ID, counted against the limits. */
+/** One attempt at a work e-mail or an MPN ID, counted against the limits. */
 @Entity("work_email_attempt")
 @Index("work_email_attempt_viewer", ["viewer", "at"])
 @Index("work_email_attempt_age", ["at"])
@@ -13,6 +13,6 @@ export class WorkEmailAttempt {
   @PrimaryColumn({ name: "at", ...instant }) at: number;
   @PrimaryColumn({ name: "id", type: "varchar", length: 22 }) id: string;
   @Column({ name: "kind", ...word }) kind: AttemptKind;
-  /** Tenant and object ID of the one who tried. */
+  /** The viewer's tenant and object ID. */
   @Column({ name: "viewer", type: "varchar", length: 73 }) viewer: string;
 }

@@ -51,18 +51,18 @@ export class Account extends Node {
   @Field(() => AccountSettings)
   settings: AccountSettings;
 
-  /** With PreflightArgs. */
+  /** Takes PreflightArgs. */
   @Field(() => Preflight, {
     description:
       "Dry run: what starting would ask for, given these answers. An omitted answer counts as not given. Changes and sends nothing, but an MPN ID whose owner is revealed counts as an attempt.",
   })
   preflight: Preflight;
 
-  /** With UsersArgs. */
+  /** Takes UsersArgs. */
   @Field(() => AccountUserConnection)
   users: AccountUserConnection;
 
-  /** With TimelineArgs. */
+  /** Takes TimelineArgs. */
   @Field(() => TimelineConnection, { description: "Everything that happened, newest first, kept permanently." })
   timeline: TimelineConnection;
 }

@@ -1,7 +1,7 @@
-/** The inputs of which exactly one field must be given: type-graphql has no option, so the built type is told `isOneOf`. */
+/** Inputs that take exactly one field. type-graphql has no option for this, so `isOneOf` is set on the built types. */
 export const oneOfInputs = ["MpnEnrollment"];
 
-/** What the root types say of themselves: type-graphql has no place for it, so the built type is told `description`. */
+/** The root types' descriptions. type-graphql has no option for them, so they are set on the built types. */
 export const rootDescriptions = {
   Query: "Viewers see only what they have access to: their own accounts or, for support, all of them.",
   Subscription: "Over WebSocket on the same path (graphql-ws); the token goes in the payload of `connection_init`.",

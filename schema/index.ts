@@ -6,5 +6,5 @@ export * from "./beyond-decorators";
 export * from "./scalars";
 export * from "./types";
 
-/** Every class of the schema, for `orphanedTypes`: none is lost because no resolver mentions it. */
+/** Every class of the schema, for `orphanedTypes`, so that types that no resolver mentions are kept. */
 export const schemaTypes = Object.values(types).filter((type) => typeof type === "function");

@@ -1,6 +1,6 @@
 import { Field, ID, InterfaceType } from "type-graphql";
 
-/** The type's name: what a value calls itself, else its class; TypeORM entities bear the same names. */
+/** Returns the name of a value's type: its `__typename`, else its class, since TypeORM entities have the same names. */
 export function typeName(value: { __typename?: string }): string {
   return value.__typename ?? value.constructor.name;
 }

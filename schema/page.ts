@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int, ObjectType } from "type-graphql";
 
-/** Which page of a list: null `first` counts as not given. */
+/** Which page of a list. A null `first` counts as omitted. */
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, { nullable: true, defaultValue: 20 })

@@ -17,11 +17,11 @@ export class Program {
   @Field(() => [StatusCount], { description: "One entry for every status, in the order of the enum." })
   statusCounts: StatusCount[];
 
-  /** With AccountsArgs. */
+  /** Takes AccountsArgs. */
   @Field(() => AccountConnection)
   accounts: AccountConnection;
 
-  /** With PageArgs. */
+  /** Takes PageArgs. */
   @Field(() => AccountUserConnection)
   failedSyncs: AccountUserConnection;
 }

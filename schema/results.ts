@@ -18,7 +18,7 @@ import {
   WorkEmailUnusable,
 } from "./work-email-problems";
 
-/** A union of what a mutation may answer; its values name their own type. */
+/** Creates the union of a mutation's results, whose values name their own type. */
 function resultUnion<const T extends readonly ClassType<{ readonly __typename: string }>[]>(
   name: string,
   types: () => T,

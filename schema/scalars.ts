@@ -19,7 +19,10 @@ function parse(value: unknown): Date {
   }
 }
 
-/** A Date inside, text with exactly milliseconds outside; graphql-scalars' DateTime leaves the printing to JSON, its DateTimeISO has another name. */
+/**
+ * A Date inside, text with exactly milliseconds outside. graphql-scalars' DateTime leaves the formatting to JSON, and
+ * its DateTimeISO has another name.
+ */
 export const DateTime = new GraphQLScalarType<Date, string>({
   name: "DateTime",
   description: "An instant: RFC 3339, UTC, milliseconds.",

@@ -20,7 +20,7 @@ export class Viewer {
   })
   tenant?: Tenant | null;
 
-  /** With AccountsArgs. */
+  /** Takes AccountsArgs. */
   @Field(() => AccountConnection, { description: "The accounts that the viewer has a role on, by display name." })
   accounts: AccountConnection;
 }

@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   process.once("SIGINT", stop);
   process.once("disconnect", stop);
   console.log(`Simulator: ${simulator.url} (SMTP on ${options.host}:${simulator.smtpPort})`);
-  // With a callback, a parent that is gone already is no error.
+  // With a callback, it is not an error if the parent is already gone.
   process.send?.("ready", undefined, undefined, () => undefined);
 }
 

@@ -3,18 +3,18 @@ import type { Keyring } from "./entra/keyring";
 import type { Faults } from "./faults/faults";
 import type { State } from "./state/open-state";
 
-/** What every room of the running simulator works with. */
+/** What all rooms of the running simulator share. */
 export interface Simulation {
   state: State;
   keyring: Keyring;
   faults: Faults;
   calls: Calls;
-  /** Where the simulator is reached; known once it listens. */
+  /** The URL of the simulator; empty until it listens. */
   url: string;
-  /** What the people's tokens are for. */
+  /** The audience of the people's tokens. */
   apiAudience: string;
   clientId: string;
   clientSecret: string;
-  /** Waits, but not longer than the simulator runs. */
+  /** Waits; throws a 503 refusal if the simulator stops first. */
   wait(milliseconds: number): Promise<void>;
 }

@@ -13,25 +13,25 @@ import { loadAccounts } from "./world/load-accounts";
 import { loadWorld } from "./world/load-world";
 import { tenant, type Tenant, type World } from "./world/world";
 
-/** What a simulator is started with. */
+/** The options of a simulator. */
 export interface SimulatorOptions {
-  /** 0 takes any free port; else SMTP is on the next one. */
+  /** 0 takes any free ports; otherwise SMTP is on the next port. */
   port: number;
   host?: string;
-  /** Where the state is kept. */
+  /** The directory of the stored state. */
   dataDir: string;
-  /** A world or the file of one. */
+  /** A world, or the path of its file. */
   world?: World | string;
-  /** A CPP export: its file, or its rows. */
+  /** A CPP export: the path of its file, or its rows. */
   accounts?: string | unknown[];
   apiAudience?: string;
   clientId: string;
   clientSecret: string;
   /** The tenant that the service itself lives in; it exists in every world. */
   homeTenantId?: string;
-  /** The address that callers reach the simulator by, when it is not the host and port it listens on. */
+  /** The URL by which callers reach the simulator, if it differs from the host and port it listens on. */
   publicUrl?: string;
-  /** Hears of the rows that are skipped. */
+  /** Called for each row that is skipped. */
   warn?: (text: string) => void;
 }
 
@@ -42,12 +42,12 @@ export interface Simulator {
   stop(): Promise<void>;
 }
 
-/** Starts the outside world: it remembers what it held before, and learns what is new in world and accounts. */
+/** Starts the simulator with its stored state and adds what is new in `world` and `accounts`. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const state = openState(options.dataDir);
   try {
     if (options.world !== undefined) await loadWorld(state, options.world);
-    // Unless the world has it, in words of its own.
+    // Does not overwrite an entry of the world.
     if (options.homeTenantId !== undefined) state.tenants.add(homeTenant(options.homeTenantId));
     if (options.accounts !== undefined) await loadAccounts(state, options.accounts, options.warn ?? console.warn);
     return await serve(state, options);

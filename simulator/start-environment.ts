@@ -7,27 +7,27 @@ type Environment = Record<string, string | undefined>;
 const homeTenantId = "cf94555e-6674-5861-a276-a21fa4c38fde";
 const client = { CLIENT_ID: "account-migration", CLIENT_SECRET: "simulator-only", HOME_TENANT_ID: homeTenantId };
 
-/** Whether the world outside is to be simulated: in development, unless the environment names a real one. */
+/** Whether to use the simulator: outside production, unless the environment names a real upstream system. */
 export const wantsSimulator = (env: Environment): boolean =>
   env["NODE_ENV"] !== "production" &&
   !["ENTRA_URL", "GRAPH_URL", "PARTNER_CENTER_URL", "CPP_URL"].some((name) => env[name]);
 
 const worldOf = (env: Environment): string => env["SIMULATOR_WORLD"] || "simulator/demo/world.json";
 
-/** The tenants of the world that have given somebody the role: they are the service's support. */
+/** Returns the tenants of the world's people with the role `Support`, for SUPPORT_TENANT_IDS. */
 function supportTenants(env: Environment): string {
   const { people } = JSON.parse(readFileSync(worldOf(env), "utf8")) as World;
   const support = people.filter(({ roles }) => roles?.includes("Support"));
   return [...new Set(support.flatMap(({ tenantId }) => tenantId ?? []))].join(",");
 }
 
-/** How the simulator is started, and the export whose accounts it holds. */
+/** Returns the simulator's arguments and environment, and the export that it loads. */
 export function simulatorEnvironment(env: Environment): { args: string[]; env: NodeJS.ProcessEnv; accounts: string } {
   const accounts = env["SIMULATOR_ACCOUNTS"] || "simulator/demo/accounts.ndjson";
   return { args: ["--world", worldOf(env), "--accounts", accounts], env: { ...client, ...env }, accounts };
 }
 
-/** The service's environment with the simulator as its world; whatever is set already stays. */
+/** Returns the service's environment with the simulator as its upstream; variables that are already set win. */
 export function serviceEnvironment(env: Environment): NodeJS.ProcessEnv {
   const port = Number(env["SIMULATOR_PORT"] || 4010);
   const simulator = `http://127.0.0.1:${port}`;

@@ -3,14 +3,14 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { serviceEnvironment, simulatorEnvironment, wantsSimulator } from "./start-environment";
 
-/** `npm start`: the service, and beside it the world outside, unless the environment names a real one. */
+/** `npm start`: runs the service, and beside it the simulator unless the environment names real upstream systems. */
 async function main(): Promise<void> {
   const children: ChildProcess[] = [];
   const stop = (status: number) => {
     process.exitCode = status;
     const running = children.filter((child) => child.exitCode === null && child.signalCode === null);
     if (running.length === 0) process.exit();
-    // A second one would end at once who is still answering.
+    // Signal only once: a second signal would kill a process that is still answering requests.
     for (const child of running) if (!child.killed) child.kill("SIGTERM");
   };
   const keep = (name: string, child: ChildProcess): ChildProcess => {
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   };
   process.on("SIGTERM", () => stop(0));
   process.on("SIGINT", () => stop(0));
-  // What npm is told it tells its shell, which ends without a word to us.
+  // npm passes a signal on to its shell only, which ends without telling us.
   const shell = process.ppid;
   const isAlone = () => process.env["npm_lifecycle_event"] === "start" && process.ppid !== shell;
   setInterval(() => isAlone() && stop(0), 500).unref();
@@ -42,14 +42,14 @@ async function main(): Promise<void> {
   };
   const imported = await importAccounts();
   await ready(keep("service", startService(env)));
-  // The database was not there yet: the service has waited for it.
+  // The database may not have answered yet; the service has waited for it since.
   if (!imported) await importAccounts();
   console.log(greeting(`http://${env["HOST"]}:${env["PORT"]}`, env["ENTRA_URL"]!.replace(/\/entra$/, "")));
 }
 
 const script = (path: string): string => join(__dirname, "..", path);
 
-/** As the Dockerfile starts it. */
+/** Starts the service with the Node options of the Dockerfile. */
 const startService = (env: NodeJS.ProcessEnv): ChildProcess => {
   const asInProduction = ["--max-semi-space-size=32", "--no-allocation-site-pretenuring"];
   return fork(script("src/main.js"), { env, execArgv: [...process.execArgv, ...asInProduction] });

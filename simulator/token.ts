@@ -1,4 +1,4 @@
-/** `npm run token -- someone@contoso.com`: a bearer token of the simulator for that person. */
+/** `npm run token -- someone@contoso.com`: prints a bearer token of the simulator for that person. */
 async function main(): Promise<void> {
   const [email] = process.argv.slice(2);
   if (!email) throw new Error("Usage: npm run token -- someone@contoso.com");

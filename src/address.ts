@@ -1,7 +1,7 @@
 import { domainToASCII, domainToUnicode } from "node:url";
 import isEmail from "validator/lib/isEmail";
 
-/** An address as it is kept: the domain in lower case and ASCII form, the local part as given. */
+/** An address as stored: the domain in lower case and ASCII form, the local part unchanged. */
 export interface Address {
   address: string;
   domain: string;
@@ -9,15 +9,18 @@ export interface Address {
 
 const options = { allow_ip_domain: false, allow_utf8_local_part: false, require_tld: true, ignore_max_length: true };
 
-/** An address of the plainest letters, as nearly all are: it stands for itself, and no rule has anything against it. */
+/** Matches addresses of plain letters, as nearly all are: they need no normalization and break no rule. */
 const plain =
   /^[a-z0-9]{1,24}(?:[._-][a-z0-9]{1,12}){0,3}@(?:[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,10}){0,2}\.){1,3}[a-z]{2,24}$/;
 
-/** A domain in lower case and ASCII form, empty when it is none. Whatever else of ASCII stood there, a URL would read: cut the domain off at it, or decode it. */
+/**
+ * Returns the domain in lower case and ASCII form, or "" if it is not a domain. Other ASCII characters are refused: URL
+ * parsing would cut the domain off at them or decode them.
+ */
 const asciiDomain = (domain: string): string =>
   /^[A-Za-z0-9.\-\u0080-\uffff]+$/.test(domain) ? domainToASCII(domain).toLowerCase() : "";
 
-/** The address in what was typed, or null when it is none. Surrounding blanks are trimmed. */
+/** Returns the address in the typed text, or null if it is not one. Trims surrounding blanks. */
 export function parseAddress(typed: string): Address | null {
   const text = typed.trim();
   const at = text.lastIndexOf("@");
@@ -32,14 +35,14 @@ export function parseAddress(typed: string): Address | null {
 const consumerDomains =
   /^(?:outlook|hotmail|live|msn|passport|windowslive)(?:\.[a-z]{2,3}){1,2}$|^(?:gmail|googlemail|icloud|me|yahoo|aol|proton|gmx)\.[a-z.]+$/;
 
-/** Whether the domain, in ASCII form, is one of a consumer mail service: no company's tenant stands behind it. */
+/** Whether the domain, in ASCII form, looks like that of a consumer mail service, which no company's tenant has. */
 export const isConsumerDomain = (domain: string): boolean => consumerDomains.test(domain);
 
-/** Who an address is, however it is written: the same for all spellings of one mailbox that differ in case or script form. */
+/** Returns an address's principal: the same for all spellings that differ in case or in the domain's script form. */
 export const principalOf = (address: string): string =>
   (parseAddress(address)?.address ?? address.trim()).toLowerCase();
 
-/** The principal with an international domain in its own script, as people write it; any other is itself. */
+/** Returns the principal with its international domain in Unicode, as people write it; any other unchanged. */
 export function inOwnScript(principal: string): string {
   const at = principal.lastIndexOf("@") + 1;
   const domain = principal.slice(at);

@@ -24,19 +24,25 @@ import { signingKeys } from "./viewer/signing-keys";
 import { tokenVerifier } from "./viewer/verify-token";
 import { webPages } from "./web-pages";
 
-/** The service, put together and not yet running. */
+/** The assembled service; nothing runs before start(). */
 export interface App {
   readonly services: Services;
   readonly worker: Worker;
-  /** Listens, and goes on trying for database and token issuer in the background; answers the address once it listens. */
+  /**
+   * Listens, then keeps trying to reach the database and the token issuer in the background. Returns the address once
+   * it listens.
+   */
   start(): Promise<string>;
-  /** Ends once the database is open, the token issuer's keys are known and the worker is at work. */
+  /**
+   * Resolves once everything that its role needs is there (the open database, the token issuer's keys, the running
+   * worker), or once the app stops.
+   */
   ready(): Promise<void>;
-  /** No new requests; those in flight are answered, jobs under way finished. */
+  /** Takes no new requests, answers those in flight and finishes the jobs under way. */
   stop(): Promise<void>;
 }
 
-/** Composition root: everything is made here and handed on. */
+/** Composition root: creates everything and passes it on. */
 export async function createApp(config: Config, log: Logger, clock: Clock = systemClock): Promise<App> {
   const metrics = createMetrics();
   const roles = { web: config.ROLE !== "worker", worker: config.ROLE !== "web" };
@@ -90,7 +96,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     nightly.start();
     sweeping = setInterval(() => void tidy().catch(complain), sweepMs).unref();
   };
-  /** What the service cannot serve without: said once it is missing, and tried until it is there. */
+  /** Retries what the service cannot work without until it succeeds; logs every failure. */
   const persist = async (what: string, attempt: () => Promise<void>) => {
     for (let failures = 0; missing.has(what) && !stopping; failures++) {
       try {
@@ -106,7 +112,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
   const stop = async () => {
     stopping = true;
     clearInterval(sweeping);
-    // Nothing is begun any more, however long those who are being answered take.
+    // Starts no more jobs from here on, however long the requests in flight take.
     const atRest = Promise.all([worker.stop(), nightly.stop()]);
     await http.close();
     await apollo.stop();

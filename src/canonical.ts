@@ -1,4 +1,4 @@
-/** The value as JSON with sorted keys, without what is null or missing: what says the same is the same text. */
+/** Returns the value as JSON with sorted keys and no null or missing properties: equal content gives equal text. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     inner !== null && typeof inner === "object" && !Array.isArray(inner)

@@ -1,7 +1,7 @@
-/** What time it is: milliseconds since 1970 UTC. Tests hold a clock of their own. */
+/** The current time, in milliseconds since 1970 UTC. Tests use a clock of their own. */
 export interface Clock {
   now(): number;
 }
 
-/** The machine's clock. */
+/** The system clock. */
 export const systemClock: Clock = { now: () => Date.now() };

@@ -16,7 +16,7 @@ const guids = z
   .refine((ids) => ids.every((id) => guid.safeParse(id).success), "must be GUIDs, separated by commas");
 
 const namedRanges = new Set(["loopback", "linklocal", "uniquelocal"]);
-/** An address, a range such as 10.0.0.0/8, or one of the names of ranges: what Fastify takes. */
+/** Whether Fastify accepts the text as a trusted proxy: an address, a range such as 10.0.0.0/8, or a named range. */
 function isRange(text: string): boolean {
   const [address = "", bits, ...more] = text.split("/");
   const family = isIP(address);
@@ -77,10 +77,10 @@ const environment = z.object({
   UPSTREAM_CACHE_SECONDS: z.coerce.number().min(0).default(60),
 });
 
-/** What no setting tells by itself. */
+/** Rules and defaults that span several settings. */
 const whole = environment
   .refine(({ PERSISTED_ONLY, PERSISTED_OPERATIONS }) => PERSISTED_ONLY !== "true" || PERSISTED_OPERATIONS.length > 0, {
-    // Also when something else is wrong.
+    // Check this even if other settings are invalid.
     when: () => true,
     path: ["PERSISTED_ONLY"],
     message: "nothing would be answered: name the list in PERSISTED_OPERATIONS",
@@ -92,15 +92,15 @@ const whole = environment
 /** Everything that differs between a laptop and production. */
 export type Config = z.output<typeof environment>;
 
-/** The environment is not as it must be; the message names every fault. */
+/** The environment is invalid; the message names every fault. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-/** The configuration that the environment describes. Throws one ConfigError that names every fault at once. */
+/** Returns the configuration that the environment describes. Throws one ConfigError that names every fault. */
 export const readConfig = (env: Environment): Config => read(whole, env);
 
-/** The little that tools need which only work on the database. */
+/** Returns the setting that tools need which use only the database. */
 export const readDatabaseConfig = (env: Environment): Pick<Config, "DATABASE_URL"> =>
   read(environment.pick({ DATABASE_URL: true }), env);
 

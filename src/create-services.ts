@@ -8,13 +8,13 @@ import { createTenants } from "./tenant/tenants";
 import { createActivityWatch } from "./timeline/activity-watch";
 import { createUpstream, type UpstreamOptions } from "./upstream/create-upstream";
 
-/** What the services tell: how upstream does, and that a job may be due. */
+/** What the services report: upstream metrics, and that a job may be due. */
 export interface Listeners {
   metrics?: NonNullable<UpstreamOptions["metrics"]>;
   wake?: () => void;
 }
 
-/** Makes what lives as long as the process. The database is not open yet. */
+/** Creates everything that lives as long as the process. Does not open the database. */
 export function createServices(
   config: Config,
   log: Logger,

@@ -11,7 +11,10 @@ export class UpstreamUnavailable extends Error {
   }
 }
 
-/** What an upstream system answers, or that it does not: for whoever finds out later whether the answer was needed. */
+/**
+ * Returns the answer or, as a value, that the system is unavailable: for callers that learn only later whether they
+ * need the answer.
+ */
 export const orUnavailable = <Answer>(asked: Promise<Answer>): Promise<Answer | UpstreamUnavailable> =>
   asked.catch((error: unknown) => {
     if (error instanceof UpstreamUnavailable) return error;
@@ -32,5 +35,5 @@ export class UpstreamRejected extends Error {
   }
 }
 
-/** The systems outside, by the names that logs, metrics and failures use. */
+/** The upstream systems, by the names that logs, metrics and failures use. */
 export type UpstreamSystem = "entra" | "graph" | "partner-center" | "cpp" | "mail";

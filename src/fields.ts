@@ -2,7 +2,7 @@ import isISO31661Alpha2 from "validator/lib/isISO31661Alpha2";
 import type { AddressValue } from "../entities/account";
 import type { Refusal } from "../entities/refusal";
 
-/** One malformed input field: where, and the key of the sentence that says how to mend it. */
+/** One malformed input field: its path, and the key of the sentence that says how to fix it. */
 export type FieldFault = Extract<Refusal, { __typename: "InvalidInput" }>["fields"][number];
 
 /** A postal address as a client sends it. */
@@ -15,7 +15,7 @@ export interface GivenAddress {
   countryCode: string;
 }
 
-/** A text that is blank, too long or has control characters. */
+/** Returns a fault if the text is blank, too long or has control characters. */
 export function badText(path: string[], text: string, max: number): FieldFault[] {
   if (text.trim() === "") return [{ path, message: "field.blank" }];
   // eslint-disable-next-line no-control-regex -- control characters are what must not pass
@@ -23,7 +23,7 @@ export function badText(path: string[], text: string, max: number): FieldFault[]
   return text.length > max ? [{ path, message: "field.long", params: { max: String(max) } }] : [];
 }
 
-/** Everything malformed in a postal address. */
+/** Returns every fault of a postal address. */
 export function badAddress(path: string[], address: GivenAddress): FieldFault[] {
   const optional = (["line2", "region", "postalCode"] as const).flatMap((name) =>
     address[name] ? badText([...path, name], address[name], 128) : [],
@@ -37,7 +37,7 @@ export function badAddress(path: string[], address: GivenAddress): FieldFault[] 
   ];
 }
 
-/** The address as it is kept, from one without faults. */
+/** Returns the address as stored. It must have no faults. */
 export const postalAddress = (given: GivenAddress): AddressValue => ({
   line1: given.line1.trim(),
   line2: given.line2?.trim() || null,

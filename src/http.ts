@@ -5,12 +5,12 @@ import { maxBody } from "./graphql/limits";
 import type { Logger } from "./log";
 import type { Metrics } from "./metrics";
 
-/** The HTTP server with everything but GraphQL: health, metrics, and errors in GraphQL's form. */
+/** Creates the HTTP server with everything but GraphQL: health, metrics, and errors in GraphQL's form. */
 export async function createHttp(options: {
   log: Logger;
   metrics: Metrics;
   corsOrigins: string[];
-  /** Whose X-Forwarded-For is believed. */
+  /** The proxies whose X-Forwarded-For header is trusted. */
   trustedProxies: string[];
   isReady(): Promise<boolean>;
 }): Promise<FastifyInstance> {
@@ -53,6 +53,6 @@ export async function createHttp(options: {
   return http;
 }
 
-/** The path cannot be read at all, so that no route's error handler hears of it. */
+/** Answers a request whose path cannot be decoded: it reaches no route, so no route's error handler sees it. */
 const noAddress = (_: unknown, __: unknown, reply: FastifyReply): void =>
   void reply.code(400).send(graphqlError("BAD_USER_INPUT", "The path is not well formed."));

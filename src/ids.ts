@@ -5,11 +5,11 @@ const digits = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz
 const codes = Buffer.from(digits);
 const length = 22;
 const timeLength = 8;
-/** IDs are had in bulk, since an import makes millions: chance becomes digits where it stands. */
+/** Random bytes are drawn in bulk, because an import makes millions of IDs, and become digits in place. */
 const bulk = Buffer.alloc(length * 512);
 let used = bulk.length;
 
-/** A new ID of 22 characters that sorts by `now` (milliseconds) and then at random. */
+/** Returns a new ID of 22 characters that sorts by `now` (milliseconds), then at random. */
 export function newId(now: number): string {
   if (used === bulk.length) {
     randomFillSync(bulk);
@@ -21,17 +21,17 @@ export function newId(now: number): string {
   return bulk.toString("latin1", used, (used += length));
 }
 
-/** SHA-256 of the parts as 43 characters; the parts cannot run into each other. */
+/** Returns the SHA-256 of the parts as 43 characters. The parts are delimited, so they cannot run into each other. */
 export function digest(...parts: string[]): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 }
 
-/** The account's key: 128 bits of the publisher ID's digest, the same in every import. */
+/** Returns the account's key: the first 132 bits of the publisher ID's digest, the same in every import. */
 export function accountIdOf(publisherId: string): string {
   return digest("account", publisherId).slice(0, 22);
 }
 
-/** A GUID that is the same for the same parts: the request ID of an effect, however often it is tried. */
+/** Returns a GUID derived from the parts: the request ID of an effect, the same for every try. */
 export function effectId(...parts: string[]): string {
   const hex = createHash("sha256").update(JSON.stringify(parts)).digest("hex");
   const variant = ((parseInt(hex[16]!, 16) & 3) | 8).toString(16);

@@ -5,7 +5,7 @@ export type { Logger };
 const longestText = 2_000;
 const longestList = 20;
 
-/** Structured lines on standard output, or wherever they are to go; secrets never stand in them. */
+/** Creates a log of structured lines on standard output or the given destination. Secrets are redacted. */
 export function createLog(level: string, pretty: boolean, destination?: DestinationStream): Logger {
   const options = {
     level,
@@ -17,13 +17,13 @@ export function createLog(level: string, pretty: boolean, destination?: Destinat
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** An error as it is logged: a database's own brings along the whole statement, and everything that it was given. */
+/** Serializes an error, cut to size: a database error carries the whole statement and all its values. */
 function describeError(error: Error): unknown {
   const described = stdSerializers.err(error);
   try {
     return JSON.parse(JSON.stringify(described, bounded));
   } catch {
-    // It leads back to itself, and is cut off where it does.
+    // A circular reference: the logger cuts it off there.
     return described;
   }
 }

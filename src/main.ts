@@ -10,7 +10,7 @@ import { readWish, runErasePerson, runExportPerson } from "./person/person-comma
 import { runImport } from "./program/import-command";
 import { runReconcile } from "./user/reconcile/reconcile-command";
 
-/** Ten seconds are the contract; the last of them are for letting go what takes longer. */
+/** The process has ten seconds to stop. After the grace period, the rest is for releasing unfinished jobs. */
 const graceMs = 8_000;
 const farewellMs = 1_500;
 
@@ -43,7 +43,7 @@ async function serve(): Promise<void> {
   };
   process.once("SIGTERM", () => stop("SIGTERM"));
   process.once("SIGINT", () => stop("SIGINT"));
-  // Whoever started us with a channel and is gone has no more use for us.
+  // The parent that forked this process with an IPC channel is gone: there is nobody left to serve.
   process.once("disconnect", () => stop("the parent process is gone"));
   await app.ready();
   log.info({ graphql: "/graphql" }, "ready");
@@ -60,7 +60,7 @@ async function importExport(file: string | undefined): Promise<number> {
   return withDatabase(database, () => runImport(database, systemClock, file, process.stdout));
 }
 
-/** Erases a person, or prints what is kept about them. */
+/** Makes a command about one person: erase them, or print what is kept about them. */
 const ofPerson =
   (usage: string, run: (database: Database, wish: NonNullable<ReturnType<typeof readWish>>) => Promise<number>) =>
   async (...given: string[]): Promise<number> => {
@@ -73,7 +73,7 @@ const ofPerson =
     return withDatabase(database, () => run(database, wish));
   };
 
-/** Compares Partner Center, our record and CPP of every migrated account. */
+/** Compares Partner Center, our record and CPP for every migrated account. */
 async function reconcileAccounts(option: string | undefined): Promise<number> {
   if (option !== undefined && option !== "--dry-run") {
     console.error("Usage: npm run reconcile [-- --dry-run]");
@@ -89,7 +89,7 @@ async function reconcileAccounts(option: string | undefined): Promise<number> {
   });
 }
 
-/** Opens the database for a command, and closes it; 2 when it does not answer. */
+/** Opens the database for a command and closes it afterwards; returns 2 if it does not answer. */
 async function withDatabase(database: Database, command: () => Promise<number>): Promise<number> {
   try {
     await database.open();
@@ -131,7 +131,7 @@ command(...given).then(
   },
   (error: unknown) => {
     console.error(error instanceof ConfigError || isPortTaken(error) ? error.message : error);
-    // Of a command 1 says that it has done its work, and that something is left to see to.
+    // For a command, 1 means that it did its work and left something to see to, so a failure exits with 2.
     process.exit(command === serve ? 1 : 2);
   },
 );

@@ -5,17 +5,17 @@ import type { UpstreamEvent } from "./upstream/request/report";
 export interface Metrics {
   request(method: string, status: number, ms: number): void;
   upstream(event: UpstreamEvent): void;
-  /** A client has been told an error of that code. */
+  /** Counts an error of that code that a client was told. */
   error(code: string): void;
-  /** So many subscriptions more, or fewer. */
+  /** Counts a subscription that begins (1) or ends (-1). */
   following(change: 1 | -1): void;
-  /** An account has been reconciled. */
+  /** Counts a reconciled account, by outcome. */
   reconciled(outcome: string): void;
   readonly contentType: string;
   text(): Promise<string>;
 }
 
-/** Metrics of one process, in a registry of their own. */
+/** Creates the metrics of one process, in a registry of their own. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -46,7 +46,7 @@ export function createMetrics(): Metrics {
     labelNames: ["code"],
     registers,
   });
-  // The one to be warned of: from none to the first is a rise.
+  // Alerts watch this code: starting at 0 makes its first occurrence visible as an increase.
   errors.inc({ code: "INTERNAL_SERVER_ERROR" }, 0);
   const following = new Gauge({
     name: "graphql_subscriptions",

@@ -7,7 +7,7 @@ import type { Tenants } from "./tenant/tenants";
 import type { ActivityWatch } from "./timeline/activity-watch";
 import type { Upstream } from "./upstream/upstream";
 
-/** What lives as long as the process: made in the composition root, handed to whoever acts. */
+/** Everything that lives as long as the process, created once and passed to the features. */
 export interface Services {
   readonly config: Config;
   readonly clock: Clock;
@@ -17,6 +17,6 @@ export interface Services {
   readonly tenants: Tenants;
   readonly memberships: Memberships;
   readonly activity: ActivityWatch;
-  /** Tells the worker that a job may be due; called after the commit. */
+  /** Tells the worker that a job may be due. Call it after the commit. */
   wake(): void;
 }

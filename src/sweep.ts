@@ -3,7 +3,7 @@ import { sweepAttempts } from "./migration/attempt-limits";
 import type { Services } from "./services";
 import { sweepRuns } from "./user/reconcile/runs";
 
-/** Deletes what has no effect any more: outcomes past their day, attempts that no limit counts, and reconciliations a month old. */
+/** Deletes expired outcomes, attempts that no limit counts any more, and reconciliations a month old. */
 export async function sweep({ database, clock }: Services): Promise<void> {
   const now = clock.now();
   await sweepOutcomes(database, now);

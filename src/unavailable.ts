@@ -1,7 +1,7 @@
 import type { Refusal } from "../entities/refusal";
 import type { UpstreamRejected, UpstreamUnavailable } from "./faults";
 
-/** The refusal for an upstream system that does not answer: nothing is known, so nothing is decided. */
+/** Returns the refusal for an upstream system that does not answer: nothing is known, so nothing is decided. */
 export const unavailable = (fault: UpstreamUnavailable): Refusal => ({
   __typename: "TemporarilyUnavailable",
   path: [],
@@ -9,7 +9,7 @@ export const unavailable = (fault: UpstreamUnavailable): Refusal => ({
   retryAfterSeconds: Math.max(1, Math.ceil(fault.retryAfterMs / 1_000)),
 });
 
-/** The refusal for what an upstream system does not take: it says why, or at least under which code. */
+/** Returns the refusal for input that an upstream system rejected, with the system's reason, or at least its code. */
 export function notTaken({ description, code }: UpstreamRejected): Refusal {
   const detail = description.trim() || code;
   const params = { detail: /[.!?]$/.test(detail) ? detail : `${detail}.` };

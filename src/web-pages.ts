@@ -6,12 +6,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Config } from "./config";
 import type { Logger } from "./log";
 
-/** What stands in the built page where the nonce of each answer goes. */
+/** The placeholder in the built page for each response's nonce. */
 const noncePlace = /CSP_NONCE/g;
-/** The addresses that the page itself tells apart: all are answered with the same document. */
+/** The paths that the page routes itself: all get the same document. */
 const addresses = ["/", "/publishers/:publisherId", "/publishers/:publisherId/migration", "/program"];
 
-/** Serves the publisher profile page and what belongs to it; nothing where no pages are to be served. */
+/** Serves the publisher profile page and its assets, if there are pages to serve. */
 export async function webPages(http: FastifyInstance, config: Config, log: Logger): Promise<void> {
   const directory = directoryOf(config);
   if (directory === null) return;
@@ -48,14 +48,17 @@ const headers = {
   "cross-origin-opener-policy": "same-origin",
 };
 
-/** Whom the page asks for tokens: in development the simulator, elsewhere Entra ID, which renews them in a hidden frame. */
+/**
+ * Returns the CSP sources for fetching tokens: the simulator where there is one, otherwise Entra ID, which renews them
+ * in a hidden frame.
+ */
 function signInSources({ SIMULATOR_URL, ENTRA_URL }: Config): string[] {
   const { origin } = new URL(SIMULATOR_URL ?? ENTRA_URL);
   const ask = `connect-src 'self' ${origin}`;
   return SIMULATOR_URL === undefined ? [ask, `frame-src 'self' ${origin}`] : [ask];
 }
 
-/** Scripts and styles are the page's own, and it talks to nobody but the service and the sign-in. */
+/** The content security policy: only the page's own scripts and styles; connections to the service and the sign-in. */
 const policy = (nonce: string, signIn: string[]): string =>
   [
     "default-src 'none'",
@@ -68,7 +71,7 @@ const policy = (nonce: string, signIn: string[]): string =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-/** In development the pages are where the build puts them; elsewhere only where the configuration says so. */
+/** Returns the directory of the pages: WEB_DIR, else the build's output in development, else null. */
 function directoryOf({ WEB_DIR, NODE_ENV }: Config): string | null {
   const directory = WEB_DIR ?? (NODE_ENV === "development" ? "dist/web" : null);
   return directory === null ? null : resolve(directory);

@@ -12,7 +12,7 @@ import { ProgramPage } from "./program/program-page";
 import { text } from "./text/text";
 import { colors } from "./theme";
 
-/** The page of whoever has signed in. */
+/** The page of the signed-in person. */
 export function App() {
   const styles = useStyles();
   const { data, error, refetch } = useQuery(SignedInDocument);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/* Builds the page into dist/web, unless what it is made of is as it was the last time. */
+/* Builds the page into dist/web unless its sources are unchanged since the last build. */
 
 const root = import.meta.dirname;
 const stamp = join(root, "../dist/web/.made-of");
@@ -16,7 +16,7 @@ for (const file of [...files, join(root, "../package-lock.json")]) hash.update(f
 const madeOf = hash.digest("hex");
 
 if (read(stamp) !== madeOf) {
-  // Whatever builds it, a test or a start: what is built is what is served in production.
+  // Always a production build, whether for a test or a start: it is what production serves.
   process.env.NODE_ENV = "production";
   const { build } = await import("vite");
   await build({ configFile: join(root, "vite.config.mts"), logLevel: "warn" });

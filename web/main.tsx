@@ -11,7 +11,7 @@ import { Online } from "./parts/online";
 import { locale } from "./text/locale";
 import { theme } from "./theme";
 
-// The page's Content-Security-Policy admits the styles that bear its nonce.
+// The page's Content-Security-Policy allows the styles that carry its nonce.
 const nonce = document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce;
 const renderer = createDOMRenderer(document, nonce ? { styleElementAttributes: { nonce } } : {});
 document.documentElement.lang = locale;

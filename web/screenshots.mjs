@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
-/* Takes the pictures of docs/screenshots from a demo of its own. */
+/* Takes the pictures of docs/screenshots from a demo that it starts itself. */
 
 const root = join(import.meta.dirname, "..");
 const pictures = join(root, "docs/screenshots");
@@ -106,7 +106,7 @@ function take(page, name) {
   return page.screenshot({ path: join(pictures, `${name}.png`) });
 }
 
-/** The code in the newest mail to the address, once it is there. */
+/** Waits for a code in the newest mail to the address, and returns it. */
 async function mailedCode(address) {
   for (;;) {
     const [mail] = await (await fetch(`${simulator}/mailbox/${address}`)).json();

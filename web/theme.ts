@@ -1,14 +1,14 @@
 import { webLightTheme, type Theme } from "@fluentui/react-components";
 
-/** Fluent's light theme on a calm ground. */
+/** Fluent's light theme with the page's fonts. */
 export const theme: Theme = {
   ...webLightTheme,
   fontFamilyBase: "'Segoe UI', 'Segoe UI Web (West European)', -apple-system, 'Helvetica Neue', Arial, sans-serif",
 };
 
-/** The few colours that are not Fluent's. */
+/** The few colors that are not Fluent's. */
 export const colors = {
-  /** The banner: the one strong colour of the page. */
+  /** The banner: the one strong color of the page. */
   banner: "#ffd335",
   onBanner: "#242424",
   /** The bar at the top. */

@@ -1,10 +1,10 @@
 import { defineConfig } from "vite";
 
-/** The publisher profile page, built as static files: every host that serves index.html for its addresses will do. */
+/** Builds the publisher profile page as static files, for any host that serves index.html for the page's addresses. */
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
-  // Whoever serves the page with a Content-Security-Policy puts the nonce of the answer in its place.
+  // A server with a Content-Security-Policy replaces this placeholder with the nonce of the response.
   html: { cspNonce: "CSP_NONCE" },
   build: {
     outDir: "../dist/web",

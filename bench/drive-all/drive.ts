@@ -35,21 +35,23 @@ const resultFields = `__typename ... on MigrationSuccess { migration { ${migrati
   message ... on TenantMismatch { expectedTenant { tenantId } } ... on TenantAlreadyEnrolled { membership { mpnId } }
   ... on MpnIdInvalid { mpnIdReason } ... on TemporarilyUnavailable { retryAfterSeconds } }`;
 
-/** How an account came through: the status it ended in, and what it went by. */
+/** The result for an account: its final status, and the detours on the way to it. */
 export interface Driven {
   publisherId: string;
   status: string;
   way: string[];
 }
 
-/** Drives one account to its end as its owner would, from wherever it stands, answering whatever is asked. */
+/**
+ * Drives one account to its end as its owner would, from whatever state it is in, and gives every answer that is due.
+ */
 export async function drive(service: string, outside: Outside, account: ExportedAccount): Promise<Driven> {
   const way: string[] = [];
   const { publisherId } = account;
   const token = await outside.token(account.signInEmail);
   const ask = (query: string, variables: object) => post(service, token, query, variables);
   const act = async (name: string, type: string, input: object, tries = 1): Promise<Result> => {
-    // The key makes it safe to ask again when the answer is lost.
+    // The key makes a retry safe when the answer is lost.
     const keyed = { ...input, idempotencyKey: randomUUID() };
     const data = await ask(`mutation ($input: ${type}!) { result: ${name}(input: $input) { ${resultFields} } }`, {
       input: keyed,
@@ -108,7 +110,7 @@ export async function drive(service: string, outside: Outside, account: Exported
     return (await expectSuccess(act("confirmWorkEmail", "ConfirmWorkEmailInput", { migrationId, code }))).migration;
   }
 
-  /** The address that the refusal leads to; undefined where there was none, or it leads to none. */
+  /** Returns the address that a refusal leads to; undefined if there was no refusal, or it leads to none. */
   function betterAddress({ __typename: name, expectedTenant }: Result): string | undefined {
     if (name === "TenantMismatch") return outside.someoneOf(expectedTenant!.tenantId);
     return name === "WorkEmailUnusable" ? outside.workAddressFor(account) : undefined;
@@ -165,7 +167,7 @@ async function post(
   return data;
 }
 
-/** Asks again while the service is being restarted, for half a minute. */
+/** Retries for half a minute while the service is being restarted. */
 async function patiently(ask: () => Promise<Response>): Promise<Response> {
   for (let tries = 0; ; tries++) {
     try {

@@ -2,7 +2,10 @@ import { parseArgs } from "node:util";
 import { drive, type Driven } from "./drive";
 import { openOutside, type Outside } from "./outside";
 
-/** `npm run demo:all`: drives every account of the world to COMPLETED against a running service, and proves each effect once. */
+/**
+ * `npm run demo:all`: drives every account of the world to COMPLETED against a running service, and proves that each
+ * effect happened once.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -35,14 +38,14 @@ async function main(): Promise<void> {
   process.exitCode = faults.length > 0 ? 1 : 0;
 }
 
-/** Whether anybody answers there at all; an error that says so when nobody does. */
+/** Throws an error that says so if nothing answers at the address. */
 async function someoneAt(url: string): Promise<void> {
   await fetch(url).catch(() => {
     throw new Error(`Nothing answers at ${url}: is npm start running?`);
   });
 }
 
-/** Why the simulator's record does not prove a whole migration with each effect once; null when it does. */
+/** Returns why the simulator's record does not prove a whole migration with each effect once; null if it does. */
 async function unproven(outside: Outside, { publisherId, status }: Driven): Promise<string | null> {
   if (status !== "COMPLETED") return `${publisherId}: ${status}`;
   const effects = await outside.effects(publisherId);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** An account of the export, in so far as driving it needs it. */
+/** An account of the export, as far as driving it needs. */
 export interface ExportedAccount {
   publisherId: string;
   displayName: string;
@@ -15,24 +15,24 @@ export interface WorldFile {
   people: { email: string; tenantId: string | null }[];
 }
 
-/** The world that the accounts live in, ready to be asked for addresses. */
+/** The world outside the service: the accounts, their people, and what the simulator has recorded. */
 export interface Outside {
   accounts: ExportedAccount[];
-  /** A person of that tenant, whose mailed code can be read. */
+  /** Returns a person of that tenant, whose mailed code can be read. */
   someoneOf(tenantId: string): string | undefined;
-  /** A work address near the account: a colleague's, else anybody's. */
+  /** Returns a work address for the account: a colleague's, else anybody's. */
   workAddressFor(account: ExportedAccount): string;
   token(email: string): Promise<string>;
-  /** How many mails the address has got. */
+  /** Returns how many mails the address has received. */
   mailCount(address: string): Promise<number>;
-  /** The newest code mailed to the address for that account, after as many mails as that. */
+  /** Returns the newest code mailed to the address for that account, not counting its first `after` mails. */
   mailedCode(address: string, displayName: string, after: number): Promise<string>;
   authorize(whose: { tenantId: string } | { mpnId: string }): Promise<true>;
   effects(publisherId: string): Promise<{ system: string; effect: string; subject: string }[]>;
   isLocked(publisherId: string): Promise<boolean>;
 }
 
-/** Reads world and export, and speaks to the simulator's control calls. */
+/** Reads the world and the export, and uses the simulator's control calls. */
 export function openOutside(simulator: string, worldFile: string, accountsFile: string): Outside {
   const world = JSON.parse(readFileSync(worldFile, "utf8")) as WorldFile;
   const accounts = readFileSync(accountsFile, "utf8")
@@ -90,7 +90,7 @@ export function openOutside(simulator: string, worldFile: string, accountsFile: 
   };
 }
 
-/** Asks every 50 ms until there is an answer, for ten seconds. */
+/** Asks every 50 ms until there is an answer, for up to ten seconds. */
 async function patiently<T>(complaint: string, ask: () => Promise<T | undefined>): Promise<T> {
   for (let tries = 0; tries < 200; tries++) {
     const answer = await ask();

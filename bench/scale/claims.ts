@@ -5,7 +5,7 @@ const due = 500;
 const dayMs = 24 * 60 * 60_000;
 const columns = ["account_id", "kind", "due_at", "held_until", "attempts", "version"];
 
-/** Gives every account a job that waits for tomorrow, but for those whose jobs are going to be claimed. */
+/** Gives every account a job that is due tomorrow, except the accounts whose jobs will be claimed. */
 export function fillOutbox(databaseUrl: string): Promise<void> {
   return opened(databaseUrl, async (database) => {
     const ids = await database.rows("SELECT id FROM account ORDER BY id", []);
@@ -14,8 +14,8 @@ export function fillOutbox(databaseUrl: string): Promise<void> {
 }
 
 /**
- * How many jobs a second the running service claims and ends. The jobs look for applications that are not there: what is
- * timed is the outbox.
+ * Returns how many jobs a second the running service claims and ends. The jobs look for applications that do not exist:
+ * what is timed is the outbox.
  */
 export function claimsPerSecond(databaseUrl: string): Promise<number> {
   return opened(databaseUrl, async (database) => {

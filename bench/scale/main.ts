@@ -10,15 +10,17 @@ import { movesPerSecond } from "./moves";
 import { agent, makeExport, ownerOf, publisherIdOf } from "./make-export";
 import { runImport, startOutside, startService, supporter, tokenOf, type Service } from "./outside";
 
-/** Until the code on both sides is compiled. */
+/** How many requests are sent first, until the code on both sides is compiled. */
 const warmUp = 1_000;
-/** So long a service has nothing to do before it is called idle: the engine gives back what the start has used. */
+/** How long a service is left alone before it counts as idle: the engine then gives back what the start has used. */
 const restMs = 45_000;
-/** So many requests of one size come one after the other. */
+/** How many requests of one size come one after the other. */
 const inTurn = 10;
 const claimRounds = 5;
 
-/** What is asked of a world of so many accounts: what fills a page in the smallest of them, or finds as few in all. */
+/**
+ * What is asked of a world with `size` accounts: queries that fill a page in the smallest world, or find as few in all.
+ */
 const reads = (size: number): Record<string, { by: string; query: string }> => ({
   "page of an owner": page(ownerOf(1)),
   "page of an agent": page(agent),
@@ -37,9 +39,9 @@ const reads = (size: number): Record<string, { by: string; query: string }> => (
   "support: search, two words": program('{ search: "power city" }'),
   "support: search, starts of two words": program('{ search: "s l" }'),
   "support: search, two words of no account": program('{ search: "contoso fabrikam" }'),
-  // No word of a name begins so.
+  // No word of a name begins like this.
   "support: search, start of a publisher ID": program('{ search: "bluey" }'),
-  // No other begins with the last one's.
+  // No other ID begins with the last account's.
   "support: search, publisher ID": program(`{ search: "${publisherIdOf(size - 1)}" }`),
 });
 
@@ -59,14 +61,14 @@ async function main(): Promise<void> {
     options: {
       sizes: { type: "string", default: "1000,100000" },
       requests: { type: "string", default: "300" },
-      /** A MySQL or MariaDB server; SQLite in a file without it. */
+      /** A MySQL or MariaDB server; without it, SQLite in a file. */
       server: { type: "string" },
       port: { type: "string", default: "4200" },
-      /** After the reads, so many requests more, with a look at the memory every tenth of them. */
+      /** How many more requests follow the reads, with the memory measured after every tenth of them. */
       endurance: { type: "string", default: "0" },
-      /** How many workers move accounts side by side; SQLite has one process only. */
+      /** How many workers move accounts at once; SQLite has one process only. */
       workers: { type: "string" },
-      /** A file to keep the tables in, as Markdown. */
+      /** A file to save the tables in, as Markdown. */
       write: { type: "string" },
     },
   });
@@ -132,13 +134,13 @@ async function main(): Promise<void> {
   }
 }
 
-/** A database with so many accounts. */
+/** A database with that many accounts. */
 interface World {
   size: string;
   url: string;
 }
 
-/** One that a service answers from. */
+/** A world with a running service. */
 interface Asked extends World {
   service: Service;
   reads: ReturnType<typeof reads>;
@@ -168,8 +170,8 @@ async function ask({ url }: Service, token: string, query: string): Promise<void
 }
 
 /**
- * One request after the other, so that nothing waits for anything but itself, and of every size a few in turn, so that a
- * machine that is slow for a while is slow for all of them.
+ * Returns the median time of a request in each world. Requests run one at a time, so that none waits for another, and
+ * the worlds take turns, so that a phase in which the machine is slow is slow for all of them.
  */
 async function medians(asked: Asked[], what: string, outside: string, requests: number): Promise<number[]> {
   const lanes: { times: number[]; one: () => Promise<void> }[] = [];
@@ -205,7 +207,7 @@ async function endure(
   }
 }
 
-/** What was found, by what it was found of. */
+/** Measurements by name, then by size or number of workers. */
 type Table = Record<string, Record<string, number>>;
 
 const asMarkdown = (table: Table, moves: Table, engine: string): string => `# How it grows: ${engine}
@@ -219,7 +221,7 @@ Workers side by side, which share the machine with the database and the other sy
 ${rowsOf("workers", moves)}
 `;
 
-/** The table with how far its figures are apart. */
+/** Returns the table's rows, each with the ratio of its highest to its lowest figure. */
 function rowsOf(of: string, table: Table): string {
   const sizes = Object.keys(Object.values(table)[0]!);
   const row = (cells: (string | number)[]) => `| ${cells.join(" | ")} |`;

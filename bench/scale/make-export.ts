@@ -37,17 +37,17 @@ const surnames = [
   "Yılmaz",
 ];
 
-/** An agent with a role on five hundred accounts, however many there are. */
+/** An agent with a role on up to five hundred accounts, however many there are. */
 export const agent = "agent@agency.example";
 const ofAgent = 500;
 
-/** Whoever owns the nth account. */
+/** Returns the address of the nth account's owner. */
 export const ownerOf = (n: number): string => `${ascii(givenName(n))}.${n}@${domainOf(n)}`;
 
-/** The nth account's publisher ID. */
+/** Returns the nth account's publisher ID. */
 export const publisherIdOf = (n: number): string => `${ascii(displayName(n)).replaceAll(" ", "")}-${n}`;
 
-/** Writes an export of so many accounts, the same at every time: names from few words as in life, four users each. */
+/** Writes an export of `count` accounts, always the same: names from few words as in real life, four users each. */
 export async function makeExport(file: string, count: number): Promise<void> {
   const out = createWriteStream(file, { highWaterMark: 1024 * 1024 });
   for (let n = 0; n < count; n++) if (!out.write(`${JSON.stringify(exportRow(n, count))}\n`)) await once(out, "drain");
@@ -99,11 +99,11 @@ function exportRow(n: number, count: number): object {
   };
 }
 
-/** Spread so that neighbours in the export are no neighbours by name. */
+/** Scatters numbers, so that accounts next to each other in the export are far apart by name. */
 const scattered = (n: number): number => (n * 2_654_435_761) % 4_294_967_296;
 const displayName = (n: number): string =>
   `${pick(firstWords, scattered(n))} ${pick(lastWords, Math.floor(scattered(n) / 64))}`;
-/** The domain of the nth account's people. */
+/** Returns the domain of the nth account's people. */
 export const domainOf = (n: number): string => `${ascii(displayName(n)).replaceAll(" ", "-")}-${n}.example`;
 const givenName = (n: number): string => pick(givenNames, n);
 const pick = (words: readonly string[], n: number): string => words[n % words.length]!;

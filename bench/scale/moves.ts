@@ -6,10 +6,13 @@ import { runImport, startOutside, startService, tenantId } from "./outside";
 import { ratePerSecond } from "./rate-per-second";
 
 const count = 400;
-/** The membership by which all of them move. */
+/** The MPN ID with which all accounts move. */
 const mpnId = "7000001";
 
-/** How many migrations a second so many workers bring from the answers that were given to COMPLETED, on an empty database. */
+/**
+ * Returns how many migrations a second that many workers bring from the owners' answers to COMPLETED, on an empty
+ * database.
+ */
 export async function movesPerSecond(
   databaseUrl: string,
   parent: string,
@@ -46,7 +49,7 @@ export async function movesPerSecond(
   }
 }
 
-/** As their owners have answered: with the addresses that they sign in with. */
+/** Sets the owners' answers: the addresses that they sign in with. */
 const answered = `UPDATE migration SET status = 'VERIFYING', attempt = 1, started_at = ?,
   work_email = (SELECT sign_in_email FROM account WHERE account.id = migration.account_id), work_email_tenant = ?, work_email_state = 'SATISFIED', work_email_reason = NULL,
   mpn_id = ?, mpn_state = 'SATISFIED', mpn_reason = NULL,

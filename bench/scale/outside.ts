@@ -5,24 +5,27 @@ import { join } from "node:path";
 import { asInProduction } from "../as-in-production";
 import { agent, domainOf, ownerOf } from "./make-export";
 
-/** Somebody of support. */
+/** A person with the Support role. */
 export const supporter = "support@agency.example";
 
 const dist = join(__dirname, "..", "..");
-/** How the service knows itself to the simulator. */
+/** How the service identifies itself to the simulator. */
 const client = {
   CLIENT_ID: "account-migration",
   CLIENT_SECRET: "simulator-only",
   HOME_TENANT_ID: "cf94555e-6674-5861-a276-a21fa4c38fde",
 };
-/** The tenant that everybody is of. */
+/** The tenant of all people. */
 export const tenantId = "5c9d3c6e-0c0a-4e8f-9d0b-3f6f0d1c2b3a";
 
-/** Starts the simulator with a world in which the agent, support and the first accounts' people can sign in; answers its address. */
+/**
+ * Starts the simulator with a world in which the agent, support and the first accounts' owners can sign in; returns its
+ * address.
+ */
 export async function startOutside(
   directory: string,
   port: number,
-  /** How many accounts, the file with those that CPP has, and the tenant's membership. */
+  /** The number of accounts, the file with the accounts that CPP has, and the MPN ID of the tenant's membership. */
   { count = 50, accounts, mpnId }: { count?: number; accounts?: string; mpnId?: string } = {},
 ): Promise<{ url: string; stop(): void }> {
   const owners = Array.from({ length: count }, (_, n) => n);
@@ -56,13 +59,13 @@ export async function startOutside(
   return { url: `http://127.0.0.1:${port}`, stop: () => void child.kill() };
 }
 
-/** A bearer token of the simulator. */
+/** Returns a bearer token of the simulator. */
 export async function tokenOf(outside: string, email: string): Promise<string> {
   const response = await fetch(`${outside}/simulator/token?email=${encodeURIComponent(email)}&expiresIn=36000`);
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
-/** The service as a process of its own. */
+/** The service in a process of its own. */
 export interface Service {
   url: string;
   /** Milliseconds from the start of the process to the first 200 of /readyz. */
@@ -72,7 +75,7 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Starts the service on a database and waits until it says that it is ready. */
+/** Starts the service on a database and waits until it is ready. */
 export async function startService(
   databaseUrl: string,
   outside: string,
@@ -103,13 +106,15 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, "exit");
 }
 
-/** As Linux tells it. */
+/** Reads a memory figure from Linux, in MB. */
 async function memoryOf({ pid }: ChildProcess, what = "VmRSS"): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)![1]) / 1_024;
 }
 
-/** Imports an export as `npm run import` does; answers seconds of the clock, of the processor, and the most memory in MB. */
+/**
+ * Imports an export like `npm run import`. Returns elapsed and processor time in seconds, and the peak memory in MB.
+ */
 export async function runImport(databaseUrl: string, file: string) {
   const began = performance.now();
   const child = fork(join(dist, "src/main.js"), ["import", file], {
@@ -131,7 +136,7 @@ export async function runImport(databaseUrl: string, file: string) {
   return { seconds: (performance.now() - began) / 1_000, processor, memory };
 }
 
-/** Seconds of user and system time, of which Linux tells hundredths. */
+/** Returns user and system time in seconds, which Linux counts in hundredths. */
 async function processorOf({ pid }: ChildProcess): Promise<number> {
   const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]!.split(" ");
   return (Number(fields[11]) + Number(fields[12])) / 100;

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 
 const longestMs = 5 * 60_000;
 
-/** How many of so many things to do are done a second, from when the first are until none is left. */
+/** Returns how many of `all` tasks are done a second, from when the first ones are done until none is left. */
 export async function ratePerSecond(all: number, left: () => Promise<number>): Promise<number> {
   const began = performance.now();
   const when = async (reached: (left: number) => boolean) => {

@@ -2,25 +2,25 @@ import Database from "better-sqlite3";
 import { createConnection, createPool, type Connection, type ExecuteValues, type RowDataPacket } from "mysql2/promise";
 import type { Table } from "./world";
 
-/** A value of a statement. */
+/** A parameter of a statement. */
 export type Value = string | number | null;
 
-/** A database by hand: prepared statements in, rows as arrays out. */
+/** Hand-written SQL: statements are prepared, and rows come as arrays. */
 export interface Sql {
   rows(sql: string, values: readonly Value[]): Promise<unknown[][]>;
   run(sql: string, values: readonly Value[]): Promise<void>;
 }
 
-/** Where the rows are. */
+/** The database of the bench. */
 export interface BenchDatabase extends Sql {
   readonly kind: "mysql" | "sqlite";
-  /** All of it in one transaction, or nothing. */
+  /** Runs the work in one transaction, all of it or nothing. */
   unit<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
   fill(tables: Table[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The database behind `mysql://…` or `sqlite:path`, with its tables made already. */
+/** Opens the database behind `mysql://…` or `sqlite:path`, whose tables must exist. */
 export const openDatabase = (url: string): BenchDatabase =>
   url.startsWith("sqlite:") ? openSqlite(url.slice("sqlite:".length)) : openMysql(url);
 

@@ -4,10 +4,10 @@ import { isGranted, type Request } from "./operations";
 import type { Usage } from "./probe";
 import type { Server } from "./servers";
 
-/** What one run of requests has cost its server. */
+/** What one run of requests cost its server. */
 export interface Run {
   perSecond: number;
-  /** User and system time of the server's process, a request. */
+  /** User and system time of the server's process per request, in microseconds. */
   cpuMicros: number;
   messages: number;
   p50: number;
@@ -15,13 +15,13 @@ export interface Run {
   rssMb: number;
 }
 
-/** A person with a token, and what they ask. */
+/** A person with a token, and the requests that they send. */
 export interface Caller {
   token: string;
   request(): Request;
 }
 
-/** How long and how hard: so many requests a second, or without a pause. */
+/** How long and how hard: a number of requests a second, or without a pause. */
 export interface Pressure {
   seconds: number;
   perSecond?: number;
@@ -29,7 +29,7 @@ export interface Pressure {
 
 const connections = 32;
 
-/** Has the callers ask the server. Throws when anything comes back but what was asked for. */
+/** Makes the callers ask the server. Throws if any answer is not what was asked for. */
 export async function load(server: Server, callers: Caller[], { seconds, perSecond }: Pressure): Promise<Run> {
   let turn = 0;
   const before = await server.usage();
@@ -37,11 +37,11 @@ export async function load(server: Server, callers: Caller[], { seconds, perSeco
     url: server.url,
     connections,
     duration: seconds,
-    // How often autocannon looks whether the time is over: its default of a second would round every run up.
+    // How often autocannon checks whether the time is over: its default of a second would round every run up.
     sampleInt: 50,
     verifyBody: (body) => isGranted(String(body)),
     ...(perSecond && { overallRate: perSecond }),
-    // Every connection begins elsewhere in the list, so that they do not all ask the same at the same time.
+    // Every connection begins at another place in the list, so that they do not all ask the same at the same time.
     setupClient: (client) => {
       const from = Math.floor((turn++ * callers.length) / connections);
       const own = [...callers.slice(from), ...callers.slice(0, from)];
@@ -69,7 +69,7 @@ export async function load(server: Server, callers: Caller[], { seconds, perSeco
   };
 }
 
-/** What the server has used when it has done what was still asked for as the load went. */
+/** Returns the server's usage once it has finished the requests in flight when the load ended. */
 async function quiet(server: Server): Promise<Usage> {
   const before = await server.usage();
   await setTimeout(100);

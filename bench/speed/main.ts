@@ -4,7 +4,7 @@ import { operationNames, type OperationName } from "./operations";
 import { report } from "./report";
 import { openScene } from "./scene";
 
-/** `npm run bench`: starts everything, compares what the servers answer, measures what it costs them, and writes RESULTS.md. */
+/** `npm run bench`: starts everything, compares the servers' answers, measures their cost, and writes RESULTS.md. */
 async function main(): Promise<void> {
   const { BENCH_AGENCIES, BENCH_ONLY, BENCH_PORT, BENCH_ROUNDS, DATABASE_URL } = process.env;
   const only = BENCH_ONLY?.split(",") as OperationName[] | undefined;

@@ -3,17 +3,17 @@ import { isGranted, requestOf, type OperationName, type Request } from "./operat
 import { serverNames, type Scene, type ServerName } from "./scene";
 import type { Server } from "./servers";
 
-/** The runs of one operation: of every server one in each round, and one at half of what it can do. */
+/** The runs of one operation: one of every server in each round, and one at half of each server's maximum. */
 export interface Measured {
   operation: OperationName;
   bytes: number;
-  /** Statements of a request that nobody else asks beside. */
+  /** Messages to the database per request, when no other request is in flight. */
   alone: Record<ServerName, number>;
   rounds: Record<ServerName, Run>[];
   half: Record<ServerName, Run>;
 }
 
-/** How long each run shall take. */
+/** How many rounds there are, and how long each run takes. */
 export interface Effort {
   rounds: number;
   seconds: number;
@@ -21,7 +21,7 @@ export interface Effort {
 
 const compared = 20;
 
-/** Measures one operation on all servers by turns, once it is known that they answer the same. */
+/** Measures one operation on all servers in turn, after checking that they answer the same. */
 export async function measure(scene: Scene, operation: OperationName, effort: Effort): Promise<Measured> {
   const bytes = await compare(scene, operation);
   const callers = scene.callers.map(({ token, agency }, i): Caller => {
@@ -46,13 +46,13 @@ export async function measure(scene: Scene, operation: OperationName, effort: Ef
   return { operation, bytes, alone, rounds, half };
 }
 
-/** Runs for a second again and again until the server's code is compiled, as far as that is to be had in bounded time. */
+/** Runs for a second at a time until the server's code is compiled, as far as possible in bounded time. */
 async function warmUp(run: () => Promise<Run>): Promise<void> {
   let answered = 0;
   for (let second = 0; second < 3 || (second < 7 && answered < 2_500); second++) answered += (await run()).perSecond;
 }
 
-/** Throws unless all servers grant the same, byte for byte; answers how many bytes. */
+/** Throws unless all servers give the same successful answers, byte for byte; returns the length of the last one. */
 export async function compare({ servers, callers }: Scene, operation: OperationName): Promise<number> {
   let bytes = 0;
   for (const [i, { token, agency }] of callers.slice(0, compared).entries()) {
@@ -65,11 +65,11 @@ export async function compare({ servers, callers }: Scene, operation: OperationN
   return bytes;
 }
 
-/** Takes away again whom a server has added, so that no account grows from run to run. */
+/** Deletes the users that a server has added, so that no account grows from run to run. */
 const restore = ({ database }: Scene): Promise<void> =>
   database.run("DELETE FROM account_user WHERE sync_state = 'PENDING'", []);
 
-/** The text that a server answers. */
+/** Returns the text that a server answers. */
 export async function ask(server: Server, token: string, request: Request): Promise<string> {
   const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
   return (await fetch(server.url, { method: "POST", headers, body: JSON.stringify(request) })).text();
@@ -88,5 +88,5 @@ async function each<T>(work: (name: ServerName) => Promise<T>): Promise<Record<S
   return done as Record<ServerName, T>;
 }
 
-/** The one in the middle. */
+/** Returns the median, of an even number of values the upper one. */
 export const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;

@@ -1,8 +1,8 @@
 import type { Agency } from "./world";
 
-/** What is measured. */
+/** The measured operations. */
 export const operationNames: readonly OperationName[] = ["point", "page", "detail", "mutation", "sync"];
-/** One of what is measured. */
+/** The name of a measured operation. */
 export type OperationName = "point" | "page" | "detail" | "mutation" | "sync";
 
 /** A GraphQL request as it is posted. */
@@ -40,14 +40,14 @@ const documents: Record<OperationName, string> = {
   } }`),
   mutation: query(`mutation mutation($input: SubmitWorkEmailInput!) { submitWorkEmail(input: $input) { __typename
     ... on MigrationSuccess { replayed migration { id status awaiting ${requirements} } } ... on Problem { message } } }`),
-  // Selects no ID, time or address: every server adds somebody else.
+  // Selects no ID, time or address: every server adds another person.
   sync: query(`mutation sync($input: AddAccountUserInput!) { addAccountUser(input: $input) { __typename
     ... on AccountUserSuccess { replayed user { displayName principalKind access cppRole partnerCenterRole removedAt
       sync { state attempts syncedAt lastError } } }
     ... on Problem { message } } }`),
 };
 
-/** A request of that kind by that person; `n` makes one the other than the next where that can be. */
+/** Returns a request of that kind by that person; `n` makes successive requests differ where possible. */
 export function requestOf(name: OperationName, agency: Agency, n: number): Request {
   return { operationName: name, query: documents[name], variables: variablesOf(name, agency, n) };
 }
@@ -69,13 +69,13 @@ function variablesOf(name: OperationName, agency: Agency, n: number): Record<str
   return {};
 }
 
-/** Counts whom this process has had added anywhere: nobody is ever added twice. */
+/** Counts all users that this process has added, so that nobody is added twice. */
 let added = 0;
 
-/** Whether an answer is what was asked for: refusals and faults come with the status 200 as well. */
+/** Whether an answer is what was asked for: refusals and faults have the status 200 as well. */
 export const isGranted = (answer: string): boolean =>
   !answer.includes('"errors":') && (!answer.includes('"__typename":') || answer.includes('Success"'));
 
-/** The opaque ID of an object. */
+/** Returns the opaque ID of an object. */
 export const nodeId = (type: string, ...key: string[]): string =>
   Buffer.from([type, ...key].join(":")).toString("base64url");

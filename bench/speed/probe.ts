@@ -2,7 +2,10 @@ import { subscribe } from "node:diagnostics_channel";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** Loaded before a server's own code (`node --require`): tells over the channel what the process has used and asked so far. */
+/**
+ * What a server's process has used so far. This file is loaded before the server's own code (`node --require`) and
+ * reports it over the IPC channel.
+ */
 export interface Usage {
   /** User and system time, in microseconds. */
   cpu: number;

@@ -3,7 +3,7 @@ import { median, type Measured } from "./measure";
 import type { Run } from "./load";
 import { serverNames, type Scene, type ServerName } from "./scene";
 
-/** What has been measured, as Markdown. */
+/** Returns the measurements as Markdown. */
 export function report(scene: Scene, measured: Measured[], minutes: number): string {
   const { accounts, users } = scene.size;
   return `# Results

@@ -7,20 +7,20 @@ import { startProgram, startServer, stopProgram, type Server } from "./servers";
 import { createUpstream, type Upstream } from "./upstream";
 import { makeWorld, type Agency } from "./world";
 
-/** The servers that are compared, in the order of their turns. */
+/** The compared servers, in the order of their turns. */
 export const serverNames = ["service", "floor", "plain"] as const;
 /** One of the servers. */
 export type ServerName = (typeof serverNames)[number];
 
-/** Everything that stands while the bench runs. */
+/** Everything that runs during the bench. */
 export interface Scene {
-  /** The database by its name and version. */
+  /** The name and version of the database. */
   engine: string;
   size: { accounts: number; users: number };
   servers: Record<ServerName, Server>;
-  /** The one that all servers share. */
+  /** The database that all servers share. */
   database: Sql;
-  /** Those who ask, with their tokens. */
+  /** The people who send requests, with their tokens. */
   callers: { agency: Agency; token: string }[];
   close(): Promise<void>;
 }
@@ -30,16 +30,16 @@ const callers = 64;
 const homeTenantId = "cf94555e-6674-5861-a276-a21fa4c38fde";
 const client = { CLIENT_ID: "account-migration", CLIENT_SECRET: "simulator-only", HOME_TENANT_ID: homeTenantId };
 
-/** How large a scene is, and where it stands. */
+/** The size of a scene, and where it runs. */
 export interface SceneOptions {
   agencies: number;
   /** The first of five ports. */
   port: number;
-  /** A MySQL server, or `sqlite:`; whichever is there when left out. */
+  /** A MySQL server or `sqlite:`; if left out, this machine's MySQL server where there is one, else SQLite. */
   database: string | undefined;
 }
 
-/** Starts the simulator, the service and what it is compared with, on a database full of accounts. */
+/** Starts the simulator, the service and the servers that it is compared with, on a database full of accounts. */
 export async function openScene({ agencies, port, database: given }: SceneOptions): Promise<Scene> {
   const directory = await mkdtemp(join(tmpdir(), "bench-"));
   const fresh = await freshDatabase(directory, given);
@@ -102,14 +102,14 @@ export async function openScene({ agencies, port, database: given }: SceneOption
   };
 }
 
-/** Makes what Partner Center has of the accounts that have moved. */
+/** Creates the seller accounts that Partner Center has for accounts that have moved. */
 async function openSellers({ openSeller }: Upstream, agencies: Agency[]): Promise<void> {
   for (const { tenantId, accounts, ...owner } of agencies)
     for (const { publisherId, kind } of accounts)
       if (kind === "moved") await openSeller({ tenantId, publisherId }, owner);
 }
 
-/** A database of its own: on the given server or this machine's, where one answers; else a SQLite file. */
+/** Creates a database: on the given server or, if one answers, this machine's; else in a SQLite file. */
 async function freshDatabase(directory: string, given: string | undefined) {
   const server = new URL(given?.startsWith("mysql:") ? given : "mysql://root@127.0.0.1:3306");
   const name = `bench_${process.pid}`;

@@ -1,6 +1,6 @@
-/** What floor and plain build say and decide: as the service does, in so far as the bench's world needs it. */
+/** The sentences and rules of the floor and the plain build: the service's, as far as the bench's world needs them. */
 
-/** A migration in so far as the answers follow from it. */
+/** The parts of a migration that the answers depend on. */
 export interface Standing {
   status: string;
   workEmail: string | null;
@@ -14,7 +14,7 @@ const webUrl = "http://127.0.0.1:4000";
 const partnerCenterUrl = "https://partner.microsoft.com/dashboard";
 const cppUrl = "https://cloudpartner.azure.com";
 
-/** The owner's banner. */
+/** Returns the owner's banner. */
 export function bannerOf(status: string, displayName: string, publisherId: string) {
   const migration = `${webUrl}/publishers/${publisherId}/migration`;
   switch (status) {
@@ -45,16 +45,16 @@ export function bannerOf(status: string, displayName: string, publisherId: strin
   }
 }
 
-/** Where the account is managed. */
+/** Returns where the account is managed. */
 export const managedIn = (status: string, publisherId: string) =>
   status === "COMPLETED"
     ? { managedIn: "PARTNER_CENTER", manageUrl: `${partnerCenterUrl}/account/v3/publishers/${publisherId}` }
     : { managedIn: "CLOUD_PARTNER_PORTAL", manageUrl: `${cppUrl}/#publishers/${publisherId}` };
 
-/** Who moves next. */
+/** Returns who must act next. */
 export const awaitingOf = (status: string): string | null => (status === "COMPLETED" ? null : "OWNER");
 
-/** What an owner may do. */
+/** Returns what an owner may do. */
 export function actionsOf({ status, mpnState }: Standing): string[] {
   if (status === "NOT_STARTED") return ["START"];
   if (status === "FAILED") return ["RETRY", "CANCEL"];
@@ -71,7 +71,10 @@ const hints: Record<string, string> = {
     "The account has no MPN ID. Enter the ID of a membership you already have, or apply for one once the work e-mail is confirmed.",
 };
 
-/** The requirements, for an owner; `membership` is the tenant that the MPN ID belongs to, `own` the work e-mail's. */
+/**
+ * Returns the requirements for an owner; `membership` is the tenant that the MPN ID belongs to, `own` the work
+ * e-mail's.
+ */
 export function requirementsOf<Tenant>(
   standing: Standing,
   account: { mpnId: string | null; signInEmail: string },
@@ -105,7 +108,7 @@ export function requirementsOf<Tenant>(
   ];
 }
 
-/** The sentence of a timeline event. */
+/** The sentences of timeline events. */
 export const eventMessages: Record<string, string> = {
   "event.status.ACTION_REQUIRED": "The migration is waiting for an owner's answer.",
   "event.status.VERIFYING": "The answers are being checked.",
@@ -113,13 +116,13 @@ export const eventMessages: Record<string, string> = {
   "event.status.FAILED": "The migration has stopped.",
 };
 
-/** The sentence of the only failure there is. */
+/** The sentence of the only failure in the bench's world. */
 export const failureMessage = "Partner Center could not be reached. Nothing is lost: try again in a few minutes.";
 
-/** An instant as clients read it. */
+/** Returns an instant in the form that clients get. */
 export const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-/** The claims of a token. Nobody but the bench signs in here: the signature is not looked at. */
+/** The claims of a token. Only the bench signs in here, so the signature is not checked. */
 export interface Claims {
   tid: string;
   oid: string;
@@ -129,7 +132,7 @@ export interface Claims {
 
 const known = new Map<string, Claims>();
 
-/** Who bears the token; remembered, as the service remembers the tokens that it has verified. */
+/** Returns the token's claims and remembers them, as the service remembers verified tokens. */
 export function claimsOf(authorization: string): Claims {
   let claims = known.get(authorization);
   if (!claims) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { asInProduction } from "../as-in-production";
 import type { Usage } from "./probe";
 
-/** A server under measurement, in a process of its own. */
+/** A measured server, in a process of its own. */
 export interface Server {
   readonly name: string;
   readonly url: string;
@@ -12,11 +12,11 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** What is measured is what has been built. */
+/** The built code is measured. */
 const built = join(process.cwd(), "dist");
 const probe = join(built, "bench/speed/probe.js");
 
-/** Starts a program of the project with that environment, and waits until it says that it is ready. */
+/** Starts a program of the project with that environment and waits until it reports that it is ready. */
 export async function startProgram(path: string, args: string[], env: NodeJS.ProcessEnv, execArgv: string[] = []) {
   const child = fork(join(built, path), args, { env: { PATH: process.env["PATH"], ...env }, execArgv });
   await new Promise<void>((resolve, reject) => {
@@ -26,7 +26,7 @@ export async function startProgram(path: string, args: string[], env: NodeJS.Pro
   return child;
 }
 
-/** Starts one of the servers to be compared; more arguments of Node's own come from BENCH_NODE_ARGS. */
+/** Starts one of the compared servers; BENCH_NODE_ARGS adds options of Node's for the service. */
 export async function startServer(name: string, path: string, port: number, env: NodeJS.ProcessEnv): Promise<Server> {
   const more = name === "service" ? (process.env["BENCH_NODE_ARGS"]?.split(" ").filter(Boolean) ?? []) : [];
   const all = { NODE_ENV: "production", PORT: String(port), ...env };
@@ -42,7 +42,7 @@ export async function startServer(name: string, path: string, port: number, env:
   };
 }
 
-/** Ends a program and waits for its end. */
+/** Ends a program and waits until it has exited. */
 export async function stopProgram(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   child.kill("SIGTERM");

@@ -13,15 +13,15 @@ export interface Seller {
   publisherId: string;
 }
 
-/** The world outside, in so far as the servers ask it. */
+/** The upstream calls that the compared servers make. */
 export interface Upstream {
-  /** What the service asks before it decides on an address: its realm, and the tenant of its domain. */
+  /** Asks what the service asks before it decides on an address: its realm, and the tenant of its domain. */
   tenantOfAddress(address: string): Promise<DirectoryTenant>;
-  /** What the service asks before it lets somebody in: whether the MPN ID is one, and the tenants behind it. */
+  /** Asks what the service asks before it adds a user: whether the MPN ID is valid, and the tenants behind it. */
   tenantsOfMpnId(mpnId: string): Promise<string[]>;
-  /** Adds a developer, and answers Partner Center's name for them. */
+  /** Adds a developer and returns Partner Center's ID for them. */
   addDeveloper(seller: Seller, who: { email: string; displayName: string }): Promise<string>;
-  /** Makes the account that Partner Center has of a publisher who has moved. */
+  /** Creates the Partner Center account of a publisher who has moved. */
   openSeller(seller: Seller, owner: { name: string; email: string }): Promise<void>;
 }
 
@@ -48,7 +48,10 @@ async function ask<T>(url: string, { method = "GET", headers = {}, body }: Messa
   return (await answer.body.json()) as T;
 }
 
-/** The header by which the service calls a system on a tenant's behalf; each token is asked for once. */
+/**
+ * Returns a function for the header with which the service calls a system on a tenant's behalf; it requests each token
+ * once.
+ */
 function bearers({ ENTRA_URL, CLIENT_ID, CLIENT_SECRET, HOME_TENANT_ID }: NodeJS.ProcessEnv) {
   const tokens = new Map<string, Promise<{ access_token: string }>>();
   return async (resource: string, tenantId = HOME_TENANT_ID!): Promise<{ authorization: string }> => {
@@ -64,7 +67,7 @@ function bearers({ ENTRA_URL, CLIENT_ID, CLIENT_SECRET, HOME_TENANT_ID }: NodeJS
   };
 }
 
-/** The directory's and Partner Center's calls at the addresses of the environment. */
+/** Creates the calls to the directory and Partner Center, at the addresses in the environment. */
 export function createUpstream(env: NodeJS.ProcessEnv): Upstream {
   const { ENTRA_URL, GRAPH_URL, PARTNER_CENTER_URL } = env;
   const bearer = bearers(env);

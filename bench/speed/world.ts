@@ -1,22 +1,22 @@
 import { createHash } from "node:crypto";
 
-/** How large the world of the bench is. */
+/** The size of the bench's world. */
 export interface WorldSize {
   /** People with twenty accounts each; every account has five users. */
   agencies: number;
 }
 
-/** Somebody who signs in: an agency that owns twenty accounts. */
+/** An agency that signs in and owns twenty accounts. */
 export interface Agency {
   email: string;
   tenantId: string;
   oid: string;
   name: string;
-  /** Of its twenty accounts, in the order of their names. */
+  /** Its twenty accounts, in the order of their names. */
   accounts: { id: string; publisherId: string; kind: AccountKind }[];
 }
 
-/** How far an account has got. */
+/** How far an account's migration has got. */
 export type AccountKind = "untouched" | "asked" | "asked without an MPN ID" | "moved" | "failed";
 
 /** The rows of a table, in the order of its columns. */
@@ -26,7 +26,7 @@ export interface Table {
   rows: (string | number | null)[][];
 }
 
-/** What the database holds, and who is in the simulator's directory. */
+/** What the database and the simulator's directory hold. */
 export interface World {
   agencies: Agency[];
   tables: Table[];
@@ -45,7 +45,9 @@ const kinds: AccountKind[] = [
 const tenants = 200;
 const steps = ["VERIFY_ANSWERS", "COPY_SETTINGS", "COPY_USERS", "LOCK_CPP_SETTINGS"];
 
-/** A world that is the same for the same size and time; nothing in it is so old that upstream would be asked. */
+/**
+ * Returns a world that depends only on the size and the time. Nothing in it is so old that a read would ask upstream.
+ */
 export function makeWorld({ agencies }: WorldSize, now: number): World {
   const tables = emptyTables();
   const directory: World["directory"] = { tenants: [], people: [], mpnAccounts: [] };
@@ -213,10 +215,10 @@ const failure = (now: number): object => ({
   correlationId: guid("failure"),
 });
 
-/** Users sort by the order of adding. */
+/** Returns a user ID; IDs sort in the order of adding. */
 const userId = (u: number): string => `-----user-${u}-----------`;
 
-/** The account's key, as the service derives it from the publisher ID. */
+/** Returns the account's key, derived from the publisher ID as in the service. */
 const accountId = (publisherId: string): string =>
   createHash("sha256")
     .update(JSON.stringify(["account", publisherId]))

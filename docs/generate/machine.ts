@@ -1,7 +1,7 @@
 import { MigrationAction, MigrationStatus } from "../../entities/words";
 import { allowedIn, awaiting, transitions } from "../../src/migration/machine-rules";
 
-/** The state machine, drawn from its own table. */
+/** Prints the page of the state machine from the machine's own table. */
 export function printMachine(): string {
   const statuses = Object.values(MigrationStatus);
   const arrows = statuses.flatMap((from) => transitions[from].map((to) => `  ${from} --> ${to}`));

@@ -17,7 +17,7 @@ import {
 
 const refusal = "Problem";
 
-/** The whole schema as one page of Markdown. */
+/** Prints the whole schema as one page of Markdown. */
 export function printReference(schema: GraphQLSchema): string {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const types = Object.values(schema.getTypeMap()).filter(
@@ -88,7 +88,7 @@ const defaultOf = (value: unknown): string =>
 const withDeprecation = (description: string | null | undefined, reason: string | null | undefined): string =>
   reason == null ? text(description) : `**Deprecated.** ${text(reason)} ${text(description)}`.trim();
 
-/** A type's name with its lists and exclamation marks; the name links to its section. */
+/** Returns a type with its brackets and exclamation marks; its name links to its section. */
 function typeLink(type: GraphQLType): string {
   const { name } = getNamedType(type);
   const [before = "", after = ""] = String(type).split(name);

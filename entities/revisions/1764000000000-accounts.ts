@@ -10,7 +10,7 @@ interface Index {
 export class Accounts1764000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const mysql = queryRunner.dataSource.options.type === "mysql";
-    // MySQL commits every CREATE by itself: a revision cut short, or run by two processes at once, must run again unharmed.
+    // MySQL commits each CREATE separately: a revision that was interrupted, or runs twice at once, must be repeatable.
     const table = async (name: string, columns: string[], indexes: Index[] = []) => {
       const inline = indexes.map(({ name, on, unique }) => `${unique ? "UNIQUE " : ""}INDEX ${name} (${on})`);
       if (mysql)

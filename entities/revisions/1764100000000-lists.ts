@@ -1,13 +1,13 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
-/** The characters that an account's ID begins with. */
+/** The characters that an account's ID can begin with. */
 const shards = [..."-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"];
 const statuses = ["NOT_STARTED", "ACTION_REQUIRED", "VERIFYING", "MIGRATING", "COMPLETED", "FAILED", "CANCELED"];
 
-/** What MySQL says of a column, a key or an index that is as it should be. */
+/** MySQL's errors for a column or index that already exists, or has already been dropped. */
 const alreadySo = new Set([1060, 1061, 1091]);
 
-/** Lists of any size are read in order, a page at a time: names repeated where lists are kept, and statuses counted. */
+/** Lets lists of any size be read in order, a page at a time: copies names to where lists are, and counts statuses. */
 export class Lists1764100000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const mysql = queryRunner.dataSource.options.type === "mysql";
@@ -15,7 +15,7 @@ export class Lists1764100000000 implements MigrationInterface {
     const suffix = mysql ? " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin" : "";
     const ignore = mysql ? "INSERT IGNORE INTO" : "INSERT OR IGNORE INTO";
     const filled = ((await run("SELECT id FROM account LIMIT 1")) as unknown[]).length > 0 ? shards : [];
-    /** A shard at a time, so that no statement holds much. */
+    /** Runs a shard at a time, so that no statement locks many rows. */
     const eachShard = async (sql: (within: string) => string) => {
       for (const shard of filled) await run(sql(`account_id >= '${shard}' AND account_id < '${shard}~'`));
     };
@@ -38,7 +38,7 @@ export class Lists1764100000000 implements MigrationInterface {
       unlessSo(() => run(`CREATE INDEX ${mysql ? "" : "IF NOT EXISTS "}${name} ON ${table} (${columns})`));
     await index("account_term_place", "account_term", "term, sort_name, account_id");
     await index("account_user_portfolio", "account_user", "principal, removed_at, sort_name, account_id");
-    // The new ones begin as these do.
+    // The new indexes begin with the same column.
     await dropIndex(queryRunner, "account_term_search", "account_term");
     await dropIndex(queryRunner, "account_user_accounts", "account_user");
 
@@ -61,11 +61,11 @@ export class Lists1764100000000 implements MigrationInterface {
   }
 }
 
-/** Counts under the locks of the shard's rows: whoever changes a status meanwhile adds to what is counted here. */
+/** Counts with the shard's rows locked: a concurrent status change waits, and then adds to this count. */
 async function countShard(queryRunner: QueryRunner, shard: string): Promise<void> {
   const mysql = queryRunner.dataSource.options.type === "mysql";
   const run = (sql: string, parameters: unknown[] = []) => queryRunner.query(sql, parameters);
-  // SQLite has its writer's lock already.
+  // SQLite already holds its write lock.
   if (mysql) await run("START TRANSACTION");
   if (mysql) await run("SELECT accounts FROM status_count WHERE shard = ? FOR UPDATE", [shard]);
   const counts = (await run(
@@ -83,7 +83,7 @@ async function dropIndex(queryRunner: QueryRunner, name: string, table: string):
   await unlessSo(() => queryRunner.query(mysql ? `DROP INDEX ${name} ON ${table}` : `DROP INDEX IF EXISTS ${name}`));
 }
 
-/** Another run may have come as far as here, or be at it now. */
+/** Ignores a change that another run has already made, perhaps at this moment. */
 async function unlessSo(change: () => Promise<unknown>): Promise<void> {
   try {
     await change();

@@ -1,13 +1,13 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
-/** Jobs that stay in one hand while they are done. */
+/** Adds the lease of jobs, so that one worker holds a job while doing it. */
 export class HeldJobs1764200000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     if (await queryRunner.hasColumn("job", "held_until")) return;
     await queryRunner
       .query("ALTER TABLE job ADD COLUMN held_until bigint NOT NULL DEFAULT 0")
       .catch(async (error: unknown) => {
-        // Another process that began at the same moment may have been first.
+        // Another process may have added it at the same moment.
         if (!(await queryRunner.hasColumn("job", "held_until"))) throw error;
       });
   }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
-/** The runs that compare Partner Center, our record and CPP, and what they find. */
+/** Adds the runs that compare Partner Center, our record and CPP, and their findings. */
 export class Reconciliation1764200000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const mysql = queryRunner.dataSource.options.type === "mysql";

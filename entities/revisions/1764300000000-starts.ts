@@ -1,15 +1,15 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
-/** The characters that an account's ID begins with. */
+/** The characters that an account's ID can begin with. */
 const shards = [..."-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"];
-/** How many letters of a term have a list. */
+/** The lengths of the prefixes that are terms of their own. */
 const lengths = [1, 2, 3, 4, 5, 6, 7, 8];
 
-/** Accounts are found by the starts of their terms, each of which has a list: stems, which no release has had, go. */
+/** Adds each term's prefixes as terms, by which accounts are found. Drops the stems, which no release has had. */
 export class Starts1764300000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const ignore = queryRunner.dataSource.options.type === "mysql" ? "INSERT IGNORE INTO" : "INSERT OR IGNORE INTO";
-    // A shard at a time, so that no statement holds much.
+    // A shard at a time, so that no statement locks many rows.
     for (const shard of shards)
       for (const length of lengths)
         await queryRunner.query(
@@ -19,7 +19,7 @@ export class Starts1764300000000 implements MigrationInterface {
     await queryRunner.query("DROP TABLE IF EXISTS search_stem");
   }
 
-  /** What is found by a start is found by the whole term as well. */
+  /** Nothing to undo: the prefixes find only what the whole terms find as well. */
   down(): Promise<void> {
     return Promise.resolve();
   }

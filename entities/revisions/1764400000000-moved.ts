@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
-/** What MySQL says of an index that is there. */
+/** MySQL's error for an index that already exists. */
 const alreadySo = 1061;
 
-/** Accounts that have moved are found one after another, however few they are among all. */
+/** Lets migrated accounts be read in ID order, however few they are among all accounts. */
 export class Moved1764400000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const unlessSo = queryRunner.dataSource.options.type === "mysql" ? "" : "IF NOT EXISTS ";

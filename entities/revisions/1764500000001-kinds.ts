@@ -1,18 +1,18 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
-/** The characters that an account's ID begins with. */
+/** The characters that an account's ID can begin with. */
 const shards = [..."-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"];
 
-/** What MySQL says of an index that is there, or that is not. */
+/** MySQL's errors for an index that already exists, or does not exist. */
 const alreadySo = new Set([1061, 1091]);
 
-/** A personal and a work account may be bound to one address, and whoever has a role in Partner Center has a work account. */
+/** Lets a personal and a work account share an address, and makes users with a Partner Center role work accounts. */
 export class Kinds1764500000001 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await createIndex(queryRunner, "person_address_tenant", "address, tenant_id");
     await dropIndex(queryRunner, "person_address");
     const users = (await queryRunner.query("SELECT id FROM account_user LIMIT 1")) as unknown[];
-    // A shard at a time, so that no statement holds much.
+    // A shard at a time, so that no statement locks many rows.
     for (const shard of users.length > 0 ? shards : [])
       await queryRunner.query(
         "UPDATE account_user SET identity = 'WORK' WHERE identity = 'PERSONAL_MICROSOFT_ACCOUNT'" +
@@ -41,7 +41,7 @@ async function dropIndex(queryRunner: QueryRunner, name: string): Promise<void> 
 
 const isMysql = ({ dataSource }: QueryRunner): boolean => dataSource.options.type === "mysql";
 
-/** Another run may have come as far as here, or be at it now. */
+/** Ignores a change that another run has already made, perhaps at this moment. */
 async function unlessAlready(change: Promise<unknown>): Promise<void> {
   try {
     await change;

@@ -1,16 +1,16 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 
-/** The characters that an account's ID begins with. */
+/** The characters that an account's ID can begin with. */
 const shards = [..."-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"];
 
 /**
- * The tenant of the seller accounts that are older than its column: the work e-mail's, where the settings were copied by the
- * present start. Of an earlier start it is not known any more.
+ * Fills in the tenant of seller accounts that are older than its column: the work e-mail's, if the present start has
+ * copied the settings. For an earlier start it is no longer known.
  */
 export class KnownSellerTenants1764600000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     const accounts = (await queryRunner.query("SELECT id FROM account LIMIT 1")) as unknown[];
-    // A shard at a time, so that no statement holds much.
+    // A shard at a time, so that no statement locks many rows.
     for (const shard of accounts.length > 0 ? shards : [])
       await queryRunner.query(
         "UPDATE account SET seller_tenant_id = (SELECT work_email_tenant FROM migration" +
@@ -19,7 +19,7 @@ export class KnownSellerTenants1764600000000 implements MigrationInterface {
       );
   }
 
-  /** What is known harms nobody. */
+  /** Nothing to undo: the tenants remain true. */
   down(): Promise<void> {
     return Promise.resolve();
   }

@@ -6,19 +6,19 @@ export interface Client {
   send<Data, Variables>(document: TypedDocumentNode<Data, Variables>, variables: Variables): Promise<Data>;
 }
 
-/** What is no refusal but a fault: GraphQL's own errors. */
+/** A fault, as opposed to a refusal: the errors of a GraphQL response. */
 export class RequestFailed extends Error {
   override readonly name = "RequestFailed";
   constructor(readonly errors: readonly GraphQLFormattedError[]) {
     super(errors.map(({ message }) => message).join(" "));
   }
-  /** What to decide by, such as UNAUTHENTICATED. */
+  /** The code to decide by, for example UNAUTHENTICATED. */
   get code(): unknown {
     return this.errors[0]?.extensions?.["code"];
   }
 }
 
-/** A client of that address. It sends an operation's hash, and its text only where the service does not know the hash. */
+/** Creates a client that sends an operation's hash, and its text only if the service does not know the hash. */
 export function createClient({ url, token, language }: { url: string; token: string; language: string }): Client {
   async function post(body: object): Promise<{ data?: unknown; errors?: readonly GraphQLFormattedError[] }> {
     const response = await fetch(url, {
@@ -44,5 +44,5 @@ export function createClient({ url, token, language }: { url: string; token: str
   };
 }
 
-/** What codegen calls the document in the list that the service takes. */
+/** Returns the document's hash in the list of operations that codegen writes for the service. */
 const hashOf = (document: object): string | undefined => (document as { __meta__?: { hash: string } }).__meta__?.hash;

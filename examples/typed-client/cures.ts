@@ -2,13 +2,13 @@ import type { ConfirmCodeMutation, StartMutation, SubmitEmailMutation } from "./
 
 type Refusal<Result extends { __typename: string }> = Exclude<Result, { __typename: "MigrationSuccess" }>;
 
-/** Everything that the three mutations of this program may be refused with. */
+/** Every refusal that the three mutations of this program can return. */
 export type AnyRefusal =
   | Refusal<StartMutation["startMigration"]>
   | Refusal<SubmitEmailMutation["submitWorkEmail"]>
   | Refusal<ConfirmCodeMutation["confirmWorkEmail"]>;
 
-/** What to do about a refusal: to give another answer, to try the same again, to look at the account anew, or nothing. */
+/** What to do about a refusal: give another answer, try the same again, read the account again, or give up. */
 export type Cure =
   | { kind: "answer-anew"; why: string }
   | { kind: "try-again"; why: string; afterSeconds: number }
@@ -16,8 +16,8 @@ export type Cure =
   | { kind: "give-up"; why: string };
 
 /**
- * The cure of each refusal. A member that the schema gains makes this a compile error after the next codegen, and until
- * then ends in a sentence fit to show: every refusal has one.
+ * Returns the cure of a refusal. A new refusal in the schema is a compile error here after the next codegen; until then
+ * the program shows the refusal's own message and gives up.
  */
 export function cureOf(refusal: AnyRefusal): Cure {
   const why = refusal.message;
@@ -28,7 +28,7 @@ export function cureOf(refusal: AnyRefusal): Cure {
     case "WorkEmailUnusable":
       return { kind: "answer-anew", why };
     case "ConfirmationCodeRejected":
-      // Without tries left a new code is needed, and the address is what brings one.
+      // Without tries left, a new code is needed: submitting the address again brings one.
       return refusal.attemptsLeft === null ? { kind: "look-again", why } : { kind: "answer-anew", why };
     case "InvalidInput":
       return { kind: "answer-anew", why };
@@ -46,5 +46,5 @@ export function cureOf(refusal: AnyRefusal): Cure {
   }
 }
 
-/** Compiles only while nothing can get here. */
+/** Compiles only while every refusal has a case above. */
 const unforeseen = (refusal: never): Cure => ({ kind: "give-up", why: (refusal as { message: string }).message });

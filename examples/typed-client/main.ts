@@ -5,10 +5,10 @@ import { migrate, type Person } from "./migrate";
 const service = process.env["SERVICE_URL"] || `http://127.0.0.1:${process.env["PORT"] || 4000}`;
 const simulator = process.env["SIMULATOR_URL"] || `http://127.0.0.1:${process.env["SIMULATOR_PORT"] || 4010}`;
 
-/** Felix of the demo world: his own address is of another tenant than his account's MPN ID; his second one fits. */
+/** Felix of the demo world: his own address is not of the tenant of his account's MPN ID; his other address is. */
 const felix = { publisherId: "fabrikam-mismatch", owner: "owner@fabrikam-studios.com", other: "owner@fabrikam.com" };
 
-/** Whether anybody answers there at all; an error that says so when nobody does. */
+/** Throws an error that says what to do if nothing answers at the URL. */
 async function someoneAt(url: string): Promise<void> {
   await fetch(url).catch(() => {
     throw new Error(`Nothing answers at ${url}: is npm start running?`);
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const { access_token: token } = await simulated<{ access_token: string }>(`token?email=${felix.owner}`);
   const client = createClient({ url: `${service}/graphql`, token, language: "en" });
   const person: Person = {
-    // What the service suggests is his own address; it is refused, and he gives the other one.
+    // The service suggests his own address; it is refused, and he gives the other one.
     workEmail: async (suggestion) => suggestion ?? felix.other,
     code: () => newestCode(felix.other),
     hear: (line) => console.log(line),

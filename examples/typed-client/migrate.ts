@@ -12,7 +12,7 @@ import {
   type ProgressFragment,
 } from "./generated/graphql";
 
-/** Whoever sits in front of it: answers what is asked, and hears how it goes. */
+/** The person at the keyboard: answers the questions and is told how it goes. */
 export interface Person {
   /** An address; `suggestion` is a likely one, and null after a refusal. */
   workEmail(suggestion: string | null): Promise<string>;
@@ -23,7 +23,7 @@ export interface Person {
 
 type Masked = FragmentType<typeof ProgressFragmentDoc>;
 
-/** Takes an account from its banner to Partner Center, and answers where the migration stands at the end. */
+/** Takes an account from its banner to Partner Center and returns the migration as it is at the end. */
 export async function migrate(client: Client, publisherId: string, person: Person): Promise<ProgressFragment> {
   const { id, banner, ...found } = await look(client, publisherId);
   let { migration } = found;
@@ -48,7 +48,7 @@ export async function migrate(client: Client, publisherId: string, person: Perso
     person.hear(`Refused (${outcome.__typename}): ${cure.why}`);
     if (cure.kind === "give-up") return migration;
     if (cure.kind === "try-again") await wait(cure.afterSeconds * 1_000);
-    // What has just been refused is no likely answer any more.
+    // Do not suggest what has just been refused.
     if (cure.kind === "answer-anew") suggestion = null;
     ({ migration } = await look(client, publisherId));
   }
@@ -56,7 +56,7 @@ export async function migrate(client: Client, publisherId: string, person: Perso
 
 type Step = "START" | "SUBMIT_WORK_EMAIL" | "CONFIRM_WORK_EMAIL";
 
-/** The service says what may be done: no table of statuses is needed here. Null when there is nothing for us to do. */
+/** The service says what may be done: no table of statuses is needed here. Returns null if there is nothing to do. */
 function nextStep({ awaiting, viewerActions }: ProgressFragment): Step | "WAIT" | null {
   const steps: Step[] = ["CONFIRM_WORK_EMAIL", "SUBMIT_WORK_EMAIL", "START"];
   return steps.find((step) => viewerActions.includes(step)) ?? (awaiting === "SYSTEM" ? "WAIT" : null);
@@ -77,7 +77,7 @@ interface Situation {
   suggestion: string | null;
 }
 
-/** Takes a step, under a key that makes it safe to send again when the answer is lost. */
+/** Takes a step with an idempotency key, which makes the request safe to repeat if the answer is lost. */
 async function take(step: Step, now: Situation): Promise<AnyRefusal | { migration: Masked }> {
   const { client, accountId, migration, person, suggestion } = now;
   const key = randomUUID();

@@ -1,7 +1,7 @@
 /** How often each call was received. */
 export type Calls = ReturnType<typeof createCalls>;
 
-/** Counts from nothing. */
+/** Creates call counts that start at zero. */
 export function createCalls() {
   const counts = new Map<string, number>();
   return {
@@ -9,7 +9,7 @@ export function createCalls() {
       const call = `${system} ${method} ${template}`.trimEnd();
       counts.set(call, (counts.get(call) ?? 0) + 1);
     },
-    /** The counts of one system, or of all, by `system METHOD path-template`. */
+    /** Returns the counts of one system, or of all systems, by `system METHOD path-template`. */
     list(system?: string): Record<string, number> {
       return Object.fromEntries([...counts].filter(([call]) => system === undefined || call.startsWith(`${system} `)));
     },

@@ -19,7 +19,7 @@ const body = z
   .partial()
   .refine((change) => Object.keys(change).length > 0, "nothing to change");
 
-/** Changes a publisher as somebody at CPP would: no rule of CPP's own calls stands in the way. */
+/** Changes a publisher from inside CPP: the rules of CPP's own calls do not apply. */
 export function changeInCpp(state: State, publisherId: string, input: unknown): object {
   const { mpnId, displayName, removeUser, addUser, settings = {}, locked } = readInput(body, input);
   return state.atomically(() => {

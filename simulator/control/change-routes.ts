@@ -15,7 +15,7 @@ const worldBody = z.strictObject({
   accounts: z.array(publisherAccount).default([]),
 });
 
-/** Changes what upstream holds or decides, as its own people would. */
+/** Adds the routes that change upstream data and decisions, as upstream staff would. */
 export function changeRoutes(app: FastifyInstance, { state, keyring }: Simulation): void {
   app.post("/vetting", async ({ body }) => vet(state, body));
   app.post<{ Params: { publisherId: string } }>("/publishers/:publisherId", async ({ params, body }) =>

@@ -1,6 +1,6 @@
 import { type Refusal } from "../http/refusal";
 
-/** An error of the control calls. */
+/** Formats an error of the control calls. */
 export function controlError({ message }: Refusal): object {
   return { error: message };
 }

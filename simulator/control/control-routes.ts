@@ -8,7 +8,7 @@ import { peopleRoute } from "./people-route";
 import { tokenRoute } from "./token-route";
 import { viewRoutes } from "./view-routes";
 
-/** The calls that no real system has: for development and tests only. */
+/** Adds the calls that no real system has, for development and tests only. */
 export function controlRoutes(simulation: Simulation) {
   return async (app: FastifyInstance): Promise<void> => {
     parseJson(app);
@@ -21,5 +21,5 @@ export function controlRoutes(simulation: Simulation) {
   };
 }
 
-/** Pages that this machine serves may read; they change nothing, and pages from elsewhere do not even read. */
+/** The origins that CORS admits: pages served by this machine. Pages from elsewhere may not even read. */
 const ofThisMachine = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;

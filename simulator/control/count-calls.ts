@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { locate } from "../http/systems";
 import type { Simulation } from "../simulation";
 
-/** Counts every call to a system as it comes in, whatever becomes of it. */
+/** Counts every call to a system on arrival, whatever its outcome. */
 export function countCalls(app: FastifyInstance, { calls }: Simulation): void {
   app.addHook("onRequest", async (request) => {
     const { system } = locate(request.url);
@@ -10,7 +10,7 @@ export function countCalls(app: FastifyInstance, { calls }: Simulation): void {
   });
 }
 
-/** A route as people write it: `/cpp/users/:id` is `/users/{id}`. */
+/** Returns a route in the notation of documentation: `/cpp/users/:id` becomes `/users/{id}`. */
 function templateOf(route: string | undefined): string {
   if (route === undefined) return "(unknown path)";
   return locate(route)

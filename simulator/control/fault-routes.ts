@@ -3,7 +3,7 @@ import { fault } from "../faults/fault";
 import { readInput } from "../http/read-input";
 import type { Simulation } from "../simulation";
 
-/** Lays and clears faults. */
+/** Adds the routes that lay and clear faults. */
 export function faultRoutes(app: FastifyInstance, { faults }: Simulation): void {
   app.post("/faults", async ({ body }) => {
     const laid = readInput(fault, body);

@@ -10,7 +10,7 @@ const query = z.strictObject({
   first: z.coerce.number().int().min(1).max(1_000).default(100),
 });
 
-/** Lists who can sign in, each with the accounts that CPP gives them a role on: a choice to offer to developers. */
+/** Lists the people who can sign in, with their accounts and roles in CPP, for the development sign-in. */
 export function peopleRoute(app: FastifyInstance, { state }: Simulation): void {
   app.get("/people", async (request) => {
     const { search, first } = readInput(query, request.query);

@@ -14,7 +14,7 @@ const query = z.strictObject({
   forge: z.enum(FORGERIES).optional(),
 });
 
-/** Gives what a person's sign-in gives. */
+/** Returns the access token that a person gets by signing in. */
 export function tokenRoute(app: FastifyInstance, simulation: Simulation): void {
   app.get("/token", async (request) => {
     const { email, ...signIn } = readInput(query, request.query);

@@ -7,7 +7,7 @@ import { guid } from "../world/words";
 
 const STANDINGS = { Pending: "PENDING", Authorized: "ACTIVE", Rejected: "INACTIVE" } as const;
 
-/** A step in the words of the wire, also given as EMAIL_OWNERSHIP. */
+/** A vetting step by its name on the wire; the form EMAIL_OWNERSHIP is accepted as well. */
 const step = z
   .string()
   .transform((text) => VETTING_STEPS.find((name) => name.toLowerCase() === text.replaceAll("_", "").toLowerCase()))
@@ -22,7 +22,7 @@ const body = z
   })
   .refine(({ mpnId, tenantId }) => (mpnId === undefined) !== (tenantId === undefined), "either mpnId or tenantId");
 
-/** Moves the vetting of a tenant's application, or of a known MPN account. */
+/** Sets the vetting status of a tenant's application or of a known MPN account. */
 export function vet(state: State, input: unknown): object {
   const { mpnId, tenantId, step, status } = readInput(body, input);
   return state.atomically(() => {

@@ -12,7 +12,7 @@ const callsQuery = z.strictObject({ system: z.enum(FAULTY_SYSTEMS).optional() })
 const effectsQuery = z.strictObject({ publisherId: z.string().optional(), tenantId: z.string().optional() });
 const stateQuery = z.strictObject({ publisherId: z.string() });
 
-/** Shows what has happened: mails, effects, calls, and how an account stands. */
+/** Adds the routes that show what has happened: mails, effects, calls and the state of an account. */
 export function viewRoutes(app: FastifyInstance, { state, calls }: Simulation): void {
   app.get<{ Params: { address: string } }>("/mailbox/:address", async ({ params }) => state.mails.list(params.address));
   app.get("/effects", async ({ query }) => state.effects.list(readInput(effectsQuery, query)));

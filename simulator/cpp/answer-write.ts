@@ -9,10 +9,10 @@ import type { Publisher } from "../state/publishers";
 import { isIdle, type Change } from "./change-publisher";
 import { etagOfPublisher, findPublisher } from "./describe-publisher";
 
-/** Where a write of a publisher comes from. */
+/** A request that writes a publisher. */
 export type PublisherRequest = FastifyRequest<{ Params: { publisherId: string } }>;
 
-/** Changes a publisher as it stands, if the caller has seen it so; a refusal, too, tells the present ETag. */
+/** Changes a publisher once per MS-RequestId, if If-Match is its current ETag; a refused change returns that ETag. */
 export function answerWrite(
   { state }: Simulation,
   request: PublisherRequest,

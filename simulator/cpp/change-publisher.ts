@@ -11,7 +11,7 @@ import { describePublisher, describeSettings, describeUser } from "./describe-pu
 const publisherBody = z.strictObject({ locked: z.literal(true), managedIn: z.literal("PartnerCenter") }).partial();
 const settingsBody = z.strictObject({ displayName: label, sellerContact });
 
-/** What a write makes of a publisher: how it stands then, the effect's name and subject, and the answer. */
+/** The result of a write: the new publisher, the name and subject of the effect, and the answer. */
 export interface Change {
   publisher: Publisher;
   effect: string;
@@ -19,7 +19,7 @@ export interface Change {
   answer: Answer;
 }
 
-/** Locks a publisher or hands it over. */
+/** Locks a publisher or hands it over to Partner Center. */
 export function changePublisher(before: Publisher, body: unknown): Change {
   const { locked = before.locked, managedIn = before.managedIn } = readInput(publisherBody, body);
   const publisher = { ...before, locked, managedIn };
@@ -61,7 +61,7 @@ export function removeUser(before: Publisher, principal: string): Change {
   return { publisher: { ...before, users }, effect: "user-removed", subject, answer: { status: 204 } };
 }
 
-/** Whether a change changes nothing. */
+/** Whether a change leaves the publisher as it is. */
 export function isIdle(before: Publisher, { publisher }: Change): boolean {
   return isDeepStrictEqual(before, publisher);
 }

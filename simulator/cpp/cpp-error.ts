@@ -1,6 +1,6 @@
 import { statusName, type Refusal } from "../http/refusal";
 
-/** An error as CPP writes it. */
+/** Formats an error as CPP does. */
 export function cppError({ status, code, message }: Refusal): object {
   return { error: { code: code ?? statusName(status), message } };
 }

@@ -4,14 +4,14 @@ import type { State } from "../state/open-state";
 import type { Publisher } from "../state/publishers";
 import { principalOf, type CppUser } from "../world/publisher-account";
 
-/** The publisher of that ID. */
+/** Returns the publisher with that ID, or throws a 404 refusal. */
 export function findPublisher(state: State, publisherId: string): Publisher {
   const publisher = state.publishers.find(publisherId);
   if (!publisher) throw new Refusal(404, "PublisherNotFound", `There is no publisher ${publisherId}.`);
   return publisher;
 }
 
-/** The ETag of a publisher with its users and settings. */
+/** Returns the ETag of a publisher, which covers its users and settings. */
 export function etagOfPublisher({ publisherId, version }: Publisher): string {
   return etagOf(`publisher ${publisherId}`, version);
 }

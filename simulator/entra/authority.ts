@@ -4,11 +4,11 @@ import type { Simulation } from "../simulation";
 import { isGuid } from "../world/words";
 import { CONSUMER_TENANT } from "./consumer";
 
-/** Who answers below `/{tenant}`: one tenant, or an alias for many. */
+/** The authority that answers below `/{tenant}`: a tenant or an alias. */
 export interface Authority {
-  /** What stands in its addresses. */
+  /** Its name in URLs. */
   name: string;
-  /** What stands in its issuer: a tenant ID, or the literal placeholder. */
+  /** The tenant in its issuer: a tenant ID, or the literal placeholder `{tenantid}`. */
   issuerTenant: string;
   /** The keys that sign for it. */
   keyKinds: KeyKind[];
@@ -23,7 +23,7 @@ const ALIASES: Record<string, Authority> = {
   [CONSUMER_TENANT]: CONSUMERS,
 };
 
-/** The authority of that name: an alias, a tenant ID or a verified domain. */
+/** Finds an authority by alias, tenant ID or verified domain. */
 export function findAuthority({ state }: Simulation, name: string): Authority {
   const alias = Object.hasOwn(ALIASES, name.toLowerCase()) ? ALIASES[name.toLowerCase()] : undefined;
   if (alias) return alias;

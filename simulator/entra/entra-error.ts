@@ -3,7 +3,7 @@ import { type Refusal } from "../http/refusal";
 
 const CODES: Record<number, string> = { 401: "invalid_client", 404: "not_found", 429: "temporarily_unavailable" };
 
-/** An error as Entra ID writes it. */
+/** Formats an error as Entra ID does. */
 export function entraError({ status, code, message }: Refusal): object {
   const number = /^AADSTS(\d+)/.exec(message)?.[1];
   return {

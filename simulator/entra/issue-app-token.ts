@@ -11,7 +11,7 @@ const EXPIRES_IN = 3599;
 const grant = z.object({ grant_type: z.string() });
 const form = z.object({ client_id: z.string(), client_secret: z.string(), scope: z.string() });
 
-/** Gives an app that knows its secret a token for one resource in one tenant (client credentials). */
+/** Issues a token for one resource in one tenant to an app that knows its secret (client credentials). */
 export async function issueAppToken(simulation: Simulation, tenant: string, body: unknown): Promise<object> {
   const tid = findAuthority(simulation, tenant).issuerTenant;
   const { grant_type } = readInput(grant, body);

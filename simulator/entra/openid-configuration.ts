@@ -1,7 +1,7 @@
 import type { Simulation } from "../simulation";
 import { findAuthority, issuerOf, issuerOfKeys } from "./authority";
 
-/** What an authority says about itself. */
+/** Returns the metadata of an authority. */
 export function openidConfiguration(simulation: Simulation, tenant: string): object {
   const { name, issuerTenant } = findAuthority(simulation, tenant);
   const base = `${simulation.url}/entra/${name}`;
@@ -17,7 +17,7 @@ export function openidConfiguration(simulation: Simulation, tenant: string): obj
   };
 }
 
-/** The public keys of those who sign for an authority. */
+/** Returns the public keys that sign for an authority, as a JWKS. */
 export function publishedKeys(simulation: Simulation, tenant: string): object {
   const { keyKinds } = findAuthority(simulation, tenant);
   const keys = simulation.keyring.published(keyKinds).map(({ kid, kind, publicJwk }) => {

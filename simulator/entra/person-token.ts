@@ -8,20 +8,20 @@ import { CONSUMER_TENANT } from "./consumer";
 import { generateKey, toUsable, type UsableKey } from "./keyring";
 import { lifetime, signToken } from "./sign-token";
 
-/** The bad tokens that can be asked for. */
+/** The kinds of forged token that can be requested. */
 export const FORGERIES = ["signature", "issuer", "none", "consumer-key", "consumer-issuer"] as const;
 type Forgery = (typeof FORGERIES)[number];
 
-/** What kind of token a person's sign-in shall give. */
+/** Options for the token that a person gets by signing in. */
 export interface SignIn {
   expiresIn: number;
   aud?: string | undefined;
-  /** The tenant that the person is a guest of. */
+  /** The tenant that the person signs in to as a guest. */
   guestIn?: string | undefined;
   forge?: Forgery | undefined;
 }
 
-/** The access token that a person's sign-in gives. */
+/** Issues the access token that a person gets by signing in. */
 export async function personToken(simulation: Simulation, person: Person, signIn: SignIn): Promise<string> {
   const home = person.tenantId ?? CONSUMER_TENANT;
   const tid = signIn.guestIn ?? home;
@@ -66,7 +66,7 @@ async function keyFor({ keyring }: Simulation, tid: string, forge: SignIn["forge
   return forge === "signature" ? { ...toUsable(await generateKey(genuine.kind)), kid: genuine.kid } : genuine;
 }
 
-/** A GUID that is always the same for the same text. */
+/** Derives a GUID from a text; the same text always gives the same GUID. */
 function guidFrom(text: string): string {
   const hex = createHash("sha256").update(text).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -6,7 +6,7 @@ import { isConsumerAddress } from "./consumer";
 
 const query = z.object({ user: z.string().min(1), "api-version": z.enum(["1.0", "2.0", "2.1"]) });
 
-/** What kind of home the domain of an address is (home realm discovery). */
+/** Returns the realm of an address's domain (home realm discovery). */
 export function userRealm({ state }: Simulation, input: unknown): object {
   const { user } = readInput(query, input);
   const realm = { Login: user, DomainName: domainOf(user), CloudInstanceName: "microsoftonline.com" };

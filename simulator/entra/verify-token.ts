@@ -5,7 +5,7 @@ import { isGuid } from "../world/words";
 import { issuerOf } from "./authority";
 import { RESOURCES, type Resource } from "./resources";
 
-/** Checks the bearer token of a call to a resource, and gives the tenant on whose behalf it is made. */
+/** Verifies the bearer token of a call to a resource and returns the token's tenant. */
 export async function verifyToken(simulation: Simulation, resource: Resource, authorization = ""): Promise<string> {
   const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
   if (token === undefined) throw unauthorized("A bearer token is missing");

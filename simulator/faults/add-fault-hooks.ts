@@ -4,7 +4,7 @@ import { errorBody, locate } from "../http/systems";
 import type { Simulation } from "../simulation";
 import type { Fault } from "./fault";
 
-/** Lets the laid faults happen to the calls that they match. */
+/** Applies the laid faults to the calls that they match. */
 export function addFaultHooks(app: FastifyInstance, simulation: Simulation): void {
   app.decorateRequest("fault");
   app.addHook("onRequest", async (request, reply) => {
@@ -27,7 +27,7 @@ export function addFaultHooks(app: FastifyInstance, simulation: Simulation): voi
   });
 }
 
-/** Ends the request as well as its connection: a call from a batch has no connection of its own. */
+/** Destroys the request as well as its socket: a call from a batch has no socket of its own. */
 function dropConnection({ raw }: FastifyRequest): void {
   raw.destroy();
   raw.socket.destroy();
@@ -37,7 +37,7 @@ function isAnswer({ status, body }: Fault): boolean {
   return status !== undefined || body !== undefined;
 }
 
-/** Sets status and headers of the fault's answer, and gives its body: its own, or an error in the system's form. */
+/** Sets the status and headers of the fault and returns its body: its own, or an error in the system's format. */
 function prepareAnswer({ system, status = 200, body, headers = {} }: Fault, reply: FastifyReply): unknown {
   const retry = status === 429 || status === 503 ? { "retry-after": "1" } : {};
   const type = typeof body === "string" ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";

@@ -8,18 +8,18 @@ export type FaultySystem = (typeof FAULTY_SYSTEMS)[number];
 /** How the next matching calls go wrong. */
 export const fault = z.strictObject({
   system: z.enum(FAULTY_SYSTEMS),
-  /** The start of the path below the system's prefix; for mail, of the recipient's address. */
+  /** A prefix of the path below the system's prefix; for mail, a prefix of the recipient's address. */
   path: z.string().optional(),
   method: z.string().toUpperCase().optional(),
   status: z.int().min(200).max(599).optional(),
   delayMs: z.int().min(0).max(600_000).optional(),
   /** Closes the connection. */
   drop: z.boolean().optional(),
-  /** First carries the call out, then delays, loses or replaces the answer. */
+  /** Carries out the call first, then delays, drops or replaces its answer. Mail is always delayed first. */
   after: z.boolean().optional(),
   body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).optional(),
-  /** How many calls; all when left out. */
+  /** How many calls it applies to; all if omitted. */
   times: z.int().min(1).optional(),
 });
 /** How the next matching calls go wrong. */

@@ -1,9 +1,9 @@
 import type { Fault, FaultySystem } from "./fault";
 
-/** The faults that are laid and not used up yet; the first that matches a call is taken. */
+/** The laid faults; a call takes the first one that matches and is not used up. */
 export type Faults = ReturnType<typeof createFaults>;
 
-/** No faults to begin with. */
+/** Creates a store of faults, empty at first. */
 export function createFaults() {
   let faults: (Fault & { left: number })[] = [];
   return {
@@ -13,7 +13,7 @@ export function createFaults() {
     clear(): void {
       faults = [];
     },
-    /** The fault that this call meets, if any. */
+    /** Returns the fault that applies to this call, if any, and counts its use. */
     take(system: FaultySystem, method: string, path: string): Fault | undefined {
       const fault = faults.find((laid) => laid.left > 0 && matches(laid, system, method, path));
       if (fault) fault.left -= 1;

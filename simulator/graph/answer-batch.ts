@@ -14,7 +14,7 @@ const batch = z.strictObject({
     .refine((requests) => new Set(requests.map(({ id }) => id)).size === requests.length, "the same id twice"),
 });
 
-/** Answers up to twenty calls in one; each is made as if it had come alone. */
+/** Answers a batch of up to twenty calls. Each runs as a separate request. */
 export async function answerBatch(app: FastifyInstance, body: unknown, authorization = ""): Promise<object> {
   const { requests } = readInput(batch, body);
   return { responses: await Promise.all(requests.map((call) => answerOne(app, call, authorization))) };

@@ -7,10 +7,10 @@ const LITERAL = /^(\w+)='((?:[^']|'')*)'\)$/;
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
 const CONTEXT = "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.tenantInformation";
 
-/** The two ways to ask whose tenant it is. */
+/** The two parameters that a tenant can be looked up by. */
 export type Parameter = "domainName" | "tenantId";
 
-/** Basic information about a tenant; `argument` is what stands behind the opening bracket of the function. */
+/** Returns basic information about a tenant; `argument` is the path after the function's opening bracket. */
 export function findTenant({ state }: Simulation, parameter: Parameter, argument: string): object {
   const value = readLiteral(parameter, argument);
   const tenant = parameter === "domainName" ? state.tenants.findByDomain(value) : state.tenants.find(value);

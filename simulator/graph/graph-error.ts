@@ -7,7 +7,7 @@ const CODES: Record<number, string> = {
   404: "Request_ResourceNotFound",
 };
 
-/** An error as Microsoft Graph writes it. */
+/** Formats an error as Microsoft Graph does. */
 export function graphError({ status, code, message }: Refusal): object {
   const innerError = { date: new Date().toISOString().slice(0, 19), "request-id": randomUUID() };
   return { error: { code: code ?? CODES[status] ?? statusName(status), message, innerError } };

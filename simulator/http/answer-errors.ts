@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { Refusal } from "./refusal";
 import { errorBody, locate } from "./systems";
 
-/** Answers a failed call in the error form of its system. */
+/** Answers a failed call with an error in its system's format. */
 export function answerError(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply) {
   const refusal = error instanceof Refusal ? error : new Refusal(error.statusCode ?? 500, undefined, error.message);
   if (refusal !== error && refusal.status >= 500) console.error(error);
@@ -12,7 +12,7 @@ export function answerError(error: FastifyError | Refusal, request: FastifyReque
     .send(errorBody(locate(request.url).system, refusal));
 }
 
-/** Makes every error of the server, an unknown path too, come out in the form of its system. */
+/** Sends every error, including an unknown path, in the format of its system. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>(answerError);
   app.setNotFoundHandler((request, reply) => answerError(new Refusal(404, undefined, "No such call"), request, reply));

@@ -2,15 +2,15 @@ import type { Answer } from "../state/answers";
 import type { State } from "../state/open-state";
 import { Refusal } from "./refusal";
 
-/** A write: which it is, and the MS-RequestId it bears. */
+/** A write and its MS-RequestId. */
 export interface Write {
   system: "partner-center" | "cpp";
-  /** Method, path and partner: the same ID for another call is a mistake of the caller. */
+  /** Method, path and, at Partner Center, partner. Reusing an ID for another call is the caller's mistake. */
   call: string;
   requestId: string | undefined;
 }
 
-/** Carries a write out, all or nothing, and only once for each MS-RequestId; refusals are not remembered. */
+/** Carries out a write atomically and only once per MS-RequestId. Refusals are not remembered. */
 export function answerOnce(state: State, { system, call, requestId }: Write, act: () => Answer): Answer {
   return state.atomically(() => {
     const earlier = requestId === undefined ? undefined : state.answers.find(system, requestId);

@@ -12,7 +12,7 @@ import { answerError, answerErrors } from "./answer-errors";
 const BODY_LIMIT = 1024 * 1024;
 const WORLD_LIMIT = 256 * 1024 * 1024;
 
-/** The HTTP server with every system below its prefix. */
+/** Builds the HTTP server, with every system below its prefix. */
 export function buildServer(simulation: Simulation): FastifyInstance {
   const app = fastify({
     bodyLimit: BODY_LIMIT,

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { Refusal } from "./refusal";
 
-/** Bodies are JSON and say so; an empty one is no body. */
+/** Accepts only bodies declared as JSON; an empty one counts as none. */
 export function parseJson(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
@@ -14,7 +14,7 @@ export function parseJson(app: FastifyInstance): void {
   });
 }
 
-/** Bodies are forms and say so. */
+/** Accepts only bodies declared as forms. */
 export function parseForms(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) =>

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { describeIssues } from "../world/describe-issues";
 import { Refusal } from "./refusal";
 
-/** An input as its schema reads it, or a 400 that says what is wrong with it. */
+/** Parses an input by its schema, or throws a 400 refusal that says what is wrong. */
 export function readInput<T>(schema: z.ZodType<T>, input: unknown, code?: string | number): T {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;

@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import type { Answer } from "../state/answers";
 
-/** Sends an answer as it was made, or remembered. */
+/** Sends an answer, whether new or remembered. */
 export function sendAnswer(reply: FastifyReply, { status, headers = {}, body }: Answer) {
   return reply.code(status).headers(headers).send(body);
 }

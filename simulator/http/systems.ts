@@ -5,7 +5,7 @@ import { graphError } from "../graph/graph-error";
 import { partnerCenterError } from "../partner-center/partner-center-error";
 import type { Refusal } from "./refusal";
 
-/** Each system that is served over HTTP, with the form of its errors. */
+/** The systems served over HTTP, each with its error format. */
 const ERROR_FORMS = {
   entra: entraError,
   graph: graphError,
@@ -14,10 +14,10 @@ const ERROR_FORMS = {
   simulator: controlError,
 } satisfies Record<string, (refusal: Refusal) => object>;
 
-/** A system that is served over HTTP; each has its prefix, and `simulator` is the control calls. */
+/** A system served over HTTP, by its URL prefix; `simulator` is the control calls. */
 export type HttpSystem = keyof typeof ERROR_FORMS;
 
-/** The system that a URL belongs to, and the rest of its path; what is nobody's goes to the control calls. */
+/** Splits a URL into its system and the rest; an unknown prefix belongs to the control calls. */
 export function locate(url: string): { system: HttpSystem; path: string } {
   const [, prefix = "", path = "/"] = /^\/([^/?]*)(.*)$/s.exec(url) ?? [];
   return Object.hasOwn(ERROR_FORMS, prefix)
@@ -25,7 +25,7 @@ export function locate(url: string): { system: HttpSystem; path: string } {
     : { system: "simulator", path: url };
 }
 
-/** A refusal in the error form of a system. */
+/** Formats a refusal as an error of a system. */
 export function errorBody(system: HttpSystem, refusal: Refusal): object {
   return ERROR_FORMS[system](refusal);
 }

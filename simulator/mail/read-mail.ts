@@ -3,7 +3,7 @@ import type { SMTPServerDataStream, SMTPServerSession } from "smtp-server";
 import type { Mail } from "../state/mails";
 import { smtpRefusal } from "./smtp-refusal";
 
-/** The mail that comes in over a stream, once for each of its recipients. */
+/** Reads an incoming mail and returns one copy for each recipient. */
 export async function readMail(stream: SMTPServerDataStream, { envelope }: SMTPServerSession): Promise<Mail[]> {
   const parsed = await simpleParser(stream);
   if (stream.sizeExceeded) throw smtpRefusal(552, "The mail is too long");

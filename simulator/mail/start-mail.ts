@@ -11,7 +11,7 @@ export interface MailServer {
   stop(): Promise<void>;
 }
 
-/** Starts the SMTP server: every address has a mailbox, but for `no-such-mailbox@…`. */
+/** Starts the SMTP server. Every address except `no-such-mailbox@…` has a mailbox. */
 export async function startMail(simulation: Simulation, port: number, host: string): Promise<MailServer> {
   const losingAnswers = new Map<string, Fault>();
 

@@ -5,7 +5,7 @@ import type { Simulation } from "../simulation";
 import type { Answer } from "../state/answers";
 import { callerOf, type Caller } from "./caller";
 
-/** Carries a write out for its caller, once for each MS-RequestId. */
+/** Carries out a write for its caller, once per MS-RequestId. */
 export function answerWrite(
   { state }: Simulation,
   request: FastifyRequest,

@@ -7,7 +7,7 @@ import type { Application } from "../state/applications";
 import type { Caller } from "./caller";
 import { applicationBody } from "./profile-bodies";
 
-/** The partner's own application for MPN membership. */
+/** Returns the calling partner's application for MPN membership. */
 export function readApplication({ state }: Simulation, { tenantId }: Caller): object {
   const application = state.applications.find(tenantId);
   if (!application) throw new Refusal(404, 3000, "There is no legal business profile yet.");

@@ -16,16 +16,16 @@ const headers = z.object({
   "x-publisherid": z.string().min(1).max(100).optional(),
 });
 
-/** Who calls, and about what. */
+/** The caller and the subject of a call. */
 export interface Caller {
   /** The partner on whose behalf the app calls. */
   tenantId: string;
   requestId: string | undefined;
-  /** The publisher whose seller account it is about; the partner itself without one. */
+  /** The publisher whose seller account the call is about; without one, it is about the partner itself. */
   publisherId: string | undefined;
 }
 
-/** Checks token and headers of every call, and keeps who calls. */
+/** Checks the token and headers of every call and stores its caller on the request. */
 export function identifyCallers(app: FastifyInstance, simulation: Simulation): void {
   app.decorateRequest("caller");
   app.addHook("onRequest", async (request, reply) => {
@@ -39,7 +39,7 @@ export function identifyCallers(app: FastifyInstance, simulation: Simulation): v
   });
 }
 
-/** Who makes a call. */
+/** Returns the caller of a request. */
 export function callerOf(request: FastifyRequest): Caller {
   return request.getDecorator<Caller>("caller");
 }

@@ -10,7 +10,7 @@ const mappingQuery = z
   .object({ mpnId: z.string().optional(), tenantId: z.string().optional() })
   .refine(({ mpnId, tenantId }) => mpnId !== undefined || tenantId !== undefined, "mpnId or tenantId is needed");
 
-/** The profile of an MPN ID, global or location. */
+/** Returns the profile of an MPN ID, global or location. */
 export function mpnProfile({ state }: Simulation, query: unknown): object {
   const { mpnId } = readInput(profileQuery, query, 2000);
   const account = state.mpnAccounts.findByNumber(mpnId) ?? notFound();
@@ -23,7 +23,7 @@ export function mpnProfile({ state }: Simulation, query: unknown): object {
   };
 }
 
-/** The global account behind an MPN ID or a tenant, with its locations and tenants. */
+/** Returns the global account behind an MPN ID or a tenant, with its locations and tenants. */
 export function globalAccount({ state }: Simulation, query: unknown): object {
   const { mpnId, tenantId } = readInput(mappingQuery, query, 2000);
   const byNumber = mpnId === undefined ? undefined : (state.mpnAccounts.findByNumber(mpnId) ?? notFound());

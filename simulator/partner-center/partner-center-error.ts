@@ -1,6 +1,6 @@
 import { type Refusal } from "../http/refusal";
 
-/** An error as Partner Center writes it; where no code is documented, it is the status. */
+/** Formats an error as Partner Center does; where no code is documented, the status is the code. */
 export function partnerCenterError({ status, code, message }: Refusal): object {
   return { code: code ?? status, description: message, data: [], source: "PartnerFD" };
 }

@@ -10,7 +10,7 @@ const address = z.strictObject({
   postalCode: label.optional(),
 });
 
-/** What an application for MPN membership says. */
+/** The body of an application for MPN membership. */
 export const applicationBody = z.strictObject({
   companyName: label,
   address,
@@ -18,7 +18,7 @@ export const applicationBody = z.strictObject({
   profileType: z.literal("legalBusinessProfile").optional(),
 });
 
-/** What the settings of a seller account say. */
+/** The body of a seller account's settings. */
 export const settingsBody = z.strictObject({
   companyName: label,
   accountType: z.enum(["Company", "Individual"]),

@@ -10,14 +10,14 @@ export const ROLES = [
   { id: "b2c6d6a0-6d0e-4f0a-9a53-0d4f6b8f0006", name: "Marketer" },
 ] as const;
 
-/** The role of that ID. */
+/** Returns the role with that ID, or throws a 404 refusal. */
 export function findRole(roleId: string): (typeof ROLES)[number] {
   const role = ROLES.find(({ id }) => id === roleId.toLowerCase());
   if (!role) throw new Refusal(404, 3404, `There is no role ${roleId}.`);
   return role;
 }
 
-/** A list as Partner Center writes it. */
+/** Formats a list as Partner Center does. */
 export function collection(items: readonly object[]): object {
   return { totalCount: items.length, items };
 }

@@ -8,7 +8,7 @@ import type { SellerAccount } from "../state/seller-accounts";
 import type { Caller } from "./caller";
 import { settingsBody } from "./profile-bodies";
 
-/** The seller account that a call is about; another partner's is refused. */
+/** Returns the seller account that a call is about; refuses another partner's. */
 export function findSellerAccount({ state }: Simulation, { publisherId, tenantId }: Caller): SellerAccount {
   if (publisherId === undefined) throw new Refusal(400, 2000, "X-PublisherId is missing");
   const account = state.sellerAccounts.find(publisherId);

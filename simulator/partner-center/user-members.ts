@@ -17,7 +17,7 @@ const memberBody = z.discriminatedUnion("principalType", [
   z.strictObject({ principalType: z.literal("Application"), displayName: label, applicationId: label }),
 ]);
 
-/** Who holds a role on a seller account. */
+/** Lists the members with a role on a seller account. */
 export function listMembers(simulation: Simulation, caller: Caller, roleId: string): object {
   const { publisherId } = findSellerAccount(simulation, caller);
   const role = findRole(roleId);
@@ -37,7 +37,7 @@ export function addMember(simulation: Simulation, caller: Caller, roleId: string
   return { status: 201, body: member };
 }
 
-/** Takes a role on a seller account from someone. */
+/** Removes someone's role on a seller account. */
 export function removeMember(simulation: Simulation, caller: Caller, roleId: string, id: string): Answer {
   const { publisherId, tenantId } = findSellerAccount(simulation, caller);
   const members = simulation.state.roleMembers.list(publisherId);

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 
-/** What a call is answered with. */
+/** The answer to a call. */
 export interface Answer {
   status: number;
   headers?: Record<string, string>;
@@ -12,7 +12,7 @@ interface Row {
   answer: string;
 }
 
-/** The answers to writes that succeeded, by MS-RequestId. */
+/** The answers to successful writes, by system and MS-RequestId. */
 export function answerStore(database: Database.Database) {
   const select = database.prepare("SELECT call, answer FROM answers WHERE system = ? AND request_id = ?");
   const insert = database.prepare("INSERT INTO answers (system, request_id, call, answer) VALUES (?, ?, ?, ?)");

@@ -1,9 +1,9 @@
 import type Database from "better-sqlite3";
 import { documentTable } from "./document-table";
 
-/** How far the vetting of an application has got, in the words of the wire. */
+/** The steps of vetting, by their names on the wire. */
 export const VETTING_STEPS = ["EmailOwnership", "EmploymentVerification", "BusinessVerification", "Decision"] as const;
-/** What vetting has decided so far, in the words of the wire. */
+/** The decisions of vetting, by their names on the wire. */
 export const VETTING_STATUSES = ["Pending", "Authorized", "Rejected"] as const;
 
 /** A tenant's legal business profile: its application for MPN membership. */

@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 
-/** One real change of what an upstream system holds, made by a call. */
+/** One real change to an upstream system's data, made by a call. */
 export interface Effect {
   system: "partner-center" | "cpp";
   effect: string;
@@ -14,7 +14,7 @@ export interface Effect {
 const COLUMNS =
   "system, effect, publisher_id AS publisherId, tenant_id AS tenantId, subject, request_id AS requestId, at";
 
-/** All that has really been changed, in order. */
+/** All real changes, in order. */
 export function effectStore(database: Database.Database) {
   const insert = database.prepare(
     `INSERT INTO effects (system, effect, publisher_id, tenant_id, subject, request_id, at)

@@ -1,17 +1,17 @@
 import { domainToASCII } from "node:url";
 
-/** A domain in the one form it is looked up by: lower case, international names in ASCII. */
+/** Normalizes a domain for lookup: lower case, international names in ASCII. */
 export function domainKey(domain: string): string {
   const lower = domain.trim().toLowerCase();
   return domainToASCII(lower) || lower;
 }
 
-/** The domain of an address, as a key; an address without one is its own domain. */
+/** Returns the normalized domain of an address; without an `@`, the whole text is the domain. */
 export function domainOf(address: string): string {
   return domainKey(address.slice(address.lastIndexOf("@") + 1));
 }
 
-/** An address in the one form it is looked up by. */
+/** Normalizes an address for lookup. */
 export function emailKey(address: string): string {
   const at = address.lastIndexOf("@");
   return at < 0 ? address.toLowerCase() : `${address.slice(0, at).toLowerCase()}@${domainOf(address)}`;

@@ -33,7 +33,7 @@ export function mpnAccountStore(database: Database.Database) {
     add(account: MpnAccount): void {
       if (!documents.find(account.mpnId)) save(account);
     },
-    /** A global MPN ID that nobody has yet. */
+    /** Returns an unused MPN ID for a global account. */
     freeNumber(): string {
       for (;;) {
         const number = String(randomInt(1_000_000, 10_000_000));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { TABLES } from "./tables";
 
-/** Opens the one file that remembers everything; what is committed outlives a killed process. */
+/** Opens the database file of the simulator. Commits survive a killed process. */
 export function openDatabase(dataDir: string): Database.Database {
   mkdirSync(dataDir, { recursive: true });
   const database = new Database(join(dataDir, "simulator.sqlite"));

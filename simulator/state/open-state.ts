@@ -11,10 +11,10 @@ import { sellerAccountStore } from "./seller-accounts";
 import { signingKeyStore } from "./signing-keys";
 import { tenantStore } from "./tenants";
 
-/** All that the simulator remembers. */
+/** The stored state of the simulator. */
 export type State = ReturnType<typeof openState>;
 
-/** Opens the memory kept in a directory; a new directory is an empty memory. */
+/** Opens the state stored in a directory; a new directory starts empty. */
 export function openState(dataDir: string) {
   const database = openDatabase(dataDir);
   return {
@@ -29,7 +29,7 @@ export function openState(dataDir: string) {
     effects: effectStore(database),
     mails: mailStore(database),
     signingKeys: signingKeyStore(database),
-    /** Runs the work as one transaction: all of it is kept, or, when it throws, nothing. */
+    /** Runs the work in one transaction, which is rolled back if the work throws. */
     atomically: <R>(work: () => R): R => database.transaction(work).immediate(),
     close: () => void database.close(),
   };

@@ -1,11 +1,11 @@
 import type Database from "better-sqlite3";
 import type { PublisherAccount } from "../world/publisher-account";
 
-/** A publisher account as CPP holds it now. */
+/** The current state of a publisher account in CPP. */
 export interface Publisher extends PublisherAccount {
   locked: boolean;
   managedIn: "CPP" | "PartnerCenter";
-  /** Grows with every change; the ETag is made from it. */
+  /** Increases with every change; the ETag is derived from it. */
   version: number;
 }
 
@@ -36,7 +36,7 @@ export function publisherStore(database: Database.Database) {
     list: () => (selectAll.all() as Row[]).map((row) => JSON.parse(row.document) as PublisherAccount),
     /** Writes the publisher with its next version. */
     save,
-    /** Takes an exported account over as it stood then: in CPP's own hands. */
+    /** Stores an exported account in its initial state: unlocked and managed in CPP. */
     load(account: PublisherAccount): void {
       const version = (select.get(account.publisherId) as Row | undefined)?.version ?? 0;
       save({ ...account, locked: false, managedIn: "CPP", version });

@@ -15,7 +15,7 @@ export function principalOfMember(member: Pick<RoleMember, "userPrincipalName" |
   return (member.userPrincipalName ?? member.applicationId ?? "").toLowerCase();
 }
 
-/** Who holds which role on which seller account, in the order of entry. */
+/** The members of each seller account's roles, in the order they were added. */
 export function roleMemberStore(database: Database.Database) {
   const ofPublisher = database.prepare("SELECT document FROM role_members WHERE publisher_id = ? ORDER BY rowid");
   const held = database.prepare("SELECT 1 FROM role_members WHERE publisher_id = ? AND role_id = ? AND principal = ?");

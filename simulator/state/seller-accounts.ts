@@ -38,7 +38,7 @@ export function sellerAccountStore(database: Database.Database) {
       write.run(publisherId, sellerId, version, JSON.stringify({ tenantId, settings }));
       return { ...account, version };
     },
-    /** A seller ID that nobody has yet. */
+    /** Returns an unused seller ID. */
     freeSellerId(): string {
       for (;;) {
         const sellerId = String(randomInt(10_000_000, 100_000_000));

@@ -17,7 +17,7 @@ interface Row {
   privateKey: string;
 }
 
-/** The keys that sign tokens, oldest first; kept so that tokens outlive a restart. */
+/** The keys that sign tokens, oldest first; stored so that tokens stay valid after a restart. */
 export function signingKeyStore(database: Database.Database) {
   const select = database.prepare(
     "SELECT kid, kind, private_key AS privateKey FROM signing_keys WHERE withdrawn = 0 ORDER BY rowid",
@@ -25,7 +25,7 @@ export function signingKeyStore(database: Database.Database) {
   const insert = database.prepare("INSERT INTO signing_keys (kid, kind, private_key) VALUES (?, ?, ?)");
   const withdraw = database.prepare("UPDATE signing_keys SET withdrawn = 1 WHERE kind = ?");
   return {
-    /** The keys that are published. */
+    /** Returns the keys that are published. */
     list(): SigningKey[] {
       return (select.all() as Row[]).map((row) => ({ ...row, privateKey: JSON.parse(row.privateKey) as JsonWebKey }));
     },

@@ -1,4 +1,4 @@
-/** Every table of the simulator's file; what is looked up has a key or an index of its own. */
+/** All tables of the simulator; every lookup has a key or an index. */
 export const TABLES = `
 CREATE TABLE IF NOT EXISTS tenants (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS domains (domain TEXT PRIMARY KEY, tenant_id TEXT NOT NULL) WITHOUT ROWID;

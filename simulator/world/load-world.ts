@@ -3,7 +3,7 @@ import type { State } from "../state/open-state";
 import { describeIssues } from "./describe-issues";
 import { world, type World } from "./world";
 
-/** Adds to the state what a world (or the file of one) holds and the state does not know yet. */
+/** Adds the entries of a world, or of its file, that the state does not have yet. */
 export async function loadWorld(state: State, source: World | string): Promise<void> {
   const parsed = world.safeParse(typeof source === "string" ? JSON.parse(await readFile(source, "utf8")) : source);
   if (!parsed.success) throw new Error(`Not a world: ${describeIssues(parsed.error)}`);

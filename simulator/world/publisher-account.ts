@@ -27,7 +27,7 @@ const address = z.strictObject({
   countryCode: z.string().regex(/^[A-Z]{2}$/, "not a country code"),
 });
 
-/** Whom the marketplace writes to. */
+/** The contact that the marketplace writes to. */
 export const sellerContact = z.strictObject({
   name: label,
   email,

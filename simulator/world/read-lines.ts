@@ -9,7 +9,7 @@ export interface Line {
 const LONGEST = 1024 * 1024;
 const NEWLINE = 10;
 
-/** Reads a file line by line, however long its lines are, holding no more than one allowed line in memory. */
+/** Reads a file line by line. However long a line is, memory holds at most one line of the allowed length. */
 export async function* readLines(path: string): AsyncGenerator<Line> {
   let number = 0;
   let pieces: Buffer[] = [];

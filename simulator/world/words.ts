@@ -7,7 +7,7 @@ export function isGuid(text: string): boolean {
   return GUID.test(text);
 }
 
-/** A GUID, in lower case from here on. */
+/** A GUID, which parsing converts to lower case. */
 export const guid = z
   .string()
   .regex(GUID, "not a GUID")
@@ -22,5 +22,5 @@ export const email = z
 /** An MPN ID: one to ten digits without a leading zero. */
 export const mpnNumber = z.string().regex(/^[1-9]\d{0,9}$/, "not an MPN ID");
 
-/** A text that people read: not empty, not endless. */
+/** A text for people: 1 to 256 characters. */
 export const label = z.string().min(1).max(256);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { email, guid, mpnNumber } from "./words";
 
-/** A Microsoft Entra tenant; an unmanaged one was made by people who signed up without their company. */
+/** A Microsoft Entra tenant. An unmanaged one was created by people who signed up without their company. */
 export const tenant = z.object({
   tenantId: guid,
   displayName: z.string().min(1),
@@ -25,7 +25,7 @@ export const mpnAccount = z.object({
 /** A global MPN account of the world. */
 export type MpnAccount = z.infer<typeof mpnAccount>;
 
-/** Someone who can sign in; without a tenant it is a personal Microsoft account. */
+/** A person who can sign in; without a tenant, they have a personal Microsoft account. */
 export const person = z.object({
   email,
   displayName: z.string(),
@@ -36,11 +36,11 @@ export const person = z.object({
 /** A person of the world. */
 export type Person = z.infer<typeof person>;
 
-/** What Microsoft's side knows. */
+/** The data of Microsoft's systems, apart from CPP. */
 export const world = z.object({
   tenants: z.array(tenant),
   mpnAccounts: z.array(mpnAccount),
   people: z.array(person),
 });
-/** What Microsoft's side knows. */
+/** The data of Microsoft's systems, apart from CPP. */
 export type World = z.infer<typeof world>;

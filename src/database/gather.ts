@@ -2,19 +2,19 @@ interface Batch<Key, Found> {
   keys: Set<Key>;
   found: Promise<Found>;
   settle(work: Promise<Found>): void;
-  /** Sends it in the end, however long the others take. */
+  /** Sends the batch even if the statements under way take too long. */
   late?: NodeJS.Timeout;
 }
 
-/** So many statements of a kind are under way at most, before those who ask wait for each other. */
+/** How many statements of a kind may be in flight before further keys wait for each other. */
 const lanes = 2;
-/** A statement that takes longer holds up nobody else: its connection may be dead. */
+/** A statement in flight for longer no longer blocks the next one: its connection may be dead. */
 const patienceMs = 500;
 
 /**
- * Reads by one statement for all who ask at the same time: keys asked for while statements of the kind are under way travel
- * together in the next one, which does not wait once it has `most`. Nothing is kept: whoever asks gets what the database
- * said after they had asked.
+ * Batches the keys of concurrent callers into one statement: keys requested while statements of the kind are in flight
+ * travel together in the next one, which is sent at once when it has `most`. Nothing is cached: each caller gets what
+ * the database said after it asked.
  */
 export function gather<Key, Found>(
   read: (keys: Key[]) => Promise<Found>,
@@ -30,7 +30,7 @@ export function gather<Key, Found>(
   };
   const send = (batch: Batch<Key, Found>): void => {
     waiting = null;
-    // What the timer holds would stay for as long as it runs: the batch, and all that was found.
+    // Otherwise the timer would keep the batch, and all that it found, in memory until it fires.
     clearTimeout(batch.late);
     const statement = { since: performance.now() };
     underWay.add(statement);
@@ -46,7 +46,7 @@ export function gather<Key, Found>(
     if (!isFree()) batch.late = setTimeout(() => send(batch), patienceMs).unref();
     return batch;
   };
-  // Once all who ask at the same time have asked.
+  // In a microtask, once all concurrent callers have added their keys.
   const sendSoon = (batch: Batch<Key, Found>) =>
     queueMicrotask(() => {
       if (batch === waiting && isFree()) send(batch);

@@ -4,12 +4,12 @@ import type { Tx } from "./database";
 import { sendLater } from "./send-later";
 import { equations, type Change } from "./update-rows";
 
-/** Few sizes make few statements, which the driver keeps prepared. */
+/** A few fixed sizes give few distinct statements, which SQLite's driver keeps prepared. */
 const sizes = [200, 20, 2, 1];
 
 /**
- * Inserts rows with the next statement, many in few: several times as fast as the query builder, whose parameters have
- * names. Of a key that is known already the row is refused, or changes the one that is there.
+ * Inserts rows with the next statement, many per INSERT: several times as fast as the query builder with its named
+ * parameters. An existing key is a duplicate error or, with `known`, changes the row that is there.
  */
 export async function insertRows<Row extends ObjectLiteral>(
   tx: Tx,
@@ -21,7 +21,7 @@ export async function insertRows<Row extends ObjectLiteral>(
   const isMysql = driver.options.type === "mysql";
   const { tablePath, columns } = tx.dataSource.getMetadata(table);
   const kept = (column: ColumnMetadata, value: unknown): unknown =>
-    // Only objects and truth values are kept as something else.
+    // Only objects and booleans are stored as something else.
     typeof value === "object" || typeof value === "boolean" ? driver.preparePersistentValue(value, column) : value;
   const names = columns.map(({ databaseName }) => driver.escape(databaseName)).join(", ");
   const row = `(${columns.map(() => "?").join(", ")})`;

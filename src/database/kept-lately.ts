@@ -3,7 +3,10 @@ import type { Clock } from "../clock";
 const spanMs = 60_000;
 const limit = 10_000;
 
-/** Tells whether the same was kept within the last minute by this process, so that it need not be written again. */
+/**
+ * Returns a function that records a value under a key and tells whether this process recorded the same one within the
+ * last minute, so that it need not be written again.
+ */
 export function keptLately(clock: Clock): (key: string, value: string) => boolean {
   const kept = new Map<string, { value: string; at: number }>();
   return (key, value) => {

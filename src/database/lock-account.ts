@@ -3,22 +3,22 @@ import { Account } from "../../entities/account";
 import type { Database, Tx } from "./database";
 import { preparedRead } from "./prepared-read";
 
-/** Whether the database locks rows: SQLite has one writer and needs no locks. */
+/** Whether the database locks rows. SQLite has one writer and needs no locks. */
 export interface Guard {
   rowLocks: boolean;
 }
 
-/** How that database guards an account. */
+/** Returns how the database guards an account. */
 export const guardOf = ({ kind }: Database): Guard => ({ rowLocks: kind === "mysql" });
 
-/** Has the query lock the rows that it reads, where the database locks rows. */
+/** Makes the query lock the rows that it reads, where the database locks rows. */
 export function lockRows(query: SelectQueryBuilder<ObjectLiteral>, { rowLocks }: Guard): void {
   if (rowLocks) query.setLock("pessimistic_write");
 }
 
 /**
- * Has the query take the account's guard with all that it reads. It must be of accounts, by ID: their row comes first, so
- * that who waits for it holds nothing yet.
+ * Makes the query take the account's guard with all that it reads. It must select accounts, by ID: the account's row is
+ * locked first, so a transaction that waits for it holds no other lock.
  */
 export function takeGuard(query: SelectQueryBuilder<ObjectLiteral>, guard: Guard): void {
   query.where("account.id = :accountId");
@@ -27,7 +27,10 @@ export function takeGuard(query: SelectQueryBuilder<ObjectLiteral>, guard: Guard
 
 const locked = preparedRead(Account, "account", takeGuard);
 
-/** The account's row under its guard: nobody else changes the account until this write unit ends. Null when there is none. */
+/**
+ * Returns the account's row under its guard, or null if there is none: nobody else changes the account until this write
+ * unit ends.
+ */
 export async function lockAccount(database: Database, tx: Tx, accountId: string): Promise<Account | null> {
   const [account] = await locked(database.within(tx), guardOf(database), { accountId });
   return account ?? null;

@@ -11,22 +11,23 @@ interface Statement {
 
 type Answer = ResultSetHeader | RowDataPacket[];
 
-/** Statements with more values than these together do not wait. */
+/** Queued statements with more values than this in total are sent at once. */
 const mostValues = 1_000;
-/** The flag of an answer whose statement was a transaction by itself. */
+/** The server status flag for autocommit: an answer has it if its statement was a transaction by itself. */
 const autocommit = 2;
-/** After a statement: a number too large for any type, and so an error, unless that many rows were changed. */
+/** Follows a statement and raises an out-of-range error unless exactly that many rows were changed. */
 const mustBe = (rows: number): string => `SELECT ~0 + (ROW_COUNT() <> ${rows})`;
 
 /**
- * TypeORM's runner on one connection, for write units: it asks the driver itself, without what TypeORM does around every
- * statement for subscribers and slow-query logs that there are none of, nor the stack that promises of the driver record.
- * In a transaction, statements whose answer nobody waits for are sent with the next one, as one message.
+ * TypeORM's query runner on one connection, for write units. It calls the driver directly, without what TypeORM does
+ * around every statement for subscribers and slow-query logs, which are not used here, and without the stack that the
+ * driver's promises record. In a transaction, statements whose result nobody needs are queued and sent with the next
+ * one, as one message.
  */
 export class MysqlUnitRunner extends MysqlQueryRunner {
   private waiting: Statement[] = [];
 
-  /** Within a transaction the connection must be one that commits nothing by itself. */
+  /** Within a transaction, the connection must not autocommit. */
   constructor(
     source: DataSource,
     private readonly session: PoolConnection,
@@ -48,8 +49,8 @@ export class MysqlUnitRunner extends MysqlQueryRunner {
   }
 
   /**
-   * Asks with the next statement, at the latest with the COMMIT, which fails when this does, or when it changes other than
-   * so many `rows`.
+   * Sends the statement with the next one, at the latest with the COMMIT, which fails if this statement fails or
+   * changes a number of rows other than `rows`.
    */
   async later(sql: string, values: unknown[] = [], rows?: number): Promise<void> {
     const check = rows === undefined ? [] : [{ sql: mustBe(rows), values: [] }];
@@ -59,7 +60,7 @@ export class MysqlUnitRunner extends MysqlQueryRunner {
     else this.waiting = waiting;
   }
 
-  /** Sends what waits. */
+  /** Sends the queued statements. */
   async flush(): Promise<void> {
     if (this.waiting.length > 0) await this.send(this.waiting);
   }
@@ -73,7 +74,7 @@ export class MysqlUnitRunner extends MysqlQueryRunner {
     await this.query("ROLLBACK");
   }
 
-  /** The answer to the last of the statements, of which none is begun when one before it has failed. */
+  /** Sends the statements as one message and returns the last one's answer. If one fails, none after it is run. */
   private send(statements: Statement[]): Promise<Answer> {
     this.waiting = [];
     for (const { sql, values } of statements) this.dataSource.logger.logQuery(sql, values, this);

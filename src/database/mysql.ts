@@ -13,10 +13,11 @@ import { MysqlUnitRunner } from "./mysql-unit-runner";
 import { runAgain } from "./run-again";
 import { Unanswered, watchConnections } from "./watch-connections";
 
-/** MySQL, MariaDB and what speaks their protocol, through a pool. */
+/** MySQL, MariaDB or a compatible database, through connection pools. */
 export function mysqlDatabase(url: string, lookMs: number): Database {
   const common = {
-    // As the columns are collated: with literals of another collation an index whose first columns are given is still sorted.
+    // Matches the columns' collation: with literals of another one, an index range with fixed leading columns would not
+    // be sorted already.
     charset: "utf8mb4_bin",
     timezone: "Z",
     supportBigNumbers: true,
@@ -35,13 +36,13 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
     poolSize: 16,
     extra: kept,
   });
-  // Apart from each other, since a unit may hold its connection for long.
+  // Separate pools, because a write unit may hold its connection for long.
   let [readers, units]: Pool[] = [];
   let unwatch: (() => void) | undefined;
   const unitPool = () =>
     (units ??= createPool({
       ...{ uri: url, ...common, ...kept, connectionLimit: 16, multipleStatements: true },
-      // As TypeORM has it: no value is ever taken for a piece of SQL.
+      // As TypeORM sets it: an object among the values is never expanded into SQL.
       stringifyObjects: true,
     }));
   return {
@@ -69,13 +70,13 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
     writeOne: (unit) => runAgain(() => connected(poolOf(source), (connection) => statement(source, connection, unit))),
     open: async () => {
       if (!source.isInitialized) await source.initialize();
-      // TypeORM looks for its table and then makes it: of two processes that begin at once, one would fail.
+      // TypeORM checks for its table and then creates it: if two processes start at once, one would fail.
       await source.query(
         "CREATE TABLE IF NOT EXISTS revision" +
           " (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, timestamp bigint NOT NULL, name varchar(255) NOT NULL)",
       );
       await source.runMigrations();
-      // Only from now on: revisions may take long.
+      // Not earlier: revisions may take long.
       unwatch ??= watchConnections(
         () => [
           [poolOf(source), statementLooks],
@@ -99,18 +100,18 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
 }
 
 const maxPreparedStatements = 200;
-/** A read waits for nobody's lock. */
+/** How many looks a read may wait: it waits for no lock. */
 const readLooks = 15;
-/** The server itself lets a statement wait 50 seconds for a lock. */
+/** How many looks any other statement may wait: the server itself lets one wait 50 seconds for a lock. */
 const statementLooks = 60;
-/** The pool that TypeORM has made. */
+/** The pool that TypeORM created. */
 const poolOf = ({ driver }: DataSource): Pool => (driver as unknown as { pool: Pool }).pool;
 
-/** The connections that have been told how transactions are. */
+/** The connections whose session is set up for transactions. */
 const told = new WeakSet<PoolConnection>();
 const isolation = "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
 
-/** All of the unit or nothing. A transaction begins with its first statement: the connection commits nothing by itself. */
+/** Runs all of the unit or nothing. The first statement begins the transaction, because autocommit is off. */
 async function transaction<T>(
   source: DataSource,
   connection: PoolConnection,
@@ -127,7 +128,7 @@ async function transaction<T>(
     await runner.commit();
     return result;
   } catch (error) {
-    // A connection whose ROLLBACK failed must not come back with its transaction open.
+    // A connection whose ROLLBACK failed must not return to the pool with its transaction open.
     await runner.rollback().catch(() => connection.destroy());
     throw error;
   }
@@ -140,7 +141,7 @@ async function statement<T>(source: DataSource, connection: PoolConnection, unit
   return unit(runner.manager as Tx);
 }
 
-/** Works on a connection of its own. */
+/** Runs the work on a connection of its own. */
 async function connected<T>(pool: Pool, work: (connection: PoolConnection) => Promise<T>): Promise<T> {
   const connection = await new Promise<PoolConnection>((resolve, reject) =>
     pool.getConnection((error, one) => (error ? reject(error) : resolve(one))),
@@ -152,7 +153,7 @@ async function connected<T>(pool: Pool, work: (connection: PoolConnection) => Pr
   }
 }
 
-/** Any pool's or connection's way to tell what it has found. */
+/** The callback with which a pool or connection returns what it found. */
 type Done = (error: Error | null, rows: RowDataPacket[][], fields: FieldPacket[]) => void;
 
 const rowsOf = (ask: (done: Done) => unknown): Promise<RowsRead> =>

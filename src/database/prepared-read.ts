@@ -2,16 +2,16 @@ import type { DataSource, EntityManager, ObjectLiteral, SelectQueryBuilder } fro
 import type { Reads, Value } from "./database";
 import { joinFactory, rowFactory, type RowFactory } from "./row-factory";
 
-/** The values that a read is asked with: a list stands for an IN list, and one without members admits nothing. */
+/** The parameters of a read. A list stands for an IN list; an empty one matches nothing. */
 export type ReadParams = Readonly<Record<string, Value | readonly Value[]>>;
 
-/** Rows as the database gave them, and what makes entities of them. */
+/** Rows as the database returned them, and the factory that makes entities of them. */
 export interface RawRows<Row> {
   rows: unknown[][];
   factory: RowFactory<Row>;
 }
 
-/** A read whose statement is made once for each shape that it can have. */
+/** A read whose statement is generated once for each shape that it can have. */
 export interface PreparedRead<Row, Shape> {
   (from: Reads, shape: Shape, params: ReadParams): Promise<Row[]>;
   raw(from: Reads, shape: Shape, params: ReadParams): Promise<RawRows<Row> | null>;
@@ -23,7 +23,7 @@ interface Plan<Row> {
   factory: RowFactory<Row> | null;
 }
 
-/** Where a value will stand. */
+/** A placeholder for a parameter's value. */
 class Slot {
   constructor(
     readonly name: string,
@@ -35,15 +35,15 @@ const mostPlans = 500;
 
 type Class<Row> = new () => Row;
 
-/** An entity without those of its columns that a read does without. */
+/** An entity without the columns that a read does not need. */
 export interface Part<Row> {
   readonly entity: Class<ObjectLiteral>;
   readonly left: readonly string[];
-  /** What the rows are; only the compiler looks at it. */
+  /** The type of the rows; only the compiler uses it. */
   readonly row?: Row;
 }
 
-/** The entity without those columns: each that is not read spares the server to name it and the client to decode it. */
+/** Returns the entity without those columns, which the server then need not send nor the client decode. */
 export const without = <Row extends ObjectLiteral, Left extends keyof Row & string>(
   entity: Class<Row>,
   ...left: Left[]
@@ -54,9 +54,9 @@ const partOf = (source: Source<unknown>): Part<unknown> =>
   typeof source === "function" ? { entity: source as Class<ObjectLiteral>, left: [] } : source;
 
 /**
- * Prepares a read of entities. The query builder makes its SQL when a shape is met first, with parameters named as those of
- * the read; from then on it is only a text, which the database keeps as a prepared statement, and rows become entities
- * without the ORM. Lists are filled up to powers of two, so that few texts exist.
+ * Prepares a read of entities. The query builder generates the SQL when a shape is first met, with parameters named as
+ * those of the read; from then on it is only a text, which the database keeps as a prepared statement, and rows become
+ * entities without the ORM. Lists are padded to powers of two, so that few texts exist.
  */
 export const preparedRead = <Row, Shape = void>(
   source: Source<Row>,
@@ -65,10 +65,13 @@ export const preparedRead = <Row, Shape = void>(
 ): PreparedRead<Row, Shape> =>
   prepared({ [alias]: partOf(source) }, refine, ([[, factory]]) => factory as RowFactory<Row>);
 
-/** A row of several entities, each under its alias; what a left join has not found is null, as the caller knows. */
+/**
+ * A row of several entities, each under its alias. An entity that a left join did not find is null, which the type does
+ * not show.
+ */
 export type Joined<Parts> = { [Alias in keyof Parts]: Parts[Alias] extends Source<infer Row> ? Row : never };
 
-/** Prepares a read of rows that are joined: the query is of the first part, and `refine` joins the others. */
+/** Prepares a read of joined rows: the query selects from the first part, and `refine` joins the others. */
 export const preparedJoin = <Parts extends Record<string, Source<unknown>>, Shape = void>(
   parts: Parts,
   refine: (query: SelectQueryBuilder<ObjectLiteral>, shape: Shape) => unknown,
@@ -133,7 +136,7 @@ function prepared<Row, Shape>(
   return Object.assign(read, { raw });
 }
 
-/** What statements differ by: the shape, and how long each list is. */
+/** Returns what tells statements apart: the shape, and the length of each list. */
 function keyOf(shape: unknown, params: ReadParams): string {
   let key = shape === undefined ? "" : JSON.stringify(shape);
   for (const name in params) {
@@ -143,12 +146,13 @@ function keyOf(shape: unknown, params: ReadParams): string {
   return key;
 }
 
+/** Whether the parameter is a list. */
 export const isList = (value: ReadParams[string] | undefined): value is readonly Value[] => Array.isArray(value);
 
-/** How long a list becomes so that few lengths exist: the next power of two. */
+/** Returns the padded length of a list: the next power of two, so that few lengths exist. */
 export const fullSize = (count: number): number => 2 ** Math.ceil(Math.log2(count));
 
-/** The same with every list repeating its last member up to a power of two; null when one has none. */
+/** Returns the parameters with every list padded by repeating its last member; null if a list is empty. */
 function filledUp(params: ReadParams): ReadParams | null {
   const full: Record<string, Value | readonly Value[]> = {};
   for (const name in params) {

@@ -4,10 +4,13 @@ import { gather } from "./gather";
 import { preparedRead } from "./prepared-read";
 import type { RowFactory } from "./row-factory";
 
-/** Rows by one key column, each list at its key's place: whole, or its first rows where lists may be long. */
+/**
+ * Reads rows by one key column and returns a list for each key, in the order of the keys: all its rows, or only the
+ * first ones where lists may be long.
+ */
 export type ReadByKey<Row> = (database: Database, keys: readonly string[]) => Promise<Row[][]>;
 
-/** How much is read where lists may be long: so many rows by one statement, and so many of each list. */
+/** How much is read where lists may be long: the most rows per statement, and the most rows of each list. */
 export interface Portion {
   rows: number;
   ofEach: number;
@@ -21,9 +24,9 @@ interface Found<Row> {
 const mostKeys = 256;
 
 /**
- * A read by a key column that serves all requests: keys that are asked for while statements of its kind are under way travel
- * together in the next one. Nothing is kept: whoever asks gets what the database said after they had asked, in entities of
- * their own. Only for what does not depend on who asks; they must have been let see it already.
+ * A read by a key column that serves all requests: keys requested while statements of its kind are in flight travel
+ * together in the next one. Nothing is cached: each caller gets what the database said after it asked, in entities of
+ * its own. Only for rows that do not depend on the viewer, who must already be allowed to see them.
  */
 export function readByKey<Row>(
   entity: Parameters<typeof preparedRead<Row>>[0],
@@ -53,7 +56,7 @@ export function readByKey<Row>(
         else byKey.set(key, [row]);
       }
       if (!portion || rows.length < portion.rows) return { byKey, factory };
-      // The last list may have been cut: too short, it comes first in what is read next.
+      // The limit may have cut the last list. If it is too short, it is read again, first in the next statement.
       const last = rows.at(-1)![index] as string;
       const cut = byKey.get(last)!.length < portion.ofEach;
       if (cut) byKey.delete(last);

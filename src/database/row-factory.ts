@@ -1,16 +1,16 @@
 import type { EntityMetadata } from "typeorm";
 import type { ColumnMetadata } from "typeorm/metadata/ColumnMetadata.js";
 
-/** Makes entities of rows that come as arrays. */
+/** Makes entities from rows that come as arrays. */
 export interface RowFactory<Row> {
   make(row: unknown[]): Row;
-  /** Where a property's column stands in the rows, or a column of that name that the statement reads besides. */
+  /** The position in the rows of a property's column, or of an additional column with that name. */
   indexOf(property: string): number;
-  /** Where the first column of the key stands. */
+  /** The position of the primary key's first column. */
   key: number;
 }
 
-/** The factory for rows that several factories take their parts from. A part whose key is null was not found: it is null. */
+/** Returns the factory for rows whose parts come from several factories. A part whose key is null becomes null. */
 export function joinFactory<Row>(parts: (readonly [string, RowFactory<unknown>])[]): RowFactory<Row> {
   const lines = parts.map(([alias, { key }], i) => `${alias}: row[${key}] === null ? null : make${i}(row)`);
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- made of aliases that stand in this project's code
@@ -24,7 +24,10 @@ export function joinFactory<Row>(parts: (readonly [string, RowFactory<unknown>])
 
 type Convert = (value: unknown) => unknown;
 
-/** The factory for rows of those columns, which are named as the query builder names an alias's columns, without the properties `left` out. */
+/**
+ * Returns the factory for rows with those columns, named as the query builder names an alias's columns, without the
+ * properties in `left`.
+ */
 export function rowFactory<Row>(
   metadata: EntityMetadata,
   alias: string,
@@ -42,7 +45,7 @@ export function rowFactory<Row>(
     if (!convert) return `this.${column.propertyName} = row[${index}];`;
     return `this.${column.propertyName} = row[${index}] === null ? null : convert${converts.push(convert) - 1}(row[${index}]);`;
   });
-  // Like a constructor that names every column: entities of a kind are all of one shape, which has room for all of them.
+  // Like a constructor that assigns every column: all entities of a kind share one hidden class with room for them all.
   const names = converts.map((_, i) => `convert${i}`);
   const body = `function Row(row) { ${lines.join(" ")} } Row.prototype = Entity.prototype; return (row) => new Row(row);`;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- made of the entities' own property names
@@ -51,7 +54,7 @@ export function rowFactory<Row>(
   return { make: build(metadata.target, ...converts), indexOf, key: indexOf(metadata.primaryColumns[0]!.propertyName) };
 }
 
-/** What the driver's value needs to become the property's; null when it is that already. */
+/** Returns the conversion from the driver's value to the property's; null if none is needed. */
 function conversionOf({ type, transformer }: ColumnMetadata): Convert | null {
   if (Array.isArray(transformer)) throw new Error("a column has one transformer at most");
   if (transformer) return (value) => transformer.from(value) as unknown;

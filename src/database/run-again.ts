@@ -1,12 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-/** Deadlock, lock wait time-out, lost certification: nothing happened, and the same unit may well succeed now. */
+/**
+ * Deadlock or lost certification, lock wait time-out, record changed since it was read: nothing was committed, and a
+ * retry may succeed.
+ */
 const transient = new Set([1213, 1205, 1020]);
-/** No connection was to be had, or it is being shut down: nothing happened yet. */
+/** Too many connections, node not ready, server shutting down: nothing was committed. */
 const elsewhere = new Set([1040, 1047, 1053]);
 const tries = 10;
 
-/** Runs the unit, and again while the database says that it was not to blame. */
+/** Runs the unit, and retries it while the database reports a transient error. */
 export async function runAgain<T>(unit: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -18,7 +21,7 @@ export async function runAgain<T>(unit: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The row is there already: someone else was first. */
+/** Whether the row already exists: another writer was first. */
 export function isDuplicate(error: unknown): boolean {
   const { errno, code } = driverError(error);
   return errno === 1062 || code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY";

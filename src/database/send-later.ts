@@ -3,9 +3,9 @@ import { MysqlUnitRunner } from "./mysql-unit-runner";
 import { WrongRows } from "./wrong-rows";
 
 /**
- * Has the unit's next statement bring this one along, at the latest its COMMIT; whichever it is fails when this does, or
- * when it changes other than so many `rows`. A transaction across a network then takes as long as its questions, not as its
- * statements. SQLite has no messages to save.
+ * Sends the statement with the unit's next one, at the latest with its COMMIT; that one fails if this one does, or if
+ * this one changes a number of rows other than `rows`. Across a network, a transaction then takes as long as the
+ * statements whose result is needed, not as all of them. SQLite has no messages to save: it runs the statement at once.
  */
 export async function sendLater({ queryRunner }: Tx, sql: string, values: unknown[], rows?: number): Promise<void> {
   if (queryRunner instanceof MysqlUnitRunner) return queryRunner.later(sql, values, rows);

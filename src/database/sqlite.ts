@@ -4,8 +4,8 @@ import type { Database, RowsRead, Tx, Value } from "./database";
 import { runAgain } from "./run-again";
 
 /**
- * SQLite in a file. TypeORM has one connection there, on which transactions would mix: all write units
- * queue for the writer, and reads have a connection of their own.
+ * SQLite in a file. TypeORM has a single connection for it, on which transactions would mix: write units queue for the
+ * writer, and reads have a connection of their own.
  */
 export function sqliteDatabase(path: string): Database {
   const common = { type: "better-sqlite3" as const, database: path, entities, enableWAL: true, timeout: 5_000 };
@@ -55,7 +55,7 @@ export function sqliteDatabase(path: string): Database {
 
 type Statements = (sql: string, values: Value[]) => RowsRead;
 
-/** The part of better-sqlite3's connection that reads. */
+/** The part of better-sqlite3's connection that reads need. */
 interface Connection {
   prepare(sql: string): { raw(): { all(...values: Value[]): unknown[][]; columns(): { name: string }[] } };
 }

@@ -2,10 +2,10 @@ import type { DataSource, EntityTarget, ObjectLiteral } from "typeorm";
 import type { Tx } from "./database";
 import { sendLater } from "./send-later";
 
-/** What rows become: values, or what the database is to make of its own. */
+/** The new values of columns: a value, or a function that returns an SQL expression. */
 export type Change<Row> = { [Property in keyof Row]?: Row[Property] | (() => string) };
 
-/** Updates the rows that have those values and answers how many they were, without the query builder's detours. */
+/** Updates the rows with those values and returns how many matched, without the query builder's overhead. */
 export async function updateRows<Row extends ObjectLiteral>(
   tx: Tx,
   table: EntityTarget<Row>,
@@ -16,7 +16,10 @@ export async function updateRows<Row extends ObjectLiteral>(
   return (await tx.queryRunner!.query(sql, values, true)).affected!;
 }
 
-/** The same with the next statement, for whoever need not know how many they were, or knows: the unit fails when they were not. */
+/**
+ * The same with the next statement, for callers that do not need the number of rows or know it in advance: the unit
+ * fails if it differs from `rows`.
+ */
 export function updateRowsLater<Row extends ObjectLiteral>(
   tx: Tx,
   table: EntityTarget<Row>,
@@ -42,7 +45,7 @@ function update<Row extends ObjectLiteral>(
   };
 }
 
-/** Deletes the rows that have those values and answers how many they were. */
+/** Deletes the rows with those values and returns how many there were. */
 export async function deleteRows<Row extends ObjectLiteral>(
   tx: Tx,
   table: EntityTarget<Row>,
@@ -52,7 +55,7 @@ export async function deleteRows<Row extends ObjectLiteral>(
   return (await tx.queryRunner!.query(sql, values, true)).affected!;
 }
 
-/** The same for whoever need not know how many they were: with the next statement. */
+/** The same with the next statement, for callers that do not need the number of rows. */
 export function deleteRowsLater<Row extends ObjectLiteral>(
   tx: Tx,
   table: EntityTarget<Row>,
@@ -70,7 +73,7 @@ function deletion<Row extends ObjectLiteral>(source: DataSource, table: EntityTa
 const pathOf = (source: DataSource, table: EntityTarget<ObjectLiteral>): string =>
   source.driver.escape(source.getMetadata(table).tablePath);
 
-/** Which rows have those values, null where there is none. */
+/** Returns the condition for rows with those values, where null means IS NULL. */
 function conditions<Row extends ObjectLiteral>(
   source: DataSource,
   table: EntityTarget<Row>,
@@ -81,8 +84,8 @@ function conditions<Row extends ObjectLiteral>(
 }
 
 /**
- * Each column and what it is or becomes, in SQL, with another way to say that it is null; what stands for the question
- * marks is added to `values`.
+ * Returns for each property its column and value in SQL, with `ofNull` in place of `= NULL`. Adds the values of the
+ * question marks to `values`.
  */
 export function equations<Row extends ObjectLiteral>(
   source: DataSource,

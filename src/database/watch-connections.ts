@@ -1,13 +1,13 @@
 import type { Pool } from "mysql2";
 
-/** The database has not answered in time: nobody knows whether what it was asked has been done, or will be. */
+/** The database has not answered in time: nobody knows whether the statement has run, or will. */
 export class Unanswered extends Error {
   constructor() {
     super("the database has not answered in time; what it was asked may have been done, or be done later");
   }
 }
 
-/** What mysql2 tells nobody: a pool's connections, those of them that nobody uses, and whose answer one waits for. */
+/** Internals of mysql2: a pool's connections, the idle ones among them, and the command that a connection waits for. */
 interface Inside {
   _allConnections: Ring;
   _freeConnections: Ring;
@@ -22,13 +22,13 @@ interface Line {
   destroy(): void;
 }
 
-/** A pool, and how often in a row a connection of it may be found waiting for the same answer. */
+/** A pool, and how many looks in a row a connection of it may wait for the same answer. */
 export type Watched = readonly [pool: Pool | undefined, looks: number];
 
 /**
- * Looks time and again at what connections wait for: the driver waits for ever, also where the other end is gone without a
- * word. Who has waited too long is told so, and the connection is destroyed. So are all that nobody uses: what is gone for
- * one may be gone for them. It costs statements nothing. Answers how to end it.
+ * Checks at intervals what connections wait for, because the driver waits for ever, even if the other end has gone
+ * silently. A caller that has waited too long gets Unanswered, and its connection is destroyed. So are all idle
+ * connections, which may be broken too. Statements cost nothing more. Returns a function that ends the watch.
  */
 export function watchConnections(pools: () => Watched[], lookMs: number): () => void {
   let before = new Map<Line, { command: object; looks: number }>();
@@ -46,7 +46,7 @@ export function watchConnections(pools: () => Watched[], lookMs: number): () => 
       }
     before = now;
     if (late.length === 0) return;
-    // First of all, so that who is told and asks again asks on a new connection.
+    // First, so that a caller that retries gets a new connection.
     for (const [pool] of pools())
       for (const line of all(inside(pool)?._freeConnections)) {
         line.destroy();

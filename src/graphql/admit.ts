@@ -4,7 +4,7 @@ import { createContext } from "./create-context";
 import type { RequestContext } from "./server";
 import type { Doorway } from "./subscription-server";
 
-/** The request's context, once it is counted. */
+/** Counts the request against its rate limit and returns its context. */
 export const admit = (
   { services, verifyToken, rates }: Pick<Doorway, "services" | "verifyToken" | "rates">,
   { headers, ip }: Pick<FastifyRequest, "headers" | "ip">,

@@ -1,8 +1,8 @@
 import { Kind, type GraphQLResolveInfo, type SelectionSetNode } from "graphql";
 
 /**
- * Whether something below the field asks for the first page of the lists of that name. Only a hint what to read ahead: what
- * the variables skip is taken for asked.
+ * Whether the selection below the field asks for the first page of a list of that name. Only a hint for reading ahead:
+ * fields left out by `@skip` or `@include` count as asked for.
  */
 export function asksForFirst({ fieldNodes, fragments }: GraphQLResolveInfo, list: string): boolean {
   const isAskedIn = (set: SelectionSetNode | undefined): boolean =>

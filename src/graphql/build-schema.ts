@@ -20,7 +20,7 @@ import * as problems from "./problem-resolver";
 import { thinResolvers } from "./thin-resolvers";
 import * as totals from "./total-count-resolver";
 
-/** The executable schema: the dictionary of `schema/` with the resolvers of every room. */
+/** Builds the executable schema: the types of `schema/` with the resolvers of every room. */
 export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
@@ -50,7 +50,7 @@ export function createSchema(): GraphQLSchema {
     ],
     orphanedTypes: schemaTypes,
     validate: false,
-    // Subscriptions bring their own source; the builder wants one named all the same.
+    // Subscriptions have their own source, but the builder requires a pubSub.
     pubSub: { publish: () => undefined, subscribe: () => never },
   });
   for (const name of oneOfInputs) (schema.getType(name) as GraphQLInputObjectType).isOneOf = true;

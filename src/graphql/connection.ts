@@ -1,15 +1,15 @@
 import { GraphQLError } from "graphql";
 
-/** One page of a list, and how to go on from it. */
+/** One page of a list, and how to continue from it. */
 export interface Connection<Node> {
   readonly nodes: Node[];
   readonly edges: { cursor: string; node: Node }[];
   readonly pageInfo: PageInfo;
-  /** How many there are on all pages. */
+  /** The number of items on all pages. */
   count(): Promise<number> | number;
 }
 
-/** Where a page stands in its list. */
+/** A page's position in its list. */
 export interface PageInfo {
   hasNextPage: boolean;
   hasPreviousPage: boolean;
@@ -17,19 +17,19 @@ export interface PageInfo {
   endCursor: string | null;
 }
 
-/** The page that a client asks for: how many, and the place after which it begins. */
+/** The page that a client asks for: its size, and the place that it starts after. */
 export interface PageWish {
   first: number;
   after: string[] | null;
 }
 
-/** So many at most are on a page. */
+/** The largest page size. */
 export const largestPage = 100;
 
-/** What the parts of a list's cursors are. */
+/** The types of the parts of a list's cursors. */
 export type CursorShape = readonly ("string" | "number")[];
 
-/** The wish in a field's arguments. Throws BAD_USER_INPUT for a page that is none, or a cursor of another list. */
+/** Reads the wish from a field's arguments. Throws BAD_USER_INPUT for an invalid size or another list's cursor. */
 export function pageWish(
   args: { first?: number | null; after?: string | null },
   defaultFirst: number,
@@ -40,11 +40,11 @@ export function pageWish(
   return { first, after: args.after == null ? null : decodeCursor(args.after, shape) };
 }
 
-/** A place in a list, opaque to clients. */
+/** Encodes a place in a list as a cursor, opaque to clients. */
 export const encodeCursor = (...place: (string | number)[]): string =>
   Buffer.from(JSON.stringify(place)).toString("base64url");
 
-/** The place that a cursor names. Throws BAD_USER_INPUT for a cursor of another list. */
+/** Decodes a cursor to its place. Throws BAD_USER_INPUT for another list's cursor. */
 export function decodeCursor(cursor: string, shape: CursorShape): string[] {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString());
@@ -54,14 +54,14 @@ export function decodeCursor(cursor: string, shape: CursorShape): string[] {
     };
     if (Array.isArray(place) && place.length === shape.length && shape.every(fits)) return place.map(String);
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw badInput("after is no cursor of this list");
 }
 
 /**
- * The page made of rows of which one more than wished for was read. A list that was not walked to the page's end goes on
- * after the place `stoppedAt`.
+ * Makes a page of rows that were read with one more than wished for. If reading stopped before the page was full, the
+ * list continues after `stoppedAt`.
  */
 export const connection = <Row>(
   rows: Row[],
@@ -71,7 +71,7 @@ export const connection = <Row>(
   stoppedAt: string | null = null,
 ): Connection<Row> => new Page(rows, wish, cursorOf, count, stoppedAt);
 
-/** Makes its cursors when somebody asks for them. */
+/** Creates its cursors only when they are asked for. */
 class Page<Row> implements Connection<Row> {
   readonly nodes: Row[];
 
@@ -105,6 +105,6 @@ class Page<Row> implements Connection<Row> {
   }
 }
 
-/** The client's own mistake, told as such. */
+/** The error for a client's mistake. */
 export const badInput = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });

@@ -4,15 +4,15 @@ import type { Access } from "../viewer/access";
 import type { Viewer } from "../viewer/viewer";
 import type { Loaders } from "./loaders";
 
-/** What a request carries: who asks, in which language, and loaders that live no longer than it does. */
+/** What a request carries: the viewer, the language, and loaders that live only as long as the request. */
 export interface Context {
   readonly services: Services;
   readonly viewer: Viewer;
   readonly locale: Locale;
   readonly access: Access;
   readonly loaders: Loaders;
-  /** Forgets what was read, since it has been changed. */
+  /** Discards what was read, because it has changed since. */
   forget(): void;
-  /** The same viewer asking again: knows nothing of what was read before. */
+  /** Returns a new context for the same viewer, with nothing read yet. */
   anew(): Context;
 }

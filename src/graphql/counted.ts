@@ -1,7 +1,7 @@
 import { viewerKey, type Viewer } from "../viewer/viewer";
 import type { RateLimit } from "./rate-limit";
 
-/** Who comes, once they are counted: as that person, or, of whoever shows no good token, as their address. */
+/** Awaits the caller and counts the request: by person, or by address without a valid token. */
 export async function counted<T>(
   rates: RateLimit,
   ip: string,

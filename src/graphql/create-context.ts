@@ -8,12 +8,12 @@ import type { Viewer } from "../viewer/viewer";
 import type { Context } from "./context";
 import { createLoaders, type Loaders } from "./loaders";
 
-/** A request without a token: it may look at the schema where that is public, and at nothing else. */
+/** A request without a token: it may only read the schema, and only where that is public. */
 export interface Anonymous {
   readonly anonymous: true;
 }
 
-/** The request's context from its headers. Throws UNAUTHENTICATED for a token that is no proof. */
+/** Creates the request's context from its headers. Throws UNAUTHENTICATED for an invalid token. */
 export async function createContext(
   services: Services,
   verifyToken: VerifyToken,
@@ -33,7 +33,7 @@ export async function createContext(
 export const contextOf = (services: Services, viewer: Viewer, locale: Locale): Context =>
   new ViewersContext(services, viewer, locale);
 
-/** Apollo hands resolvers a copy, so that what is forgotten is forgotten there. */
+/** Apollo passes resolvers a copy of it, so `forget` resets the copy that it is called on. */
 class ViewersContext implements Context {
   loaders: Loaders;
   access: Access;
@@ -56,14 +56,14 @@ class ViewersContext implements Context {
   }
 }
 
-/** The token in an Authorization header. Throws TokenRefused when it holds none. */
+/** Returns the token in an Authorization header. Throws TokenRefused when there is none. */
 export function bearerToken(authorization: string): string {
   const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1];
   if (!token) throw new TokenRefused("the Authorization header is not of the form: Bearer TOKEN");
   return token;
 }
 
-/** The error for a request that does not say who asks. */
+/** The error for a request without a valid token. */
 export const unauthenticated = (why: string): GraphQLError =>
   new GraphQLError(`Sign in: ${why}.`, {
     extensions: {

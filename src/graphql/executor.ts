@@ -4,7 +4,7 @@ import { coerced, compilePlan, decidingVariables, type Data, type Plan } from ".
 import { planSize } from "./plan-size";
 import type { RequestContext } from "./server";
 
-/** A question to the schema, valid and let in. */
+/** An operation that has been validated and admitted. */
 export interface Question {
   document: DocumentNode;
   operationName: string | undefined;
@@ -12,18 +12,18 @@ export interface Question {
   context: unknown;
 }
 
-/** Answers a question with data, without any error; null when it must be left to the reference executor. */
+/** Returns the data of an error-free answer; null when the reference executor must answer. */
 export type CompiledExecutor = (question: Question) => Promise<Data | null>;
 
 /** A larger plan takes longer to compile than it will ever save. */
 const largestPlan = 2_000;
-/** So many plans of one operation are kept, for the different fields that its variables include. */
+/** The most plans kept per operation: one for each set of fields that its variables include. */
 const mostPlans = 8;
 
 /**
- * Compiles a query when it is asked for the `from`th time and keeps the plan as long as its document is kept. It only
- * gives answers that are clean: where anything goes wrong, the reference executor has its say, and finds most of what it
- * needs in the request's loaders. What changes something is always the reference executor's, since it must be done once.
+ * Compiles a query when it is asked for the `from`th time and keeps the plan as long as its document is kept. Returns
+ * only error-free answers: if anything goes wrong, the reference executor runs the query again, and finds most of what
+ * it needs in the request's loaders. Mutations always go to the reference executor, because they must run only once.
  */
 export function compiledExecutor(schema: GraphQLSchema, from = 2): CompiledExecutor {
   const known = new WeakMap<DocumentNode, Map<string | undefined, Compiled>>();
@@ -62,7 +62,7 @@ function compilable(schema: GraphQLSchema, document: DocumentNode, operationName
   return { asked: 0, answer };
 }
 
-/** Answers by compiled plans what they can answer; Apollo executes the rest. */
+/** Answers with compiled plans where they can; Apollo executes the rest. */
 export function compiledExecution(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
   const answer = compiledExecutor(schema);
   const hooks: GraphQLRequestListener<RequestContext> = {

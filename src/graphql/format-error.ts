@@ -6,7 +6,7 @@ import type { Logger } from "../log";
 import type { Metrics } from "../metrics";
 
 const longestMessage = 300;
-/** Apollo's own words for what is the client's mistake. */
+/** Apollo's codes for client mistakes. */
 const clientMistakes = new Set([
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
@@ -23,12 +23,12 @@ const passedOn = new Set([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
-/** An error of one of the few codes that clients are told. */
+/** An error with one of the few codes that clients see. */
 type Told = GraphQLFormattedError & { extensions: { code: string } };
 
 /**
- * Errors as clients see them, counted: their own mistakes explained, our faults logged once and masked with an ID to quote.
- * Production suggests no names.
+ * Formats errors for clients and counts them: explains client mistakes, and logs our faults once and masks them with an
+ * ID to quote. In production, suggestions of names are removed.
  */
 export function errorFormatter(log: Logger, metrics: Pick<Metrics, "error">, production: boolean) {
   const tell = (formatted: GraphQLFormattedError, error: unknown): Told => {
@@ -63,8 +63,8 @@ export function errorFormatter(log: Logger, metrics: Pick<Metrics, "error">, pro
 }
 
 /**
- * A message without what it suggests at its end. By no regular expression, which is what Apollo's plugin has as well: whoever
- * asks has a say in the text, and could have it searched from every place anew.
+ * Removes the suggestion at the end of a message. Uses no regular expression, unlike Apollo's plugin: clients control
+ * part of the text, and could make the search quadratic.
  */
 function withoutSuggestion(message: string): string {
   const at = message.endsWith("?") ? message.lastIndexOf(" Did you mean ") : -1;
@@ -73,7 +73,7 @@ function withoutSuggestion(message: string): string {
 
 const badVariables = (message: string): boolean => message.startsWith("Too many errors processing variables");
 
-/** What Apollo answers with a 4xx, and yet without a code: a persisted query that is none. */
+/** Errors that Apollo answers with a 4xx but without a code, as for an invalid persisted query. */
 function isClientError(error: unknown): boolean {
   if (!(error instanceof GraphQLError)) return false;
   const { status = 500 } = (error.extensions.http ?? {}) as { status?: number };

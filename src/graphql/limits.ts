@@ -14,33 +14,33 @@ import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from "graphq
 
 /** The most tokens that a document may have. */
 export const maxTokens = 2_000;
-/** The most selections that a document may mean once its fragments are spread. */
+/** The most selections that a document may have once its fragments are expanded. */
 export const maxSelections = 2_000;
 /** The largest request body, in bytes. */
 export const maxBody = 65_536;
 const maxCost = 20_000;
 
-/** A rule's refusal is an error in the document like any other: thrown, it would look like a fault of ours. */
+/** Reports a rule's refusal as a validation error: thrown, it would look like a fault of ours. */
 const reported = {
   propagateOnRejection: false,
   onReject: [(context: ValidationContext | null, error: GraphQLError) => context?.reportError(error)],
 };
 
-/** Bounds that hold for a document by itself, on every transport. */
+/** Limits on the document alone, for every transport. */
 export const validationRules: ValidationRule[] = [
   maxDepthRule({ n: 14, ...reported }),
   maxAliasesRule({ n: 30, allowList: [], ...reported }),
   maxDirectivesRule({ n: 30, ...reported }),
 ];
 
-/** What has been found cheap enough. A cost follows from numbers, switches and the lengths of lists; texts have no say in it. */
+/** The shapes known to be cheap enough. Cost depends on numbers, booleans and list lengths, never on strings. */
 const affordable = new WeakMap<DocumentNode, Set<string>>();
 const mostShapes = 200;
 const withoutTexts = (_: string, value: unknown): unknown => (typeof value === "string" ? "" : value);
 
 /**
- * Refuses an operation that asks for more than is fit to be answered at once. Variables that do not fit their types
- * have no cost: the execution refuses them and names each.
+ * Throws QUERY_TOO_EXPENSIVE for an operation that costs more than `maxCost`. Variables that do not fit their types
+ * have no cost: execution rejects them and names each.
  */
 export function refuseTooExpensive(
   schema: GraphQLSchema,
@@ -62,7 +62,7 @@ export function refuseTooExpensive(
   throw new GraphQLError(message, { extensions: { code: "QUERY_TOO_EXPENSIVE", http: { status: 400 } } });
 }
 
-/** What the cost follows from; null for variables that are nested too deep to be written down. */
+/** What the cost depends on; null when the variables are nested too deeply to serialize. */
 function shapeOf(operation: OperationDefinitionNode, variables: Record<string, unknown>): string | null {
   try {
     return `${operation.name?.value} ${JSON.stringify(variables, withoutTexts)}`;
@@ -87,7 +87,7 @@ function costOf(
     });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    // Arguments that do not fit their types once the variables are filled in.
+    // Too many nodes, or arguments that do not fit their types once variables are substituted.
     const { message, nodes = null } = error;
     throw new GraphQLError(message, { nodes, extensions: { code: "BAD_USER_INPUT", http: { status: 400 } } });
   }

@@ -1,9 +1,9 @@
 import DataLoader from "dataloader";
 
-/** A value that is there already, or the promise of one. */
+/** A value that is already available, or a promise of it. */
 export type Soon<T> = T | Promise<T>;
 
-/** Goes on with the values: at once when all are there, so that nobody waits for what has been read already. */
+/** Continues with the values: synchronously when all are available, so nothing waits for what was already read. */
 export function when<const Values extends readonly unknown[], Result>(
   values: Values,
   then: (...there: { -readonly [I in keyof Values]: Awaited<Values[I]> }) => Soon<Result>,
@@ -13,7 +13,7 @@ export function when<const Values extends readonly unknown[], Result>(
   return use(...values);
 }
 
-/** Loads by key for one request, all keys that are asked for together by one read; what it has, it gives at once. */
+/** Loads by key for one request. Batches the keys asked for together, and returns what it has synchronously. */
 export class Loader<Key, Value, Name = Key> {
   private readonly there = new Map<Name, Value>();
   private toCome: DataLoader<Key, Value, Name> | undefined;
@@ -31,7 +31,7 @@ export class Loader<Key, Value, Name = Key> {
     return this.toCome.load(key);
   }
 
-  /** Gives it what was read otherwise. */
+  /** Adds a value that was read elsewhere. */
   give(key: Key, value: Value): void {
     this.there.set(this.nameOf(key), value);
   }

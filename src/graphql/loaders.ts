@@ -19,9 +19,9 @@ export interface Loaders extends UserLoaders {
   migration: Loader<string, Migration | null>;
   /** By account ID. */
   application: Loader<string, MpnApplication | null>;
-  /** By MPN ID; null while Partner Center cannot be asked about one never met before. */
+  /** By MPN ID; null for an ID not seen before while Partner Center is unavailable. */
   membership: Loader<string, MpnMembership | null>;
-  /** By tenant ID; null when unknown, or the directory cannot be asked. */
+  /** By tenant ID; null when unknown, or not seen before while the directory is unavailable. */
   tenant: Loader<string, Tenant | null>;
   timelinePage: Loader<TimelinePageKey, Connection<TimelineEvent>, string>;
 }

@@ -1,8 +1,8 @@
 import ipaddr from "ipaddr.js";
 
 /**
- * Whose an address is: an IPv4 address is its own, also when it is written as IPv6; of IPv6 it is the first half, since
- * whoever has one address there has all that share it. What is no address is left as it is.
+ * Returns the network that an address counts for. An IPv4 address, also one written as IPv6, counts alone. An IPv6
+ * address counts by its first half (/64), because one client has all of it. Other text is returned unchanged.
  */
 export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address;

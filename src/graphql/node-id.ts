@@ -10,7 +10,7 @@ const nodeTypes = new Set<string>([
   "MpnMembership",
 ] satisfies NodeType[]);
 
-/** Where IDs are encoded, one after another: every key has room. */
+/** The buffer in which IDs are encoded, one at a time. It has room for every key. */
 const desk = Buffer.alloc(1_024);
 
 /** The opaque, global ID of an object. */
@@ -20,14 +20,14 @@ export function encodeNodeId(type: NodeType, ...key: (string | number)[]): strin
   return desk.toString("base64url", 0, desk.write(text));
 }
 
-/** What an ID names; null when it is none of ours. */
+/** Decodes a global ID; null when it is not one of ours. */
 export function decodeNodeId(id: string): { type: NodeType; key: string[] } | null {
   if (id.length > 200) return null;
   const [type = "", ...key] = Buffer.from(id, "base64url").toString().split(":");
   return nodeTypes.has(type) && key.length > 0 && key.every(Boolean) ? { type: type as NodeType, key } : null;
 }
 
-/** The key in an ID of that type; null when it is none. */
+/** Returns the key in an ID of that type; null for any other ID. */
 export function keyOf(type: NodeType, id: string): string | null {
   const node = decodeNodeId(id);
   return node?.type === type && node.key.length === 1 ? node.key[0]! : null;

@@ -11,7 +11,7 @@ import { decodeNodeId, encodeNodeId, type NodeType } from "./node-id";
 
 const mostNodes = 100;
 
-/** What stands behind each type's IDs: the parts of its key, from the object's source. */
+/** The key parts that each type's IDs encode, from the object's source. */
 const keys: Readonly<Record<NodeType, (source: never) => (string | number)[]>> = {
   Account: ({ id }: { id: string }) => [id],
   Migration: ({ accountId }: { accountId: string }) => [accountId],
@@ -70,7 +70,7 @@ async function fetchNode(context: Context, id: string): Promise<object | null> {
   }
 }
 
-/** An account's own membership; another one only when a refusal on that account has named it. */
+/** Returns the account's own membership, or another one only if a refusal on the account has named it. */
 async function fetchMembership(context: Context, accountId: string, mpnId: string | undefined): Promise<object | null> {
   const { loaders } = context;
   if (mpnId === undefined) {

@@ -13,8 +13,8 @@ import {
 } from "graphql";
 
 /**
- * How many fields a compiled plan of the operation has: a selection on an interface or union counts once for every type
- * that it may turn out to be, and one that asks for the schema without end. Gives up counting beyond `most`.
+ * Counts the fields in a compiled plan of the operation. A selection on an interface or union counts once for each
+ * possible type; introspection of the schema counts as infinite. Stops counting beyond `most`.
  */
 export function planSize(
   schema: GraphQLSchema,

@@ -22,23 +22,23 @@ import {
 } from "graphql";
 import { collectFields, collectSubfields } from "graphql/execution/collectFields";
 
-/** The data that an operation asks for; null when anything is not as it should be. */
+/** Returns the data that an operation asks for; null when anything goes wrong. */
 export type Plan = (context: unknown, variables: Record<string, unknown>) => Promise<Data | null>;
-/** An answer's data, with every leaf as JSON has it. */
+/** An answer's data, with every leaf serialized for JSON. */
 export type Data = Record<string, unknown>;
 
 type Args = Record<string, unknown>;
-/** Makes what is answered of a value, which may be null or undefined; a hole in it is filled later. */
+/** Converts a resolved value, which may be null or undefined, for the answer. Holes in it are filled later. */
 type Complete = (value: unknown, run: Run) => unknown;
 type Resolve = (source: unknown, run: Run) => unknown;
-/** What is to be done where there is no value at all. */
+/** Handles a missing value. */
 type Absent = (run: Run) => null;
 /** An object or a list with holes. */
 type Holder = Record<string | number, unknown>;
 
 /**
- * One answering. What can be said at once is; what has to be waited for leaves a hole, which is filled when it comes. Whatever
- * throws or rejects on the way is noted, and nothing of the answer is used then.
+ * One execution of a plan. Available values are used at once; a promise leaves a hole that is filled when it resolves.
+ * If anything throws or rejects, the whole answer is discarded.
  */
 class Run {
   readonly args: Args[] = [];
@@ -66,7 +66,7 @@ class Run {
     if (--this.holes === 0) this.whole?.();
   }
 
-  /** What the query comes to: the first hole, and all that leaves. */
+  /** Runs the query: fills the first hole, and every hole that this leaves. */
   async answer(query: Complete): Promise<Data | null> {
     const answer: Holder = {};
     void this.fill(answer, "data", Promise.resolve({}), query);
@@ -77,7 +77,7 @@ class Run {
 
 type Fields = Map<string, readonly FieldNode[]>;
 
-/** The names of the variables that decide which fields are asked for. */
+/** Returns the variables in `@skip` and `@include`, which decide which fields are asked for. */
 export function decidingVariables(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {
@@ -89,12 +89,12 @@ export function decidingVariables(document: DocumentNode): string[] {
   return [...names];
 }
 
-/** The variables as the operation's types have them; null when they do not fit. */
+/** Coerces the variables to the operation's types; null when they do not fit. */
 export function coerced(schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Args): Args | null {
   return getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).coerced ?? null;
 }
 
-/** Makes the plan of a query that is valid, for all variables that include the same fields as these. */
+/** Compiles a valid query, for all variables that include the same fields as these. */
 export function compilePlan(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -113,8 +113,8 @@ const fragmentsOf = (document: DocumentNode): Record<string, FragmentDefinitionN
   );
 
 /**
- * Makes one function of each selection set, with a name for every property that it reads, so that the engine knows where it
- * is. What resolvers and lists give may be a promise or an error; what other properties hold is neither.
+ * Compiles each selection set to a function that reads every property by name, so that the engine can cache its place.
+ * Resolvers and lists may give promises or errors; other properties never hold either.
  */
 class Compiler {
   private readonly fragments: Record<string, FragmentDefinitionNode>;
@@ -129,7 +129,7 @@ class Compiler {
     this.fragments = fragmentsOf(document);
   }
 
-  /** The object with all its fields. */
+  /** Compiles an object with all its fields. */
   object(type: GraphQLObjectType, fields: Fields): Complete {
     const used: Record<string, Resolve | Complete> = {};
     const [resolving, members, filling]: [string[], string[], string[]] = [[], [], []];
@@ -164,7 +164,7 @@ class Compiler {
     return make(...Object.values(used));
   }
 
-  /** The field's resolver with all it wants to know but the source; null when it throws. */
+  /** Binds the field's resolver to everything but the source. If it throws, the run fails. */
   private resolver(
     type: GraphQLObjectType,
     field: GraphQLField<unknown, unknown>,
@@ -193,7 +193,7 @@ class Compiler {
     return (run) => (run.args[place] ??= getArgumentValues(field, node, run.variables));
   }
 
-  /** What a resolver may know of where it stands; what differs from one answer to the next it may not. */
+  /** The resolver's info. Reading what differs between executions throws. */
   private info(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, fieldNodes: readonly FieldNode[]) {
     const { schema, fragments, operation } = this;
     const { name: fieldName, type: returnType } = field;
@@ -234,7 +234,7 @@ class Compiler {
   }
 }
 
-/** A key of an object that is written out; that one key would set the object's prototype. */
+/** Quotes a key of an object literal. Without brackets, `__proto__` would set the prototype. */
 const keyOf = (key: string): string => (key === "__proto__" ? `["__proto__"]` : JSON.stringify(key));
 
 function list(item: Complete): Complete {

@@ -35,7 +35,7 @@ export async function problemMessage(context: Context, problem: Refused): Promis
       return format(locale, isMessageKey(key) ? key : "problem.NotAllowedNow.ACTION_REQUIRED");
     }
     case "InvalidInput": {
-      // What is said of no field in particular is the sentence.
+      // A fault of a whole argument, not of a field in it, supplies the sentence.
       const [first] = problem.fields;
       if (first?.path.length === 1 && isMessageKey(first.message)) return format(locale, first.message, first.params);
       return format(locale, "problem.InvalidInput", { count: problem.fields.length });

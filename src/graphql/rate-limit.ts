@@ -3,11 +3,11 @@ import { GraphQLError } from "graphql";
 import type { Clock } from "../clock";
 import { networkOf } from "./network-of";
 
-/** Counts requests. */
+/** Limits the rate of requests. */
 export interface RateLimit {
-  /** Counts one request of a person. Throws RATE_LIMITED for one too many. */
+  /** Counts one request of a person. Throws RATE_LIMITED when there are too many. */
   take(person: string): void;
-  /** The same of whoever shows no good token, as their address. */
+  /** Does the same for a request without a valid token, by its address. */
   takeFrom(address: string): void;
 }
 
@@ -18,13 +18,13 @@ interface Bucket {
 }
 
 const minute = 60_000;
-/** So many persons are told apart, and so many addresses; who has not been heard of for longest is forgotten, which only ever gives them more. */
+/** The most persons, and the most networks, to keep. The least recent is evicted, which only ever allows it more. */
 const mostRemembered = 20_000;
 
-/** A bucket for everybody, which holds so many requests and fills evenly within a minute; 0 sets no limit. */
+/** Gives everyone a bucket of `perMinute` requests that refills evenly within a minute; 0 sets no limit. */
 export function createRateLimit(perMinute: number, clock: Clock): RateLimit {
   if (perMinute === 0) return { take: () => undefined, takeFrom: () => undefined };
-  // Addresses are to be had in any number: they push nobody out but each other.
+  // One client can have any number of addresses, so they may evict only each other.
   const [persons, networks] = [new Map<string, Bucket>(), new Map<string, Bucket>()];
   const takeOf = (buckets: Map<string, Bucket>, who: string) => {
     const now = clock.now();

@@ -8,13 +8,13 @@ import { createSubscriptionServer, type Doorway } from "./subscription-server";
 
 const path = "/graphql";
 
-/** The GraphQL doorway: POST and GET of one path, and subscriptions by WebSocket on the same. */
+/** Adds the GraphQL doorway: POST and GET on one path, and subscriptions by WebSocket on the same path. */
 export function graphqlRoutes(http: FastifyInstance, apollo: ApolloServer<RequestContext>, doorway: Doorway): void {
   const { isReady, log } = doorway;
-  // Only counted: a set would hold on to answers for long after they were given.
+  // Only a count: a set would keep answers in memory long after they were sent.
   let underWay = 0;
   let allDone = (): void => undefined;
-  // Fastify waits for connections, and whoever has gone has none: what they asked for is done all the same.
+  // Fastify waits for connections only, and a request whose client has disconnected is still being executed.
   http.addHook("onClose", () => new Promise<void>((resolve) => (underWay === 0 ? resolve() : (allDone = resolve))));
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     if (!isReady() && !wantsPage(request)) return notReady(reply);
@@ -25,17 +25,17 @@ export function graphqlRoutes(http: FastifyInstance, apollo: ApolloServer<Reques
       .finally(() => --underWay === 0 && allDone());
     for (const [name, value] of response.headers) void reply.header(name, value);
     void reply.code(response.status ?? 200);
-    // A string would be measured, joined to the headers and only then encoded.
+    // A buffer, because a string would be measured, joined to the headers and only then encoded.
     if (response.body.kind === "complete") return reply.send(Buffer.from(response.body.string));
     throw new Error("incremental delivery is not offered");
   };
   http.route({ method: "POST", url: path, handler });
   http.route({ method: "GET", url: path, handler, wsHandler: serveSockets(createSubscriptionServer(doorway), log) });
-  // Said before the body is read: what is in it makes no difference.
+  // Answered before the body is read, because its content makes no difference.
   http.route({ method: ["PUT", "DELETE", "PATCH"], url: path, onRequest: notAllowed, handler: notAllowed });
 }
 
-/** An error in GraphQL's form, for what goes wrong before GraphQL is reached. */
+/** An error in GraphQL's format, for failures before GraphQL is reached. */
 export const graphqlError = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
 
 const wantsPage = ({ method, headers }: FastifyRequest): boolean =>

@@ -14,20 +14,20 @@ import { errorFormatter } from "./format-error";
 import { maxSelections, maxTokens, refuseTooExpensive, validationRules } from "./limits";
 import type { PersistedOperations } from "./persisted/persisted-operations";
 
-/** What Apollo is asked with: a viewer's context, or nobody's. */
+/** The context of an operation in Apollo: a viewer's, or an anonymous one. */
 export type RequestContext = Context | Anonymous;
 
 const mostErrors = 5;
-/** What no foreign page can send unless it is let: a token above all. */
+/** Headers that pages of other origins cannot send unless CORS allows it, the token above all. */
 const unforgeable = ["authorization", "apollo-require-preflight", "x-apollo-operation-name"];
 
-/** Apollo Server over the schema, with every bound and mask in place. */
+/** Creates Apollo Server for the schema, with all limits and error masking in place. */
 export function createApollo(options: {
   schema: GraphQLSchema;
   log: Logger;
   metrics: Pick<Metrics, "error">;
   production: boolean;
-  /** What browsers are shown; null outside development, where they are shown nothing. */
+  /** The page that browsers get; null outside development, where they get none. */
   explorer: ExplorerOptions | null;
   persisted: PersistedOperations;
   executor: "compiled" | "reference";
@@ -55,7 +55,7 @@ export function createApollo(options: {
   });
 }
 
-/** Lets nobody in without a token, no subscription in by HTTP, and nothing through that is not listed or costs too much. */
+/** Refuses operations without a token, subscriptions by HTTP, and what is not listed or costs too much. */
 function doorkeeper(
   schema: GraphQLSchema,
   production: boolean,

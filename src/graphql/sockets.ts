@@ -4,13 +4,13 @@ import { CloseCode, handleProtocols, type Server } from "graphql-ws";
 import type { Logger } from "../log";
 import { maxBody } from "./limits";
 
-/** Whoever does not answer a ping within this time is gone. */
+/** A client that does not answer a ping within this time is disconnected. */
 const keepAliveMs = 12_000;
-/** Whoever has not said good-bye by then is let go. */
+/** How long clients have to close before they are terminated. */
 const farewellMs = 1_000;
 const goingAway = 1001;
 
-/** Lets WebSockets in, and sends them off when the service stops: with 1001, upon which clients come again elsewhere. */
+/** Accepts WebSockets, and closes them with 1001 when the service stops, so that clients reconnect elsewhere. */
 export async function admitSockets(http: FastifyInstance, log: Logger): Promise<void> {
   await http.register(websocket, {
     options: { maxPayload: maxBody, handleProtocols },
@@ -27,10 +27,10 @@ export async function admitSockets(http: FastifyInstance, log: Logger): Promise<
   });
 }
 
-/** Who has come by a socket. */
+/** A client that is connected by a socket. */
 export interface Guest {
   socket: WebSocket;
-  /** The address that they come from. */
+  /** The client's address. */
   ip: string;
 }
 
@@ -40,8 +40,8 @@ export function serveSockets(server: Server<Guest>, log: Logger): (socket: WebSo
     const closed = server.opened(
       {
         protocol: socket.protocol,
-        // Ends when the kernel has taken it: a slow reader is waited for, and nothing is piled up for them. Then others
-        // have their turn: with a database that answers at once, a reader who is far behind would take them all.
+        // Resolves when the kernel has taken the text, so that nothing is buffered for a slow reader. Then yields: with
+        // a database that answers synchronously, a reader who is far behind would starve the others.
         send: (text) => new Promise<void>((resolve) => socket.send(text, () => setImmediate(resolve))),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) =>
@@ -64,7 +64,7 @@ export function serveSockets(server: Server<Guest>, log: Logger): (socket: WebSo
   };
 }
 
-/** Lets go whoever does not answer from one ping to the next. */
+/** Terminates a socket that does not answer one ping before the next. */
 function keepAlive(socket: WebSocket): () => void {
   let answered = true;
   socket.on("pong", () => (answered = true));

@@ -14,7 +14,7 @@ import type { RateLimit } from "./rate-limit";
 import type { Guest } from "./sockets";
 import { checkSubscription, follow, type Subscription } from "./subscriptions";
 
-/** What the doorway of subscriptions is made of. */
+/** What the doorway needs. */
 export interface Doorway {
   schema: GraphQLSchema;
   services: Services;
@@ -27,25 +27,25 @@ export interface Doorway {
   production: boolean;
 }
 
-/** The most that one connection may follow at a time. */
+/** The most subscriptions that one connection may have at a time. */
 const mostSubscriptions = 50;
 const longestTimer = 2 ** 31 - 1;
 const tryAgainLater = 1013;
 
-/** Who asks, once their token has been verified. */
+/** A client; it has a viewer once the token has been verified. */
 interface Admitted extends Guest {
   viewer?: Viewer;
   locale?: Locale;
   expiry?: NodeJS.Timeout;
-  /** The IDs of the operations that they follow. */
+  /** The IDs of the operations that it follows. */
   following?: Set<string>;
 }
 
 /**
- * The doorway of subscriptions: the protocol graphql-ws. Who asks stands in the payload of `connection_init`
- * (`authorization`, `acceptLanguage`), so that a foreign page has nothing to ride on. An expired token closes the
- * connection with 4403: come again with a new one. A token that is none closes it with 4401: there is no point. Whoever has
- * come too often, counted as requests are, is closed with 1013.
+ * Serves subscriptions by the protocol graphql-ws. The token and the language come in the payload of `connection_init`
+ * (`authorization`, `acceptLanguage`), so there are no ambient credentials for another site to exploit. A connection is
+ * closed with 4403 for an expired token (reconnect with a new one), with 4401 for an invalid one (do not retry), and
+ * with 1013 for too many connections, which count like requests, or while the service is not ready.
  */
 export function createSubscriptionServer(options: Doorway): Server<Guest> {
   const { schema, services, verifyToken, rates, persisted, isReady, log, metrics, production } = options;
@@ -108,7 +108,7 @@ function turnAway({ socket }: Guest, code: number, reason: string): false {
   return false;
 }
 
-/** A parameter of `connection_init`, named as headers are: in letters of either case. */
+/** Returns a parameter of `connection_init`. As with headers, names ignore case. */
 function parameter(parameters: Record<string, unknown>, name: string): string {
   const value = Object.entries(parameters).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
   return typeof value === "string" ? value : "";

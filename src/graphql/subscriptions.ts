@@ -17,12 +17,12 @@ import type { SubscribePayload } from "graphql-ws";
 import type { Context } from "./context";
 import { maxTokens, refuseTooExpensive, validationRules } from "./limits";
 
-/** An operation that may be followed, with all that its execution takes. */
+/** A subscription that has been checked, with everything its execution needs. */
 export type Subscription = ExecutionArgs & { contextValue: Context };
 
 const mostErrors = 5;
 
-/** Checks an operation as the doorway of HTTP does; only subscriptions are followed. Answers what is wrong with it, or the operation. */
+/** Checks an operation as for HTTP, and that it is a subscription. Returns its errors, or the operation. */
 export function checkSubscription(
   schema: GraphQLSchema,
   production: boolean,
@@ -48,7 +48,7 @@ export function checkSubscription(
   }
 }
 
-/** Follows it: each event is executed anew, so that it reaches what is true by then. */
+/** Follows the subscription. Each event is executed with a new context, so that it reads the current state. */
 export async function follow(
   operation: Subscription,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {

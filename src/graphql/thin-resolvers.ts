@@ -10,9 +10,9 @@ type Resolve = GraphQLFieldResolver<unknown, unknown, Record<string, unknown>>;
 type Method = (...values: unknown[]) => unknown;
 
 /**
- * Lays bare what type-graphql wraps: a field with a resolver becomes one closure that hands the method what its
- * decorators name, a plain field is left to the executor, and a type's name is found without waiting. Whatever has more
- * to it (middleware, custom parameters, subscriptions) stays as it was made.
+ * Removes type-graphql's wrappers. A field with a resolver becomes one closure that passes the method what its
+ * decorators name, a plain field is left to the executor, and a type's name is resolved synchronously. Fields that need
+ * more (middleware, custom parameters, subscriptions) keep their wrappers.
  */
 export function thinResolvers(schema: GraphQLSchema): void {
   const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage();
@@ -26,7 +26,7 @@ export function thinResolvers(schema: GraphQLSchema): void {
     const values = (handler.middlewares ?? []).length > 0 ? null : valuesOf(handler.params ?? []);
     if (!values) return null;
     const instance = instanceOf(handler.target);
-    // A function of its own for every field, so that the engine may put the method in its place.
+    // A separate function for every field, so that the engine can inline the method.
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- made of the names below and of arguments' names
     const bind = new Function(
       "instance",
@@ -55,7 +55,7 @@ export function thinResolvers(schema: GraphQLSchema): void {
   }
 }
 
-/** The resolver of that field on the class itself, else on what it extends. */
+/** Finds the field's resolver on the class, or else on what it extends. */
 function nearest(resolvers: Metadata["fieldResolvers"], target: Class, field: string) {
   for (let owner: unknown = target; typeof owner === "function"; owner = Object.getPrototypeOf(owner)) {
     const found = resolvers.find(
@@ -67,7 +67,7 @@ function nearest(resolvers: Metadata["fieldResolvers"], target: Class, field: st
   return undefined;
 }
 
-/** What a method's decorators name, in their order, as a resolver has it; null when one of them is of another kind. */
+/** Returns an expression for each decorated parameter, in order; null when one is of an unsupported kind. */
 function valuesOf(params: readonly Param[]): string[] | null {
   const values = [...params].sort((a, b) => a.index - b.index).map(valueOf);
   return values.includes(null) ? null : (values as string[]);

@@ -1,7 +1,7 @@
 import { format, type MessageKey, type MessageParams } from "./format";
 import type { Locale } from "./locale";
 
-/** A mail's words in both forms. */
+/** A mail's words, as plain text and as HTML. */
 export interface MailWords {
   subject: string;
   text: string;
@@ -10,7 +10,7 @@ export interface MailWords {
 
 const paragraphs: MessageKey[] = ["mail.code.intro", "mail.code.code", "mail.code.expiry", "mail.code.notYou"];
 
-/** The mail that carries a code. */
+/** Returns the mail that carries a code. */
 export function codeMail(
   locale: Locale,
   { code, account, expiresAt }: { code: string; account: string; expiresAt: number },

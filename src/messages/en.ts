@@ -1,4 +1,4 @@
-/** English: the catalogue that says which sentences there are. ICU message syntax. */
+/** English, in ICU message syntax. This catalogue defines which sentences exist. */
 export const en = {
   "banner.start":
     "Move {account} to Partner Center. You need a work e-mail and, if you are not a member yet, a Partner Network membership.",

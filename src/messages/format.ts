@@ -6,10 +6,10 @@ import { sv } from "./sv";
 /** The key of a sentence. */
 export type MessageKey = keyof typeof en;
 
-/** What stands in a sentence's places. */
+/** The values of a sentence's placeholders. */
 export type MessageParams = Record<string, string | number | boolean | Date | null | undefined>;
 
-/** What stands in a row in place of somebody whose personal data was erased; no text that people can type is the same. */
+/** Stored in place of a person whose data was erased; no text that people can type equals it. */
 export const formerPerson = "\u0000former";
 
 type Sentence = (params: MessageParams) => string;
@@ -17,7 +17,7 @@ type Sentence = (params: MessageParams) => string;
 const catalogues: Readonly<Record<Locale, Record<MessageKey, string>>> = { en, sv };
 const sentences: Readonly<Record<Locale, Map<MessageKey, Sentence>>> = { en: new Map(), sv: new Map() };
 
-/** The sentence in that language. */
+/** Returns the sentence in that language. */
 export function format(locale: Locale, key: MessageKey, params: MessageParams = {}): string {
   const known = sentences[locale];
   let sentence = known.get(key);
@@ -27,14 +27,14 @@ export function format(locale: Locale, key: MessageKey, params: MessageParams = 
 }
 
 function compile(locale: Locale, text: string): Sentence {
-  // Most sentences are only said.
+  // Most sentences have no placeholders.
   if (!/[{']/.test(text)) return () => text;
   const formats = { time: { short: { hour: "2-digit", minute: "2-digit", timeZone: "UTC" } } } as const;
   const message = new IntlMessageFormat(text, locale, formats, { ignoreTag: true });
   return (params) => String(message.format(params));
 }
 
-/** The sentence about somebody whose name is not known any more. */
+/** Returns the sentence about a person whose name was erased. */
 function withoutName(locale: Locale, sentence: Sentence, params: MessageParams): string {
   const former = catalogues[locale]["person.former"];
   const named = Object.entries(params).map(([name, value]) => [name, value === formerPerson ? former : value]);
@@ -42,5 +42,5 @@ function withoutName(locale: Locale, sentence: Sentence, params: MessageParams):
   return said.startsWith(former) ? former.charAt(0).toLocaleUpperCase(locale) + said.slice(1) : said;
 }
 
-/** Whether there is a sentence of that key. */
+/** Whether a sentence has that key. */
 export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(en, key);

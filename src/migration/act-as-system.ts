@@ -4,7 +4,7 @@ import { applyDecision } from "./apply-decision";
 import type { Decision, MigrationRows } from "./decision";
 import { guardMigration } from "./migration-rows";
 
-/** Decides on the migration when nobody asked but the system acts; a null decision writes nothing. */
+/** Decides on the migration under its guard when the system acts, not a user; a null decision writes nothing. */
 export async function actAsSystem(
   { database, clock, wake }: Services,
   accountId: string,

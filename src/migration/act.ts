@@ -16,7 +16,7 @@ import { actionRefused } from "./requirement-rules";
 import { unavailable } from "../unavailable";
 import { keepRefusal, underGuard } from "./under-guard";
 
-/** The part of every migration mutation's input that is the same. */
+/** The input fields that all migration mutations share. */
 export interface ActInput extends KeyedInput {
   ifVersion?: number | null;
 }
@@ -25,35 +25,35 @@ export interface ActInput extends KeyedInput {
 export interface Act<Facts> {
   mutation: string;
   action: MigrationAction;
-  /** Null when the given ID is none. */
+  /** Null when the given ID is not valid. */
   accountId: string | null;
   input: ActInput;
-  /** Malformed fields, all at once. */
+  /** All malformed fields. */
   malformed?: Extract<Refusal, { __typename: "InvalidInput" }>["fields"];
-  /** True when the rule itself says what is to be done in a status that does not allow the action. */
+  /** True when the rule itself handles the statuses that do not allow the action. */
   inAnyStatus?: boolean;
   consult(rows: MigrationRows): Promise<Facts>;
   decide(rows: MigrationRows, facts: Facts, actor: AccountUser, tx: Tx): Decision | Promise<Decision>;
 }
 
-/** What a mutation answers, before the doorway adds sentences and what it refers to. */
+/** A mutation's result, before the doorway adds messages and resolves references. */
 export type ActResult = { __typename: "MigrationSuccess"; migration: Migration; replayed: boolean } | Refused;
 
-/** Facts are asked for again when somebody else changed the migration meanwhile: this often at most. */
+/** The maximum number of rounds: the facts are fetched again when the migration has changed in between. */
 const rounds = 4;
 
-/** Lets an owner act: asks, decides under the account's guard, writes all or nothing, and answers by what is there then. */
+/** Runs an owner's act: asks upstream, decides and writes in one unit under the guard, returns the new migration. */
 export async function act<Facts>(context: Context, wish: Act<Facts>): Promise<ActResult> {
   const outcome = await outcomeOf(context, wish);
   context.forget();
   if ("__typename" in outcome) return outcome;
   const { accountId, replayed } = outcome;
-  // By the entry of whoever has acted, which brings all that an owner is shown.
+  // Loading the viewer's own entry also loads everything that an owner is shown.
   await context.access.userOn(accountId);
   return { __typename: "MigrationSuccess", migration: (await context.loaders.migration.load(accountId))!, replayed };
 }
 
-/** It was done, now or by an earlier request with the same key; or it was refused. */
+/** Done, now or by an earlier request with the same idempotency key; or refused. */
 type Outcome = { accountId: string; replayed: boolean } | Refused;
 
 async function outcomeOf<Facts>(context: Context, wish: Act<Facts>): Promise<Outcome> {
@@ -99,7 +99,7 @@ async function outcomeOf<Facts>(context: Context, wish: Act<Facts>): Promise<Out
   }
 }
 
-/** Why it is refused without asking anybody; null when it may be done. */
+/** The refusal that needs no upstream call; null when there is none. */
 function refusedEarly<Facts>(user: ShownUser | null, { migration }: MigrationRows, wish: Act<Facts>): Refusal | null {
   if (!user || !isOwner(user, migration.status)) return ownerRoleRequired;
   const [fault] = wish.malformed ?? [];
@@ -109,7 +109,7 @@ function refusedEarly<Facts>(user: ShownUser | null, { migration }: MigrationRow
 
 const notFound: Refused = { __typename: "NotFound", path: [], accountId: null };
 
-/** What the request knows already: whoever may see the account has its rows. */
+/** The rows from the request's loaders: for a user of the account, the access check has already loaded them. */
 async function rowsFor({ loaders }: Context, accountId: string): Promise<MigrationRows | null> {
   const [account, migration, application] = await Promise.all([
     loaders.account.load(accountId),

@@ -3,24 +3,24 @@ import { FailureCode, MigrationStatus as Status, StepKind, StepState, TimelineKi
 import type { UpstreamSystem } from "../faults";
 import type { Decision } from "./decision";
 
-/** The step to be done next; null when the migration is not for the system to move, or all is done. */
+/** The next step to run; null when it is not the system's turn, or all steps are done. */
 export function nextStep(migration: Migration): StepKind | null {
   if (migration.status !== Status.VERIFYING && migration.status !== Status.MIGRATING) return null;
   return migration.steps.find((step) => step.state !== StepState.DONE)?.kind ?? null;
 }
 
-/** Whether the move still stands where it was seen: else somebody else has done the step, or an owner has ended the move. */
+/** Whether the move is still where it was read: false once another run has done the step or an owner ended the move. */
 export const isWhereSeen = (now: Migration, seen: Migration): boolean =>
   now.attempt === seen.attempt && nextStep(now) === nextStep(seen);
 
 const changed = (steps: StepValue[], kind: StepKind, change: Partial<StepValue>): StepValue[] =>
   steps.map((step) => (step.kind === kind ? { ...step, ...change } : step));
 
-/** The steps, with what one of them found out. */
+/** The steps, with what one of them has found. */
 export const noted = (steps: StepValue[], kind: StepKind, found: Pick<StepValue, "mpnId">): StepValue[] =>
   changed(steps, kind, found);
 
-/** The step has begun; once it moves something the migration is MIGRATING, in a later attempt as well. */
+/** Marks the step as begun. A step that moves something makes the migration MIGRATING, in a later attempt as well. */
 export const stepBegun = (migration: Migration, kind: StepKind, now: number): Decision => ({
   migration: {
     steps: changed(migration.steps, kind, { state: StepState.RUNNING, startedAt: now, finishedAt: null }),
@@ -28,14 +28,14 @@ export const stepBegun = (migration: Migration, kind: StepKind, now: number): De
   },
 });
 
-/** The step is finished: once the answers are verified the move begins, and after the last step it is complete. */
+/** Marks the step as finished: after VERIFY_ANSWERS the move begins, and after the last step it is complete. */
 export function stepFinished(migration: Migration, kind: StepKind, now: number): Decision {
   let steps = changed(migration.steps, kind, { state: StepState.DONE, finishedAt: now });
   const next = steps.find((step) => step.state !== StepState.DONE);
   if (next) steps = changed(steps, next.kind, { state: StepState.RUNNING, startedAt: now });
   const events = [{ kind: TimelineKind.STEP_FINISHED, message: `event.step.${kind}` }];
   const status = next ? Status.MIGRATING : Status.COMPLETED;
-  // Who became the owner without having been a user of CPP is told to CPP as well.
+  // Syncs back what CPP has differently, such as an OWNER who was not a user of CPP.
   return next
     ? { migration: { steps, status }, events }
     : { migration: { steps, status, completedAt: now }, events, jobs: [{ kind: "cpp-sync@1" }] };
@@ -56,7 +56,7 @@ const codes: Readonly<Record<"cpp" | "other", { rejected: FailureCode; unreachab
   other: { rejected: FailureCode.PARTNER_CENTER_REJECTED, unreachable: FailureCode.PARTNER_CENTER_UNREACHABLE },
 };
 
-/** The step has failed: it waits for an owner. */
+/** Marks the step and the migration as failed: an owner must act next. */
 export function stepFailed(migration: Migration, step: StepKind, fault: StepFault, now: number): Decision {
   const of = codes[fault.system === "cpp" ? "cpp" : "other"];
   const code = fault.system === null ? FailureCode.INTERNAL : fault.rejected ? of.rejected : of.unreachable;

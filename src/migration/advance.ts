@@ -25,12 +25,12 @@ const steps: Readonly<Record<StepKind, Step>> = {
 const tries = 8;
 const longestPauseMs = 5_000;
 
-/** Moves a migration on, step by step, until it is complete, waits for an owner, or a step must be tried again. */
+/** Runs a migration step by step until it is complete, waits for an owner, or must retry a step later. */
 export async function advance(services: Services, job: ClaimedJob): Promise<JobOutcome> {
   const { database, clock } = services;
   const done = new Set<StepKind>();
   let cpp: CppPublisher | null = null;
-  // Each step has all its tries: who gets on is not stuck.
+  // Each step gets the full number of tries: a run that makes progress is not stuck.
   for (let tried = job.attempts; ; tried = 1) {
     const rows = await readMigration(database, job.accountId);
     const kind = rows && nextStep(rows.migration);
@@ -51,7 +51,7 @@ export async function advance(services: Services, job: ClaimedJob): Promise<JobO
   }
 }
 
-/** Writes a step's end, unless the migration has meanwhile gone another way. */
+/** Records the result of a step, unless another run has done it or an owner has ended the move. */
 async function record(services: Services, seen: MigrationRows, kind: StepKind, outcome: StepRecord): Promise<void> {
   await actAsSystem(services, seen.account.id, async (now, tx) => {
     if (!isWhereSeen(now.migration, seen.migration)) return null;
@@ -62,7 +62,7 @@ async function record(services: Services, seen: MigrationRows, kind: StepKind, o
   });
 }
 
-/** The answers no longer hold: the step waits for better ones. */
+/** The answers no longer hold: the step is pending again until an owner gives new ones. */
 const backToOwner = ({ migration }: MigrationRows, kind: StepKind, decided: Decision): Decision => ({
   ...decided,
   migration: {
@@ -73,7 +73,7 @@ const backToOwner = ({ migration }: MigrationRows, kind: StepKind, decided: Deci
   },
 });
 
-/** Has the step tried again, or after too many tries and a refusal marks it failed. */
+/** Schedules a retry, or marks the step as failed after a rejection or too many tries. */
 async function stumble(
   services: Services,
   { account: { id: accountId }, migration: { attempt } }: MigrationRows,

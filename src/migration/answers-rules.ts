@@ -11,10 +11,10 @@ import type { NewJob } from "../outbox/enqueue";
 import type { AdmittedTenants } from "../tenant/work-email-rules";
 import { allAnswered, beingVetted } from "./requirement-rules";
 
-/** How the MPN_MEMBERSHIP requirement stands. */
+/** The state of the MPN_MEMBERSHIP requirement. */
 export type MpnAnswer = Pick<Migration, "mpnState" | "mpnReason" | "mpnProblem">;
 
-/** How the WORK_EMAIL requirement stands. */
+/** The state of the WORK_EMAIL requirement. */
 export type WorkEmailAnswer = Pick<
   Migration,
   | "workEmail"
@@ -28,11 +28,11 @@ export type WorkEmailAnswer = Pick<
   | "codeLocale"
 >;
 
-/** The MPN ID that counts: the one answered or issued, else the one carried over from CPP; null when there is none or it is malformed. */
+/** The MPN ID that counts: given, issued, or else carried over from CPP; null when there is none or it is malformed. */
 export const effectiveMpnId = (account: Pick<Account, "mpnId">, migration: Pick<Migration, "mpnId">): string | null =>
   migration.mpnId ?? parseMpnId(account.mpnId ?? "");
 
-/** The requirement that an MPN ID carried over from CPP gives; `membership` is null while Partner Center cannot be asked. */
+/** The requirement for an MPN ID carried over from CPP; `membership` is null while Partner Center is unavailable. */
 export function carriedMpnAnswer(mpnId: string | null, membership: MpnMembership | null): MpnAnswer {
   const due = (mpnReason: Reason, mpnProblem: MpnAnswer["mpnProblem"] = null): MpnAnswer => ({
     mpnState: State.DUE,
@@ -46,10 +46,10 @@ export function carriedMpnAnswer(mpnId: string | null, membership: MpnMembership
   return due(Reason.MPN_ID_INVALID, mpnIdInvalid(membership, mpnId, []));
 }
 
-/** The requirement met. */
+/** The MPN requirement once it is met. */
 export const satisfiedMpn: MpnAnswer = { mpnState: State.SATISFIED, mpnReason: null, mpnProblem: null };
 
-/** The requirement while an application for membership is vetted. */
+/** The MPN requirement while an application for membership is being vetted. */
 export const vettedMpn: MpnAnswer = {
   mpnState: State.VERIFYING,
   mpnReason: Reason.MPN_BEING_VETTED,
@@ -58,7 +58,7 @@ export const vettedMpn: MpnAnswer = {
 
 const noCode = { codeNonce: null, codeExpiresAt: null, codeTriesLeft: null, codeLocale: null };
 
-/** The requirement before an address that would do is given; the reason says which kind of address that is. */
+/** The work e-mail requirement before a usable address is given; the reason says which kind of address is needed. */
 export const dueWorkEmail = (
   workEmailReason: Reason,
   workEmailProblem: Migration["workEmailProblem"] = null,
@@ -71,7 +71,7 @@ export const dueWorkEmail = (
   ...noCode,
 });
 
-/** The requirement met by an address that is known to be the owner's. */
+/** The work e-mail requirement met by an address that is proven to be the owner's. */
 export const provenWorkEmail = (workEmail: string, workEmailTenantId: string): WorkEmailAnswer => ({
   workEmail,
   workEmailTenantId,
@@ -81,7 +81,7 @@ export const provenWorkEmail = (workEmail: string, workEmailTenantId: string): W
   ...noCode,
 });
 
-/** Why a work e-mail is due at all, before anybody has answered. */
+/** Why a work e-mail is due, before any answer is given. */
 export function workEmailReasonAtStart(
   account: Pick<Account, "signInPersonal">,
   signInTenantId: string | null,
@@ -92,13 +92,16 @@ export function workEmailReasonAtStart(
   return outside ? Reason.TENANT_MISMATCH : Reason.CONFIRM_WORK_EMAIL;
 }
 
-/** Where the answers, as they now stand, take the migration, and the work that follows from it. */
+/** The status that follows from the current answers, and the jobs to enqueue. */
 export function settled(migration: Migration): { status: Status; jobs: NewJob[] } {
   if (!allAnswered(migration)) return { status: Status.ACTION_REQUIRED, jobs: [] };
   return { status: Status.VERIFYING, jobs: [{ kind: beingVetted(migration) ? "vetting@1" : "advance@1" }] };
 }
 
-/** How the MPN requirement stands now that Partner Center has been asked again, if it answered: only an ID carried over from CPP may have changed by itself. */
+/**
+ * The MPN requirement now that Partner Center has been asked again, unchanged if it gave no answer. Without an owner's
+ * action, only the state of an ID carried over from CPP can change.
+ */
 export function mpnAsOfNow(
   { account, migration }: { account: Account; migration: Migration },
   membership: MpnMembership | null,
@@ -108,7 +111,7 @@ export function mpnAsOfNow(
   const answered = migration.mpnId !== null || beingVetted(migration) || mpnReason === Reason.MPN_APPLICATION_REJECTED;
   if (unasked || answered) return { mpnState, mpnReason, mpnProblem };
   const carried = carriedMpnAnswer(account.mpnId, membership);
-  // What was wrong with an ID that an owner gave stays wrong, whatever the work e-mail.
+  // The problem with an ID that an owner gave remains, unless the ID carried over from CPP is usable.
   const given = mpnProblem?.__typename === "MpnIdInvalid" && mpnProblem.answer !== account.mpnId;
   return given && carried.mpnState === State.DUE ? { mpnState, mpnReason, mpnProblem } : carried;
 }

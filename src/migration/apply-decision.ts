@@ -10,7 +10,7 @@ import { appendEvents, type HappenedEvent } from "../timeline/append-events";
 import type { Decision, MigrationRows } from "./decision";
 import { changeMigration } from "./write-migrations";
 
-/** Writes what was decided on the rows, with the timeline that tells of it. The caller holds the account's guard. */
+/** Writes a decision with its timeline events and jobs. The caller holds the account's guard. */
 export async function applyDecision(
   tx: Tx,
   rows: MigrationRows,
@@ -38,7 +38,7 @@ const statusChanged = (status: Migration["status"]): HappenedEvent => ({
   message: `event.status.${status}`,
 });
 
-/** The last one made, whether or not there was one before. */
+/** Inserts the application, or replaces the account's previous one. */
 function writeApplication(tx: Tx, application: MpnApplication): Promise<void> {
   const { accountId: _, ...known } = application;
   return insertRows(tx, MpnApplication, [application], { known });

@@ -7,10 +7,10 @@ import { digest, newId } from "../ids";
 const perMigration = { count: 5, ms: 60 * 60_000 };
 const perViewer = { count: 20, ms: 24 * 60 * 60_000 };
 
-/** What is tried. An MPN ID counts once a day for whoever tries it: told again, its tenant is no news. */
+/** What is attempted. An MPN ID counts once a day per viewer: trying it again reveals no new tenant name. */
 export type Tried = { kind: "CODE" | "MISMATCH" } | { kind: "MPN_ID"; mpnId: string };
 
-/** Counts one attempt; answers how many seconds to wait, and counts nothing, when there have been too many. */
+/** Counts one attempt and returns null; when a limit is reached, counts nothing and returns the seconds to wait. */
 export async function countAttempt(
   tx: Tx,
   { accountId, viewer, ...tried }: { accountId: string; viewer: string } & Tried,
@@ -29,7 +29,7 @@ export async function countAttempt(
   return null;
 }
 
-/** Milliseconds until one of the last `count` attempts is older than the span; 0 when there were fewer. */
+/** Milliseconds until the oldest of the last `count` attempts leaves the window; 0 when there were fewer. */
 async function waitFor(
   tx: Tx,
   whose: Partial<WorkEmailAttempt>,

@@ -8,7 +8,7 @@ import { askMembership } from "./start-migration";
 
 const path = ["input", "code"];
 
-/** Proves a mailed work e-mail with its code. */
+/** Confirms a work e-mail with the code that was mailed to it. */
 export function confirmWorkEmail(
   context: Context,
   accountId: string | null,

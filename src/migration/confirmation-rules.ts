@@ -8,7 +8,7 @@ import { refusedWorkEmail } from "./work-email-answer-rules";
 
 const path = ["input", "code"];
 
-/** What a code, right or wrong, makes of the migration. */
+/** Decides on a confirmation code, right or wrong. */
 export function decideConfirmation(
   rows: MigrationRows,
   right: boolean,
@@ -26,7 +26,7 @@ export function decideConfirmation(
 
   const mpn = mpnAsOfNow(rows, membership);
   const answer = workEmail!;
-  // The MPN ID may have been given, or changed hands, after the code was mailed.
+  // After the code was mailed, the MPN ID may have been given or its tenants may have changed.
   if (mpn.mpnState === State.SATISFIED && isUsable(membership) && !membership.tenantIds.includes(workEmailTenantId!)) {
     const { tenantId } = membership;
     return refusedWorkEmail(rows, { __typename: "TenantMismatch", path: [], subject: "workEmail", tenantId, answer });

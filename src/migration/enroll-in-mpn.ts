@@ -11,7 +11,7 @@ import { decideApplication, decideExistingId } from "./enrolment-rules";
 
 const idPath = ["input", "by", "existingMpnId"];
 
-/** Answers the MPN_MEMBERSHIP requirement with the ID of a membership that exists. */
+/** Answers the MPN_MEMBERSHIP requirement with the ID of an existing membership. */
 export function enrollWithExistingId(
   context: Context,
   accountId: string | null,
@@ -43,7 +43,7 @@ export function enrollWithExistingId(
   });
 }
 
-/** A mismatch tells a tenant's name, as that of a work e-mail does; so does an ID that is accepted before one is proven. */
+/** Attempts that reveal a tenant's name are counted: a mismatch, and an ID accepted before a work e-mail is proven. */
 function toBeCounted({ migration }: MigrationRows, mpnId: string, { refusal }: Decision): Tried | null {
   if (refusal) return refusal.__typename === "TenantMismatch" ? { kind: "MISMATCH" } : null;
   return migration.workEmailState === RequirementState.SATISFIED ? null : { kind: "MPN_ID", mpnId };

@@ -18,7 +18,7 @@ import { workEmailUnder } from "./work-email-answer-rules";
 const idPath = ["input", "by", "existingMpnId"];
 const applicationPath = ["input", "by", "application"];
 
-/** What an existing MPN ID makes of the migration. */
+/** Decides on an existing MPN ID. */
 export function decideExistingId(rows: MigrationRows, mpnId: string, membership: MpnMembership): Decision {
   const { migration } = rows;
   if (!isUsable(membership)) return refusedMpn(rows, mpnIdInvalid(membership, mpnId, idPath));
@@ -36,14 +36,14 @@ export function decideExistingId(rows: MigrationRows, mpnId: string, membership:
   };
 }
 
-/** An application for membership, well formed and made under the present agreement. */
+/** A well-formed application for membership under the current agreement. */
 export interface NewApplication {
   profile: BusinessProfile;
   agreementVersion: string;
   requestId: string;
 }
 
-/** What an application makes of the migration; `membership` is what its tenant has already. */
+/** Decides on an application; `membership` is the one that its tenant already has. */
 export function decideApplication(
   rows: MigrationRows,
   wanted: NewApplication,
@@ -95,10 +95,10 @@ const reasonOf: Partial<Record<Refusal["__typename"], Reason>> = {
   TenantMismatch: Reason.TENANT_MISMATCH,
 };
 
-/** The refusal leaves its mark; an MPN ID accepted before stays, and so does an application that is being vetted. */
+/** Records the refusal; an MPN ID accepted earlier stays, and so does an application that is being vetted. */
 function refusedMpn({ account, migration }: MigrationRows, refusal: Refusal): Decision {
   const kept = migration.mpnState === State.SATISFIED || beingVetted(migration);
-  // What was wrong with the ID before says nothing of an application.
+  // The reason given for an earlier ID does not apply to an application.
   const ofAnId = migration.mpnReason === Reason.MPN_ID_INVALID || migration.mpnReason === Reason.TENANT_MISMATCH;
   const ofTheAccount = carriesMpnId(account.mpnId) ? Reason.MPN_ID_INVALID : Reason.MPN_ID_MISSING;
   const mpnReason = reasonOf[refusal.__typename] ?? (ofAnId ? ofTheAccount : migration.mpnReason);

@@ -19,10 +19,10 @@ import { readMigration } from "./migration-rows";
 import { beingVetted } from "./requirement-rules";
 
 const longestPauseMs = 5 * 60_000;
-/** Partner Center's code for an application by a tenant that is a member already. */
+/** Partner Center's error code when the applying tenant is already a member. */
 const memberAlready = "4090";
 
-/** Hands an application for membership to Partner Center, and asks until it is decided. */
+/** Submits an application for membership to Partner Center and polls until it is decided. */
 export async function followVetting(services: Services, job: ClaimedJob): Promise<JobOutcome> {
   const rows = await readMigration(services.database, job.accountId);
   if (!rows?.application || !isOpen(rows)) return "done";
@@ -72,7 +72,7 @@ async function wait(services: Services, application: MpnApplication, { step }: V
   return { againInMs: pause, fresh: true };
 }
 
-/** The tenant is a member: its new MPN ID is the answer, and the migration goes on by itself. */
+/** The tenant is a member now: its new MPN ID answers the requirement, and the migration continues. */
 async function accept(services: Services, { accountId, tenantId }: MpnApplication): Promise<JobOutcome> {
   const membership = await services.memberships.askByTenant(tenantId);
   if (membership?.status !== "ACTIVE")

@@ -38,5 +38,5 @@ export const allowedIn: Readonly<Record<Action, readonly Status[]>> = {
   CANCEL: [Status.ACTION_REQUIRED, Status.VERIFYING, Status.FAILED],
 };
 
-/** Whether the machine may go there from here. Staying is always allowed. */
+/** Whether the machine allows the transition. Staying in a status is always allowed. */
 export const mayBecome = (from: Status, to: Status): boolean => from === to || transitions[from].includes(to);

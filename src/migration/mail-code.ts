@@ -14,7 +14,7 @@ import { refusedWorkEmail } from "./work-email-answer-rules";
 
 const longestPauseMs = 30_000;
 
-/** Mails the code that an owner waits for; an address that the mail server refuses goes back to the owner. */
+/** Mails the outstanding confirmation code. If the mail server rejects the address, the work e-mail is due again. */
 export async function mailCode(services: Services, job: ClaimedJob): Promise<JobOutcome> {
   const { database, clock, config, upstream } = services;
   const rows = await readMigration(database, job.accountId);

@@ -17,7 +17,7 @@ import { requirementsOf, type RequirementView } from "./requirements";
 
 const quickPauseMs = 1_000;
 
-/** Each dry run asks upstream anew and several times: four are as much as is answered at once. */
+/** Each dry run makes several upstream calls: the cost limit leaves room for four per operation. */
 const dryRunCost = 4_000;
 
 @Resolver(() => Account)

@@ -31,7 +31,7 @@ const guarded = preparedJoin(
   },
 );
 
-/** The same under the account's guard, with one of its users: nobody else changes the account until this write unit ends. */
+/** The same and one user, under the account's guard: nobody else can change the account until this write unit ends. */
 export async function guardMigration(
   database: Database,
   tx: Tx,

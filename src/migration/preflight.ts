@@ -35,21 +35,21 @@ export interface TriedAnswers {
   mpnId?: string | null;
 }
 
-/** What starting would ask for. */
+/** What a start would require. */
 export interface PreflightSource {
   ready: boolean;
   requirements: RequirementView[];
   blockers: Refused[];
 }
 
-/** Plays a start and the answers through the very rules that a real one goes by, and changes nothing but the count of tries. */
+/** Dry run of a start and its answers through the real rules: of the account, it changes only the count of attempts. */
 export async function preflight(context: Context, account: Account, answers: TriedAnswers): Promise<PreflightSource> {
   const { services, access, viewer } = context;
   const [rows, user] = await Promise.all([readMigration(services.database, account.id), access.userOn(account.id)]);
   const owner = user !== null && isOwner(user, rows!.migration.status);
   const blockers = blockersOf(rows!, owner).map((refusal) => ({ ...refusal, accountId: account.id }));
   const from = { ...rows!, migration: { ...rows!.migration, mpnId: issued(rows!), status: Status.NOT_STARTED } };
-  // Only an owner learns what an address or an MPN ID is worth.
+  // Only an owner may learn whether an address or an MPN ID would be accepted.
   const played = owner ? await play(context, from, user.id, answers) : await unplayed(context, from);
   const { migration } = played.rows;
   const views = requirementsOf({ account, migration, membership: played.membership, viewer, owner });
@@ -63,7 +63,7 @@ export async function preflight(context: Context, account: Account, answers: Tri
   };
 }
 
-/** The MPN ID issued after vetting: it is there without being given. */
+/** The MPN ID issued after vetting, which counts without being given. */
 const issued = ({ migration, application }: MigrationRows): string | null =>
   application?.status === "AUTHORIZED" ? migration.mpnId : null;
 
@@ -82,7 +82,7 @@ interface Played {
   problems: Partial<Record<Kind, Refusal>>;
 }
 
-/** What others are told: how the account stands before anybody answers, as they see it elsewhere. */
+/** For viewers who are not owners: the account before any answer, as they see it elsewhere. */
 async function unplayed({ loaders }: Context, rows: MigrationRows): Promise<Played> {
   const mpnId = effectiveMpnId(rows.account, rows.migration);
   return { rows, membership: mpnId === null ? null : await loaders.membership.load(mpnId), problems: {} };
@@ -150,7 +150,7 @@ async function play(context: Context, from: MigrationRows, actor: string, answer
   return played;
 }
 
-/** Counts an MPN ID that tells whose it is, as giving it would; refuses when there have been too many. */
+/** Counts an attempt that reveals an MPN ID's tenant, as a real one does; returns the refusal at a limit. */
 async function countTry({ services, viewer }: Context, accountId: string, mpnId: string): Promise<Refusal | null> {
   const { database, clock } = services;
   const wait = await database.write(async (tx) => {
@@ -166,7 +166,7 @@ const malformed = (field: string, message: string): Refusal => ({
   fields: [{ path: [field], message }],
 });
 
-/** A requirement as it would be: no action can be taken on it, and no code has been mailed. */
+/** A requirement as it would become: it offers no action, and no code has been mailed. */
 function imagined(view: RequirementView, problem: Refusal | undefined, accountId: string): RequirementView {
   return {
     ...view,

@@ -13,7 +13,7 @@ import { carriedMpnAnswer, dueWorkEmail, workEmailReasonAtStart } from "./answer
 import type { Decision, MigrationRows } from "./decision";
 import { refusedWorkEmail } from "./work-email-answer-rules";
 
-/** The answers held against what upstream says now: null when they still hold, else back to the owner. */
+/** Checks the answers against what upstream says now: null when they still hold, else it is the owner's turn again. */
 export function recheckAnswers(
   rows: MigrationRows,
   membership: MpnMembership | null,
@@ -35,7 +35,7 @@ export function recheckAnswers(
   return lost({ __typename: "TenantMismatch", path: [], subject: "workEmail", tenantId: expected, answer });
 }
 
-/** An ID carried over from CPP is judged anew; one that was answered is no answer any more. */
+/** Judges an ID carried over from CPP again; one that was given or issued no longer counts. */
 function mpnIdLost(rows: MigrationRows, membership: MpnMembership | null): Decision {
   const { account, migration } = rows;
   const answered = migration.mpnId;
@@ -51,8 +51,8 @@ function mpnIdLost(rows: MigrationRows, membership: MpnMembership | null): Decis
 }
 
 /**
- * A seller account stays with the tenant that it was made in. The work e-mail was one of the others: it is due again, or
- * else the right ID would be refused for it.
+ * A seller account stays in the tenant where it was created. The work e-mail matches the wrong MPN ID, so it is due
+ * again: otherwise the right ID would be refused because of it.
  */
 function mpnIdOfOthers({ account }: MigrationRows, answer: string, tenantId: string): Decision {
   const problem: Refusal = { __typename: "TenantMismatch", path: [], subject: "seller", tenantId, answer };

@@ -3,11 +3,11 @@ import type { Refusal } from "../../entities/refusal";
 import { MigrationAction as Action, RequirementReason, RequirementState } from "../../entities/words";
 import { allowedIn } from "./machine-rules";
 
-/** Whether a code was mailed and is still being waited for. */
+/** Whether a mailed code is awaiting confirmation. */
 export const codeOutstanding = (migration: Migration): boolean =>
   migration.workEmailState === RequirementState.VERIFYING;
 
-/** Whether the MPN ID that counts was carried over from CPP and is good: then there is nothing to enrol. */
+/** Whether a usable MPN ID was carried over from CPP: then enrolling is not needed. */
 const carriedOver = (migration: Migration): boolean =>
   migration.mpnState === RequirementState.SATISFIED && migration.mpnId === null;
 
@@ -23,7 +23,7 @@ export function ownerActions(migration: Migration): Action[] {
   );
 }
 
-/** Whether all that an owner owes has been answered. */
+/** Whether an owner has no requirement left to answer. */
 export const allAnswered = (migration: Migration): boolean =>
   migration.workEmailState === RequirementState.SATISFIED && migration.mpnState !== RequirementState.DUE;
 
@@ -31,7 +31,7 @@ export const allAnswered = (migration: Migration): boolean =>
 export const beingVetted = (migration: Migration): boolean =>
   migration.mpnState === RequirementState.VERIFYING && migration.mpnReason === RequirementReason.MPN_BEING_VETTED;
 
-/** Why the action is not to be taken on the migration as it stands, whether too late or too early; null when it is. */
+/** The refusal when the migration's version or state does not allow the action; null when it is allowed. */
 export function actionRefused(
   migration: Migration,
   wish: { action: Action; input: { ifVersion?: number | null }; inAnyStatus?: boolean },

@@ -27,11 +27,11 @@ export interface RequirementView {
   /** The tenant that the answer must belong to; for owners and support only. */
   tenantId: string | null;
   problem: (Refusal & { accountId: string }) | null;
-  /** Of a dry run: nothing has been sent. */
+  /** True in a dry run: nothing has been sent. */
   imagined?: boolean;
 }
 
-/** What a requirement is seen by. */
+/** What the views of the requirements are derived from. */
 export interface RequirementSight {
   account: Account;
   migration: Migration;
@@ -41,7 +41,7 @@ export interface RequirementSight {
   owner: boolean;
 }
 
-/** Every requirement, satisfied or not, in the order to meet them. Names and answers are for owners and support. */
+/** All requirements, satisfied or not, in the order to meet them. Only owners and support get names and answers. */
 export function requirementsOf(sight: RequirementSight): RequirementView[] {
   const asStands = { ...sight, migration: unstarted(sight) };
   const views = [workEmailRequirement(asStands), mpnRequirement(asStands)];
@@ -51,7 +51,7 @@ export function requirementsOf(sight: RequirementSight): RequirementView[] {
   return views.map((view) => ({ ...view, ...hidden, answer: null, tenantId: null, problem: null }));
 }
 
-/** Before anyone acts, the requirements follow from what was carried over from CPP, or issued or applied for since. */
+/** Before a start, the requirements follow from what was carried over from CPP, or issued or applied for since. */
 function unstarted({ account, migration, membership }: RequirementSight): Migration {
   if (migration.status !== Status.NOT_STARTED && migration.status !== Status.CANCELED) return migration;
   const reason = workEmailReasonAtStart(account, null, isUsable(membership) ? membership : null);
@@ -92,7 +92,7 @@ function mpnRequirement({ account, migration, membership }: RequirementSight): R
   };
 }
 
-/** The action that meets a requirement: a code that is waited for comes before a new address. */
+/** The action that meets a requirement: confirming an outstanding code comes before a new address. */
 function actionFor(migration: Migration, state: State, action: MigrationAction): MigrationAction | null {
   if (state === State.SATISFIED) return null;
   const allowed = ownerActions(migration);
@@ -103,7 +103,7 @@ function actionFor(migration: Migration, state: State, action: MigrationAction):
   return allowed.includes(wanted) ? wanted : null;
 }
 
-/** The address given last, the CPP sign-in address where it will do, or the viewer's own when its tenant is admitted. */
+/** The last address given, the CPP sign-in address if it is usable, or the viewer's own if its tenant is admitted. */
 function suggestedWorkEmail({ account, migration, membership, viewer }: RequirementSight): string | null {
   if (migration.workEmail !== null) return migration.workEmail;
   const unfit = migration.workEmailReason === Reason.TENANT_MISMATCH || account.signInPersonal;

@@ -4,7 +4,7 @@ import { act, type ActInput, type ActResult } from "./act";
 import { dueWorkEmail } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
 
-/** FAILED to VERIFYING, as a new attempt. */
+/** Moves a migration from FAILED to VERIFYING, as a new attempt. */
 export const retryMigration = (context: Context, accountId: string | null, input: ActInput): Promise<ActResult> =>
   act(context, {
     mutation: "retryMigration",
@@ -15,7 +15,7 @@ export const retryMigration = (context: Context, accountId: string | null, input
     decide: decideRetry,
   });
 
-/** Back to where nothing has begun. */
+/** Cancels a migration: it can be started again from the beginning. */
 export const cancelMigration = (context: Context, accountId: string | null, input: ActInput): Promise<ActResult> =>
   act(context, {
     mutation: "cancelMigration",
@@ -36,7 +36,7 @@ function decideRetry({ migration }: MigrationRows): Decision {
   };
 }
 
-/** The answers are forgotten and nothing runs any more; an MPN ID issued after vetting is the tenant's for good and stays. */
+/** Clears the answers and drops the jobs. An MPN ID issued after vetting stays, since the tenant keeps it. */
 function decideCancel({ migration, application }: MigrationRows): Decision {
   const steps = migration.steps.map((step) =>
     step.state === StepState.RUNNING ? { ...step, state: StepState.PENDING, startedAt: null } : step,

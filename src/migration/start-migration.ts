@@ -9,7 +9,7 @@ import type { MigrationRows } from "./decision";
 import { allowedIn } from "./machine-rules";
 import { decideStart } from "./start-rules";
 
-/** Begins an account's migration. */
+/** Starts an account's migration. */
 export function startMigration(context: Context, accountId: string | null, input: ActInput): Promise<ActResult> {
   const { services } = context;
   return act(context, {
@@ -19,7 +19,7 @@ export function startMigration(context: Context, accountId: string | null, input
     input,
     inAnyStatus: true,
     consult: async ({ account, migration }) => {
-      // Who comes second, or too late, is told so whatever anybody says.
+      // A second or late start needs no facts: its result follows from the status alone.
       if (!allowedIn.START.includes(migration.status)) return { membership: null, signInTenantId: null };
       return {
         membership: await askMembership(services, { account, migration }),
@@ -30,7 +30,7 @@ export function startMigration(context: Context, accountId: string | null, input
   });
 }
 
-/** What Partner Center says of the MPN ID that counts; null when there is none to ask about. */
+/** What Partner Center says about the MPN ID that counts; null when there is none to ask about. */
 export async function askMembership(
   { memberships }: Services,
   { account, migration }: Pick<MigrationRows, "account" | "migration">,
@@ -39,7 +39,7 @@ export async function askMembership(
   return mpnId === null ? null : memberships.ask(mpnId);
 }
 
-/** The tenant behind a sign-in address: a help to the owner, so an outage of the directory is no obstacle. */
+/** The tenant of a sign-in address. It is only a hint to the owner, so it is null when the directory is unavailable. */
 export async function tenantOf({ upstream }: Services, address: string): Promise<string | null> {
   try {
     const domain = parseAddress(address)?.domain;

@@ -13,9 +13,9 @@ import {
 import type { Decision, MigrationRows } from "./decision";
 import { allowedIn } from "./machine-rules";
 
-/** What starting looks at besides the rows. */
+/** What a start depends on besides the rows. */
 export interface StartFacts {
-  /** What Partner Center says of the MPN ID that counts; null when there is none to ask about. */
+  /** What Partner Center says about the MPN ID that counts; null when there is none to ask about. */
   membership: MpnMembership | null;
   /** The tenant of the CPP sign-in address; null when it has none, or the directory cannot say. */
   signInTenantId: string | null;
@@ -25,7 +25,7 @@ export interface StartFacts {
 export const freshSteps = (): StepValue[] =>
   Object.values(StepKind).map((kind) => ({ kind, state: StepState.PENDING, startedAt: null, finishedAt: null }));
 
-/** Begins; who comes second gets the migration that is under way. */
+/** Starts the migration. A second start gets the migration that is under way. */
 export function decideStart(rows: MigrationRows, facts: StartFacts, actor: string, now: number): Decision {
   const { account, migration, application } = rows;
   if (migration.status === Status.COMPLETED)

@@ -12,7 +12,7 @@ import type { MigrationRows } from "./decision";
 import { guardMigration } from "./migration-rows";
 import { actionRefused } from "./requirement-rules";
 
-/** One try at an act: what was seen and asked before. */
+/** One round of an act: the rows that were read, and the facts that were fetched for them. */
 export interface Turn<Facts> {
   accountId: string;
   user: Pick<AccountUser, "id">;
@@ -22,7 +22,7 @@ export interface Turn<Facts> {
   last: boolean;
 }
 
-/** Decides on the rows as they are now and writes the decision; "again" when the facts were asked for other rows. */
+/** Decides on the current rows and writes the decision; "again" when the facts were fetched for an older version. */
 export async function underGuard<Facts>(
   { services: { database, clock }, viewer }: Context,
   wish: Act<Facts>,
@@ -55,7 +55,7 @@ export async function underGuard<Facts>(
   }
 }
 
-/** Keeps what was refused before anybody was asked, so that it stays refused under its key; answers what counts there. */
+/** Stores an early refusal under its idempotency key. Returns the outcome that counts: this or a concurrent twin's. */
 export async function keepRefusal(
   services: Services,
   accountId: string,
@@ -76,7 +76,7 @@ export async function keepRefusal(
   }
 }
 
-/** What came of the concurrent twin of the same key, if it has committed while this one waited. */
+/** The outcome of a concurrent request with the same key, if it committed while this one waited. */
 const twinOf = async (
   { database, clock }: Pick<Services, "database" | "clock">,
   keyed: KeyedRequest,

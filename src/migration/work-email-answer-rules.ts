@@ -12,7 +12,7 @@ import {
 } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
 
-/** How long a mailed code is good for, and for how many tries. */
+/** How long a mailed code is valid, and for how many tries. */
 const codeLife = { ms: 15 * 60_000, tries: 5 };
 
 /** A code about to be mailed. */
@@ -21,7 +21,7 @@ export interface NewCode {
   locale: string;
 }
 
-/** What a judged work e-mail makes of the migration. `mpn` is how the other requirement stands as of now. */
+/** Decides on a judged work e-mail. `mpn` is the current state of the other requirement. */
 export function decideWorkEmail(
   rows: MigrationRows,
   answer: { address: string; verdict: WorkEmailVerdict; mpn: MpnAnswer },
@@ -62,19 +62,19 @@ const reasonOf: Partial<Record<Refusal["__typename"], Reason>> = {
   PersonalAccountNotAllowed: Reason.PERSONAL_MICROSOFT_ACCOUNT,
 };
 
-/** The refusal leaves its mark, so that a reload or another owner sees it; an address accepted before stays. */
+/** Records the refusal, so that a reload or another owner sees it; an address accepted earlier stays. */
 export function refusedWorkEmail(
   { account, migration }: MigrationRows,
   refusal: Refusal,
   mpn: Partial<MpnAnswer> = {},
 ): Decision {
   const kept = migration.workEmailState === State.SATISFIED;
-  // Which tenant it must be stays true; that the address before was a personal one says nothing of the next.
+  // The required tenant stays the same; that the last address was personal says nothing about the next one.
   const standing =
     migration.workEmailReason === Reason.TENANT_MISMATCH
       ? Reason.TENANT_MISMATCH
       : workEmailReasonAtStart(account, null, null);
-  // An address whose code was not given may still be right: it is suggested again.
+  // An address that was not confirmed may still be right: it is suggested again.
   const workEmail = refusal.__typename === "ConfirmationCodeRejected" ? migration.workEmail : null;
   const due = { ...dueWorkEmail(reasonOf[refusal.__typename] ?? standing, refusal), workEmail };
   return {
@@ -92,7 +92,10 @@ export function refusedWorkEmail(
   };
 }
 
-/** How the work e-mail stands once another MPN ID counts: no mismatch with the one before is left, and a personal address remains one. */
+/**
+ * The work e-mail requirement once another MPN ID counts: a mismatch with the earlier ID is cleared, and the refusal of
+ * a personal address names the new ID's tenant.
+ */
 export function workEmailUnder({ mpnId, tenantId }: UsableMembership, rows: MigrationRows): Partial<WorkEmailAnswer> {
   const { account, migration } = rows;
   const { workEmailReason, workEmailProblem: problem } = migration;

@@ -6,9 +6,9 @@ import { sendLater } from "../database/send-later";
 import { updateRowsLater } from "../database/update-rows";
 import { mayBecome } from "./machine-rules";
 
-/* The only place that writes the status of a migration: how many have each is counted in the same transaction. */
+/* The only place that writes the status of a migration: the same transaction updates the count of each status. */
 
-/** Writes new migrations. Call it last: all other imports wait at the counts until this transaction ends. */
+/** Inserts migrations. Call it last: it locks the counts, and all other imports wait until this transaction ends. */
 export async function insertMigrations(tx: Tx, migrations: Migration[]): Promise<void> {
   await insertRows(tx, Migration, migrations);
   await count(
@@ -17,7 +17,7 @@ export async function insertMigrations(tx: Tx, migrations: Migration[]): Promise
   );
 }
 
-/** Changes the migration as it was read under the account's guard, to what the machine allows. */
+/** Changes a migration that was read under the account's guard. Throws for a transition that the machine forbids. */
 export async function changeMigration(tx: Tx, before: Migration, change: Partial<Migration>): Promise<void> {
   const { accountId, version, status: from } = before;
   const to = change.status ?? from;
@@ -30,7 +30,7 @@ export async function changeMigration(tx: Tx, before: Migration, change: Partial
   ]);
 }
 
-/** Which of a status's rows counts the account. */
+/** The shard of a status's count that includes the account. */
 const shardOf = (accountId: string): string => accountId.slice(0, 1);
 
 interface Counted {
@@ -39,7 +39,7 @@ interface Counted {
   by: number;
 }
 
-/** By one statement, which takes the counts in the order of their key: no two transactions wait for each other. */
+/** Uses one statement, which locks the counts in key order, so that transactions cannot deadlock. */
 async function count(tx: Tx, all: Counted[]): Promise<void> {
   const counts = new Map<string, { shard: string; status: MigrationStatus; by: number }>();
   for (const { accountId, status, by } of all) {

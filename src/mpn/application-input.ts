@@ -12,7 +12,7 @@ export interface GivenApplication {
 
 const path = ["input", "by", "application"];
 
-/** Everything that is malformed in an application, all at once. */
+/** All malformed fields of an application. */
 export function applicationFaults(given: GivenApplication, presentAgreement: string): FieldFault[] {
   const { legalName, address, primaryContact: contact, acceptedAgreementVersion } = given;
   const contactPath = [...path, "primaryContact"];

@@ -8,25 +8,25 @@ import { UpstreamUnavailable } from "../faults";
 import type { Logger } from "../log";
 import type { MembershipInfo, Upstream } from "../upstream/upstream";
 
-/** What Partner Center says of MPN IDs. */
+/** Looks up what Partner Center says about MPN IDs. */
 export interface Memberships {
   /**
-   * For display, in the order of the IDs: as last seen, asked again when ten minutes old. Null where Partner
-   * Center cannot be asked about an ID never met before: nothing is known then, least of all that it is invalid.
+   * For display, in the order of the IDs: the stored state, refreshed when it is ten minutes old. Null for an ID
+   * that is not stored while Partner Center is unavailable: this does not mean that the ID is invalid.
    */
   lastSeen(mpnIds: readonly string[]): Promise<(MpnMembership | null)[]>;
-  /** Whether a membership that is kept may be shown without asking again. */
+  /** Whether a stored membership may be shown without asking again. */
   isFresh(membership: MpnMembership): boolean;
-  /** For decisions: as Partner Center says now. Throws UpstreamUnavailable. */
+  /** For decisions: what Partner Center says now. Throws UpstreamUnavailable. */
   ask(mpnId: string): Promise<MpnMembership>;
-  /** The tenant's own membership as Partner Center says now; null when it has none. Throws UpstreamUnavailable. */
+  /** The tenant's own membership, from Partner Center now; null when it has none. Throws UpstreamUnavailable. */
   askByTenant(tenantId: string): Promise<MpnMembership | null>;
 }
 
 const kept = readByKey(MpnMembership, "mpnId");
 const staleAfterMs = 10 * 60_000;
 
-/** Memberships kept in the database as Partner Center last described them. */
+/** Memberships, stored in the database as Partner Center last described them. */
 export function createMemberships(options: {
   database: Database;
   upstream: Upstream;

@@ -17,7 +17,7 @@ import {
   type MpnView,
 } from "./mpn-view-rules";
 
-/** The account's membership, or what stands in for it. */
+/** The account's membership, or what is shown instead: an application or a malformed ID; null when it has none. */
 export function mpnOf({ loaders }: Context, account: AccountRow): Soon<MpnView | null> {
   return when([loaders.migration.load(account.id)], (migration) =>
     when([countsApplication(migration!) ? loaders.application.load(account.id) : null], (application) => {

@@ -5,10 +5,10 @@ import type { MpnMembership } from "../../entities/mpn-membership";
 import { MpnIdKind, MpnStanding, RequirementReason as Reason, type VettingStep } from "../../entities/words";
 import { carriesMpnId, parseMpnId } from "./mpn-rules";
 
-/** A membership as an account's people see it. */
+/** A membership as it is shown for an account. */
 export interface MpnView {
   __typename: "MpnMembership";
-  /** Of its global ID. */
+  /** The key in its node ID. */
   key: string[];
   accountId: string;
   mpnId: string | null;
@@ -27,21 +27,21 @@ const standingOf: Readonly<Record<MpnMembership["status"], MpnStanding>> = {
   UNKNOWN: MpnStanding.INVALID,
 };
 
-/** Whether an application, not an MPN ID, is what counts. */
+/** Whether an application counts instead of an MPN ID. */
 export const countsApplication = ({ mpnReason, mpnId }: Migration): boolean =>
   mpnId === null && (mpnReason === Reason.MPN_BEING_VETTED || mpnReason === Reason.MPN_APPLICATION_REJECTED);
 
-/** The application that stands in for an MPN ID; null when an ID counts. */
+/** The application that counts instead of an MPN ID; null when an ID counts. */
 export const openApplication = (migration: Migration, application: MpnApplication | null): MpnApplication | null =>
   countsApplication(migration) ? application : null;
 
-/** The ID to ask Partner Center about before the account's membership can be shown; null when there is nothing to ask. */
+/** The ID to look up before the account's membership can be shown; null when there is nothing to look up. */
 export function mpnIdToShow(account: Account, migration: Migration, application: MpnApplication | null): string | null {
   if (openApplication(migration, application)) return null;
   return migration.mpnId ?? parseMpnId(account.mpnId ?? "");
 }
 
-/** An application as a membership to be. */
+/** Shows an application as a future membership. */
 export const applicationView = (application: MpnApplication): MpnView => ({
   __typename: "MpnMembership",
   key: [application.accountId],
@@ -55,7 +55,7 @@ export const applicationView = (application: MpnApplication): MpnView => ({
   tenantIds: [application.tenantId],
 });
 
-/** What Partner Center says of an ID, seen from an account. */
+/** Shows a membership for an account. */
 export const membershipView = (accountId: string, key: string[], membership: MpnMembership): MpnView => ({
   __typename: "MpnMembership",
   key,
@@ -72,7 +72,7 @@ export const membershipView = (accountId: string, key: string[], membership: Mpn
   tenantIds: membership.tenantIds,
 });
 
-/** An ID that Partner Center need not be asked about: it is malformed. Null when the account carries none. */
+/** Shows a malformed ID, which needs no look-up; null when the account carries none. */
 export const malformedView = ({ id, mpnId }: Account): MpnView | null =>
   carriesMpnId(mpnId)
     ? {

@@ -4,16 +4,19 @@ import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
 import { deleteRowsLater } from "../database/update-rows";
 
-/** Work to be done once this transaction is committed: due at once, or `afterMs` later. */
+/** Work to do after this transaction commits: due at once, or `afterMs` later. */
 export interface NewJob {
   kind: JobKind;
   afterMs?: number;
 }
 
-/** The first version is any below: whoever still holds a job that was taken back never holds the one that came after it. */
+/** New jobs start at a random version below this, so that a holder of a deleted job never holds its successor. */
 const firstVersions = 2 ** 30;
 
-/** Writes the job. One of that kind for the account becomes due anew: whoever holds it ends it no more, but hands it on. */
+/**
+ * Writes the job. If the account already has one of that kind, it becomes due anew: its holder can then only release
+ * it, not finish it.
+ */
 export async function enqueue(tx: Tx, accountId: string, job: NewJob, now: number): Promise<void> {
   const dueAt = now + (job.afterMs ?? 0);
   const { kind } = job;
@@ -22,7 +25,7 @@ export async function enqueue(tx: Tx, accountId: string, job: NewJob, now: numbe
   await insertRows(tx, Job, [{ accountId, kind, dueAt, heldUntil: 0, attempts: 0, version }], { known: anew });
 }
 
-/** Takes jobs back that have become pointless. */
+/** Deletes jobs that have become pointless. */
 export async function dropJobs(tx: Tx, accountId: string, kinds: JobKind[]): Promise<void> {
   for (const kind of kinds) await deleteRowsLater(tx, Job, { accountId, kind });
 }

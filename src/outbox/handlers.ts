@@ -7,7 +7,7 @@ import { lockAgain } from "../user/lock-again";
 import { syncToCpp } from "../user/sync-to-cpp";
 import type { JobHandler } from "./job-outcome";
 
-/** Who does which kind of job. */
+/** The handler of each kind of job. */
 export const jobHandlers: Readonly<Record<JobKind, JobHandler>> = {
   "advance@1": advance,
   "vetting@1": followVetting,

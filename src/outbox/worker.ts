@@ -4,20 +4,20 @@ import { deleteRows, updateRows } from "../database/update-rows";
 import type { Services } from "../services";
 import { backOff, type JobHandler, type JobOutcome } from "./job-outcome";
 
-/** Does due jobs, and looks for more when told or when a while has passed. */
+/** Does due jobs; looks for more when woken and after a while of idling. */
 export interface Worker {
   start(): void;
-  /** A job may be due. */
+  /** Tells the worker that a job may be due. */
   wake(): void;
-  /** Does everything that is due now, and what follows from it; ends when nothing is. For tests and tools. */
+  /** Does every job that is due now, and those that follow from them, then resolves. For tests and tools. */
   drain(): Promise<void>;
-  /** Takes no more jobs and waits for those under way. */
+  /** Claims no more jobs and waits for those under way. */
   stop(): Promise<void>;
-  /** Frees the jobs under way for whoever is next: for who has stopped and cannot wait for their end. */
+  /** Releases the jobs under way to other workers: for a process that has stopped and cannot wait for their end. */
   letGo(): Promise<void>;
 }
 
-/** A job in our hands, and when it leaves them: several, when a renewal that was not answered may have been made. */
+/** A claimed job and when its lease ends: several times, if an unanswered renewal may have been written. */
 type Claim = Job & { ends: number[] };
 
 const window = 32;
@@ -25,12 +25,12 @@ const atOnce = 8;
 const idleMs = 1_000;
 const longestPauseMs = 5 * 60_000;
 
-/** Of the jobs that are due, and let go by whoever held them, those that have waited longest. */
+/** The jobs that are due and that nobody holds, longest overdue first. */
 const dueJobs = preparedRead(Job, "job", (query) =>
   query.where("job.dueAt <= :now AND job.heldUntil <= :now").orderBy("job.dueAt").limit(window),
 );
 
-/** A worker over the jobs in the database; any number of them may run. */
+/** Creates a worker over the jobs in the database; any number of workers may run. */
 export function createWorker(services: Services, handlers: Readonly<Record<JobKind, JobHandler>>): Worker {
   const { database, clock, config, log } = services;
   const leaseMs = config.LEASE_SECONDS * 1_000;
@@ -41,7 +41,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
   let looking: Promise<number> | undefined;
   let lookAgain = false;
 
-  /** Claims what it can of the due jobs and sets off on them; answers how many. */
+  /** Claims as many due jobs as it can and starts them; returns how many. */
   const look = async (): Promise<number> => {
     const now = clock.now();
     const due = await dueJobs(database, undefined, { now });
@@ -60,7 +60,10 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     return begun;
   };
 
-  /** The lease is the due time moved on: a claim that is neither renewed nor finished lapses by itself. */
+  /**
+   * Claims a job unless it has changed since it was read. If the lease is neither renewed nor the job finished, it
+   * becomes due again when the lease ends.
+   */
   const claim = async (job: Job, now: number): Promise<Claim | null> => {
     const end = now + leaseMs;
     const lease = { dueAt: end, heldUntil: end };
@@ -72,7 +75,9 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     return affected === 1 ? claimed : null;
   };
 
-  /** What came of the job; a fault in doing it is a failure like any other, also when nobody here knows its kind. */
+  /**
+   * Runs the handler. Any error is a failed attempt that is retried, even for a kind that this release does not know.
+   */
   const attempt = async (job: Job): Promise<JobOutcome> => {
     const { accountId, kind, attempts } = job;
     try {
@@ -83,7 +88,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     }
   };
 
-  /** Keeps the job in our hands while it is done, however long that takes. */
+  /** Renews the lease while the work runs, however long it takes. */
   const holding = async <T>(job: Claim, work: () => Promise<T>): Promise<T> => {
     let renewal: Promise<void> | undefined;
     const renewOnce = () => void (renewal ??= renew(job).finally(() => (renewal = undefined)));
@@ -96,7 +101,9 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     }
   };
 
-  /** Moves the end of the claim, if it is still ours, whatever was enqueued anew meanwhile; answers whether it is. */
+  /**
+   * Moves the end of the lease if it is still this claim's, even if the job was enqueued anew; returns whether it is.
+   */
   const moveEnd = async ({ accountId, kind, ends }: Claim, heldUntil: number): Promise<boolean> => {
     for (const end of ends) {
       const ours = { accountId, kind, heldUntil: end };
@@ -128,7 +135,8 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
       const again = { dueAt: clock.now() + outcome.againInMs, heldUntil: 0, ...(outcome.fresh && { attempts: 0 }) };
       return updateRows(tx, Job, { accountId, kind, version }, again);
     });
-    // Only what is still ours is finished. What was enqueued anew meanwhile is let go; what another has claimed is not.
+    // The version has changed, so the job is not finished: if it was enqueued anew, release it; if another worker has
+    // claimed it, leave it alone.
     if (ended === 0) await moveEnd(job, 0);
   };
 
@@ -184,7 +192,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
       await Promise.all(running.keys());
     },
     letGo: async () => {
-      // What is on its way upstream arrives before the next one begins. Nothing has failed.
+      // Calls in flight must arrive before the next run begins. Nothing has failed, so attempts count anew.
       const later: JobOutcome = { againInMs: config.UPSTREAM_TIMEOUT_MS, fresh: true };
       await Promise.all([...running.values()].map((job) => conclude(job, later)));
     },

@@ -16,10 +16,10 @@ import { erasedPrincipal } from "../user/user-rules";
 import { reasonsToKeep, type ErasureWish, type Holding } from "./erase-rules";
 import { tracesOf, type Traces } from "./traces-rules";
 
-/** An account that could not be done, and why; or how many rows were changed. */
+/** The result for one account: why nothing was erased, or how many rows were changed. */
 export type ErasedAccount = { publisherId: string; reasons: string[] } | { rows: number };
 
-/** Takes the person out of one account, or out of nothing of it when something stands against it. */
+/** Erases the person from one account, or changes nothing of it if there is a reason to keep them. */
 export const eraseFromAccount = (
   database: Database,
   clock: Clock,
@@ -46,7 +46,7 @@ export const eraseFromAccount = (
     return { rows: done.reduce((sum, rows) => sum + rows, 0) };
   });
 
-/** What the account holds of the person. */
+/** Reads what the account holds about the person. */
 export async function readHolding(manager: EntityManager, account: Account, principal: string): Promise<Holding> {
   const accountId = account.id;
   return {
@@ -57,7 +57,9 @@ export async function readHolding(manager: EntityManager, account: Account, prin
   };
 }
 
-/** The entry stays, since the timeline refers to it, and is nobody's any more: of a closed account it is one removed. */
+/**
+ * The entry stays, because the timeline refers to it, but belongs to nobody. On a closed account it is also removed.
+ */
 async function eraseUser(tx: Tx, user: AccountUser | null, now: number): Promise<number> {
   if (!user) return 0;
   const { accountId, id } = user;
@@ -68,8 +70,8 @@ async function eraseUser(tx: Tx, user: AccountUser | null, now: number): Promise
 }
 
 /**
- * How one signed in to CPP means nothing once the account has moved, and nothing that CPP had once it is closed. Should it
- * be in an export again, that counts as news.
+ * After the move the CPP sign-in means nothing, and on a closed account nothing that CPP had does. If an export has the
+ * account again, that counts as news.
  */
 async function eraseFromCpp(tx: Tx, { account, user }: Holding, principal: string): Promise<number> {
   const { id, signInEmail, sellerContact, settingsVersion } = account;
@@ -113,7 +115,7 @@ async function eraseApplication(tx: Tx, application: MpnApplication | null, trac
   return 1;
 }
 
-/** What happened stays readable: sentences say a former user in the language of whoever reads them. */
+/** Events stay readable: their sentences name a former user, in the reader's language. */
 async function eraseTimeline(tx: Tx, accountId: string, traces: Traces): Promise<number> {
   let rows = 0;
   for (const { seq, params, problem } of await tx.findBy(TimelineEvent, { accountId })) {

@@ -11,14 +11,17 @@ import { reasonsToKeep, type ErasureWish } from "./erase-rules";
 import { findAccounts } from "./find-accounts";
 import { tracesOf } from "./traces-rules";
 
-/** What an erasure came to: why not, account by account, or how many rows were changed or deleted in how many accounts. */
+/**
+ * The result of an erasure: the reasons against it, by account, or how many rows were changed or deleted in how many
+ * accounts.
+ */
 export type Erasure = { kept: { publisherId: string; reasons: string[] }[] } | { accounts: number; rows: number };
 
 const batch = 500;
 
 /**
- * Takes a person out of every table, one account after the other, and at last out of the tables that know no account.
- * Nothing is done while something stands against it. Run again it finishes what was cut short.
+ * Erases a person from every table: account by account, then from the tables that belong to no account. Does nothing if
+ * any account has a reason to keep them. An interrupted run is finished by running it again.
  */
 export async function erasePerson(database: Database, clock: Clock, wish: ErasureWish): Promise<Erasure> {
   const { principal } = wish;
@@ -28,7 +31,7 @@ export async function erasePerson(database: Database, clock: Clock, wish: Erasur
   let [accounts, rows] = [0, 0];
   for (const accountId of accountIds) {
     const erased = await eraseFromAccount(database, clock, accountId, wish);
-    // Somebody has added the person anew meanwhile.
+    // The person was added again in the meantime.
     if ("reasons" in erased) return { kept: [erased] };
     if (erased.rows > 0) accounts++;
     rows += erased.rows;
@@ -49,7 +52,7 @@ async function standingAgainst({ reader }: Database, accountIds: string[], wish:
   return kept;
 }
 
-/** Refusals kept for a repeated request name the address that was refused; they are read through, a day's worth. */
+/** Refusals stored for repeated requests name the refused address. All are scanned: one day's worth. */
 async function eraseOutcomes(database: Database, principal: string): Promise<number> {
   const traces = tracesOf(principal);
   let rows = 0;
@@ -72,7 +75,10 @@ async function eraseOutcomes(database: Database, principal: string): Promise<num
   }
 }
 
-/** Last of all: by the bindings the attempts are found. A personal and a work account of the address have one each. */
+/**
+ * Must run last: the attempts are found through the bindings. A personal and a work account with the same address have
+ * one each.
+ */
 async function eraseBindings(database: Database, address: string): Promise<number> {
   let rows = 0;
   for (const person of await database.reader.findBy(Person, { address })) rows += await eraseBinding(database, person);

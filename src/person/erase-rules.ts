@@ -5,7 +5,7 @@ import type { MpnApplication } from "../../entities/mpn-application";
 import { MigrationStatus as Status, SyncState } from "../../entities/words";
 import { principalOf } from "../address";
 
-/** An account in so far as it may hold a person. */
+/** What an account may hold about a person. */
 export interface Holding {
   account: Account;
   migration: Migration;
@@ -17,13 +17,16 @@ export interface Holding {
 /** Whom to erase. */
 export interface ErasureWish {
   principal: string;
-  /** Publisher IDs of accounts that CPP has closed: what no export can take out any more is taken out here. */
+  /** Publisher IDs of accounts closed in CPP: no export can remove the person there any more, so the erasure does. */
   closed: ReadonlySet<string>;
 }
 
 const resting: ReadonlySet<Status> = new Set([Status.NOT_STARTED, Status.CANCELED, Status.COMPLETED]);
 
-/** Why the person cannot be erased from the account, each with the cure: another system would bring them back, or needs them yet. */
+/**
+ * Returns why the person cannot be erased from the account, each reason with its cure: another system would bring them
+ * back, or still needs them.
+ */
 export function reasonsToKeep(
   { account, migration, application, user }: Holding,
   { principal, closed }: ErasureWish,

@@ -19,7 +19,7 @@ export interface Kept {
   rows: object[];
 }
 
-/** Everything that is kept about a person, table by table, whether there is something or not. */
+/** Returns everything that is kept about a person, with an entry for every table, even an empty one. */
 export async function exportPerson(database: Database, principal: string): Promise<Kept[]> {
   const { reader } = database;
   const accountIds = await findAccounts(database, principal);
@@ -82,7 +82,7 @@ export async function exportPerson(database: Database, principal: string): Promi
 
 const table = (name: string, what: string, rows: object[]): Kept => ({ table: name, what, rows });
 
-/** Those of a day are few enough to be read through. */
+/** Scans all records: one day's are few enough. */
 async function outcomes(reader: EntityManager, isNamed: (value: unknown) => boolean): Promise<object[]> {
   const records = await reader.findBy(IdempotencyRecord, { expiresAt: Not(0) });
   return records.filter(({ refusal }) => isNamed(refusal));

@@ -8,10 +8,10 @@ import { TimelineEvent } from "../../entities/timeline-event";
 import { inOwnScript } from "../address";
 import type { Database } from "../database/database";
 
-/** Accounts whose rows are read through in one go. */
+/** How many accounts' rows are scanned at once. */
 const stretch = 500;
 
-/** Where an address may stand without an index that leads to it: the tables of an account, by its key. */
+/** The columns where an address may occur without an index that leads to it, in tables keyed by account. */
 const places: { table: EntityTarget<ObjectLiteral>; key: string; columns: string[] }[] = [
   { table: Account, key: "id", columns: ["signInEmail", "sellerContact"] },
   { table: AccountUser, key: "accountId", columns: ["principal", "email", "syncError"] },
@@ -22,12 +22,12 @@ const places: { table: EntityTarget<ObjectLiteral>; key: string; columns: string
 ];
 
 /**
- * The IDs of all accounts where the principal may be named, in order. What no index leads to is read through, in
- * stretches of accounts.
+ * Returns the IDs of all accounts that may name the principal, in order. Columns without an index are scanned, a batch
+ * of accounts at a time.
  */
 export async function findAccounts({ reader }: Database, principal: string): Promise<string[]> {
   const found = new Set<string>();
-  // SQLite knows upper and lower case of plain letters only: any others may stand in the place of others.
+  // SQLite's LOWER changes only ASCII letters, so any text matches in the place of all others.
   const patterns = { kept: `%${principal}%`, written: `%${inOwnScript(principal).replace(/[\u0080-\uffff]+/g, "%")}%` };
   for (const { accountId } of await reader.findBy(AccountUser, { principal })) found.add(accountId);
   for (let from = ""; ;) {

@@ -12,7 +12,7 @@ type Output = NodeJS.WritableStream;
 const outOfReach =
   "Out of reach: exports of CPP and their files of rejected rows (FILE.rejected.ndjson), backups, logs, and what CPP, Partner Center and the mail server keep themselves.";
 
-/** Who is meant by what was typed behind the command: EMAIL, and perhaps --closed PUBLISHER_ID, more than once. Null when it is not that. */
+/** Parses the command's arguments: EMAIL, and --closed PUBLISHER_ID any number of times. Null if they are invalid. */
 export function readWish(given: string[]): ErasureWish | null {
   const options = { closed: { type: "string", multiple: true } } as const;
   try {
@@ -25,7 +25,7 @@ export function readWish(given: string[]): ErasureWish | null {
   }
 }
 
-/** Takes a person's data out everywhere; answers the exit status: 1 when something stands against it. */
+/** Erases a person's data everywhere; returns the exit status: 1 if there is a reason to keep them. */
 export async function runErasePerson(
   database: Database,
   clock: Clock,
@@ -49,7 +49,7 @@ export async function runErasePerson(
   return 0;
 }
 
-/** Prints as JSON all that is kept about a person. */
+/** Prints everything that is kept about a person, as JSON. */
 export async function runExportPerson(
   database: Database,
   clock: Clock,

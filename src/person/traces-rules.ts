@@ -1,19 +1,21 @@
 import { inOwnScript, principalOf } from "../address";
 
-/** Where in a text or a value somebody is named: by the address in any spelling, or by a name that stands there alone. */
+/** Finds where a value names a person: by their address in any spelling, or by a name that is the whole text. */
 export interface Traces {
   isIn(value: unknown): boolean;
-  /** The same without the person: what only names them becomes `instead`, and an address within a text `[erased]`. */
+  /**
+   * Returns the value without the person: a text that only names them becomes `instead`, an address in it `[erased]`.
+   */
   erasedFrom<T>(value: T, instead: string): T;
 }
 
-/** The traces of a person with that principal and those names. */
+/** Returns the traces of a person with that principal and those names. */
 export function tracesOf(principal: string, names: readonly string[] = []): Traces {
-  // A name may be a word that means something else in another spelling, such as Owner.
+  // Names are compared exactly: in another case, a name such as Owner may be a word with another meaning.
   const own = new Set(names);
   const isWhole = (text: string) => principalOf(text) === principal || own.has(text);
   const spellings = [principal, inOwnScript(principal)].map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  // Not the end of a longer address, nor the start of a longer domain.
+  // The address must not be the end of a longer one, nor the start of one with a longer domain.
   const within = () => new RegExp(`(?<![\\w.!#$%&'*+/=?^\`{|}~-])(?:${spellings.join("|")})(?![\\w-]|\\.\\w)`, "gi");
   const isNamed = (text: string) => isWhole(text) || within().test(text);
   const erase = (value: unknown, instead: string): unknown => {

@@ -13,9 +13,9 @@ import { createSeenAccounts } from "./seen-accounts";
 import { sideBySide } from "./side-by-side";
 import { writeAccounts } from "./write-accounts";
 
-/** How far an import is. */
+/** The progress of an import. */
 export interface ImportProgress {
-  /** How much of the work is done, as so many bytes of the whole. */
+  /** How much of the work is done, as a share of `totalBytes`. */
   bytes: number;
   totalBytes: number;
   imported: number;
@@ -23,7 +23,7 @@ export interface ImportProgress {
   rejected: number;
 }
 
-/** What to import, and who wants to know. */
+/** What to import, and the callbacks that report on it. */
 export interface ImportOptions {
   database: Database;
   clock: Clock;
@@ -33,11 +33,11 @@ export interface ImportOptions {
   onRejected?: (rejected: RejectedRow) => void;
   /** How many accounts are written in one transaction. */
   batchSize?: number;
-  /** Stops the import between two lines; whole batches stay. */
+  /** Stops the import between two lines or batches; batches already written stay. */
   signal?: AbortSignal;
 }
 
-/** What an import came to. */
+/** The result of an import. */
 export interface ImportResult {
   imported: number;
   unchanged: number;
@@ -48,12 +48,14 @@ export interface ImportResult {
 /** How many rows are looked up at once. */
 const lookUpSize = 1_000;
 const longestBatch = 4 * 1024 * 1024;
-/** SQLite has one writer; a server writes several batches at a time, and the next one is read meanwhile. */
+/** SQLite has one writer. A server writes several batches at once, while the next one is read. */
 const batchesAtOnce = { sqlite: 1, mysql: 3 };
-/** What of the whole is done when all is read and nothing written. */
+/** The share of the work that is done when everything is read and nothing written. */
 const readingShare = 0.2;
 
-/** Takes over the accounts of a CPP export: every good row, whole, and no bad one. Run again, it changes nothing. */
+/**
+ * Imports the accounts of a CPP export: every valid row completely, and no invalid one. Run again, it changes nothing.
+ */
 export async function importAccounts(options: ImportOptions): Promise<ImportResult> {
   const source = await openExport(options.file);
   const rejectedRows = await createRejectedRows(options.file);
@@ -70,7 +72,7 @@ export async function importAccounts(options: ImportOptions): Promise<ImportResu
 
 type Tally = Omit<ImportResult, "rejectedFile">;
 
-/** Reads the export through: rejects what is bad, passes over what is unchanged, and notes where the rest stands. */
+/** Reads the whole export: rejects invalid rows, counts unchanged ones and records where the others are. */
 async function findNews(
   { chunks, totalBytes }: OpenExport,
   rejectedRows: RejectedRows,
@@ -110,7 +112,7 @@ async function findNews(
   return news;
 }
 
-/** Writes the rows of news, batch by batch, in the order of the accounts' IDs. */
+/** Writes the rows of news in batches, in the order of the accounts' IDs. */
 async function writeNews(
   source: OpenExport,
   news: News,
@@ -155,7 +157,7 @@ async function readAgain(source: OpenExport, { start, length }: RowPlace): Promi
   return candidateOf(read.cpp);
 }
 
-/** Reads lines as accounts; of several rows of one account only the first is good. */
+/** Returns a function that reads a line as an account. Of several rows for one account, it accepts only the first. */
 function candidateReader(): (line: Line) => Candidate | { reasons: string[] } {
   const seen = createSeenAccounts();
   return ({ number, text, fault }) => {

@@ -4,7 +4,9 @@ import { importAccounts } from "./import-accounts";
 import { createImportReport, type Output } from "./import-report";
 import { UnreadableExport } from "./open-export";
 
-/** Imports an export and tells how it goes; answers the exit status: 1 when rows were rejected, 2 when the file cannot be read. */
+/**
+ * Imports an export and reports on it. Returns the exit status: 1 if rows were rejected, 2 if the file is unreadable.
+ */
 export async function runImport(database: Database, clock: Clock, file: string, out: Output): Promise<number> {
   const report = createImportReport(out);
   try {

@@ -5,18 +5,21 @@ import type { RejectedRow } from "./rejected-rows";
 /** Where a command writes: a terminal, or a file or pipe. */
 export type Output = NodeJS.WritableStream & { isTTY?: boolean };
 
-/** What somebody sees of an import. */
+/** The output of an import. */
 export interface ImportReport {
   listeners: Required<Pick<ImportOptions, "progress" | "onRejected">>;
-  /** Closes with the count. */
+  /** Ends the output with the counts. */
   end(result: ImportResult): void;
-  /** The import has failed. */
+  /** Ends the output without counts: the import has failed. */
   stop(): void;
 }
 
 const mostShown = 50;
 
-/** A terminal gets a bar, then the first rejected rows; anything else gets every rejected row as it comes. */
+/**
+ * Creates a report: a terminal shows a bar, then the first rejected rows; any other output gets each rejected row as it
+ * comes.
+ */
 export function createImportReport(out: Output): ImportReport {
   const write = (line: string) => out.write(`${line}\n`);
   const bar = progressBar(out);

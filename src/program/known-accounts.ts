@@ -2,13 +2,13 @@ import type { EntityManager } from "typeorm";
 import { MigrationStatus } from "../../entities/words";
 import type { Candidate } from "./new-account";
 
-/** What an account that is known already was last imported as, and how far its move is. */
+/** What a known account was last imported as, and the status of its migration. */
 export interface Known {
   hash: string;
   status: MigrationStatus;
 }
 
-/** Those of the accounts that are known, by ID. */
+/** Returns the accounts that are already known, by ID. */
 export async function findKnown(manager: EntityManager, ids: string[]): Promise<Map<string, Known>> {
   if (ids.length === 0) return new Map();
   const rows: (Known & { id: string })[] = await manager.query(
@@ -20,7 +20,7 @@ export async function findKnown(manager: EntityManager, ids: string[]): Promise<
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Whether the export's row says something new of the account, while CPP still owns it. */
+/** Whether the export's row is news: the account is new, or has changed while CPP still owns it. */
 export const saysNews = ({ importHash }: Pick<Candidate, "importHash">, known: Known | undefined): boolean =>
   known === undefined || (importHash !== known.hash && !beyondCpp.has(known.status));
 

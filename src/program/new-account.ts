@@ -15,14 +15,14 @@ import { newId } from "../ids";
 import { dueWorkEmail } from "../migration/answers-rules";
 import { freshSteps } from "../migration/start-rules";
 
-/** An account of an export: its ID, what it says and the mark by which the same is recognised. */
+/** An account of an export: its ID, its data, and the hash by which an unchanged row is recognized. */
 export interface Candidate {
   id: string;
   importHash: string;
   cpp: CppAccount;
 }
 
-/** What becomes of an account that is not known yet. */
+/** The rows of an account that is not known yet. */
 export interface NewRows {
   account: Account;
   migration: Migration;
@@ -30,7 +30,7 @@ export interface NewRows {
   terms: AccountTerm[];
 }
 
-/** All rows of a new account. */
+/** Returns all rows of a new account. */
 export function newAccount(candidate: Candidate, now: number): NewRows {
   const { id: accountId, cpp } = candidate;
   const columns = cppColumns(cpp);
@@ -53,7 +53,7 @@ const accountRow = ({ id, importHash }: Candidate, columns: CppColumns): Account
   sellerTenantId: null,
 });
 
-/** Not started: what is due is found when it starts. */
+/** Not started: the start determines which requirements are due. */
 const migrationRow = (accountId: string, sortName: string): Migration => ({
   accountId,
   status: MigrationStatus.NOT_STARTED,
@@ -72,7 +72,7 @@ const migrationRow = (accountId: string, sortName: string): Migration => ({
   mpnProblem: null,
 });
 
-/** Their IDs are in the order of the export. */
+/** User IDs sort in the order of the export. */
 function userRows({ id: accountId, cpp }: Candidate, sortName: string, now: number): AccountUser[] {
   const ids = cpp.users.map(() => newId(now)).sort();
   const common = { ...unsynced, accountId, sortName, addedAt: now };

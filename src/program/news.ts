@@ -1,21 +1,21 @@
-/** Where a row stands in the export. */
+/** Where a row is in the export. */
 export interface RowPlace {
   start: number;
   length: number;
 }
 
-/** The rows of an export that have to be written: 20 bytes each. */
+/** The rows of an export that must be written, at 20 bytes each. */
 export interface News {
   readonly count: number;
   add(accountId: string, place: RowPlace): void;
   /**
-   * In the order of the accounts' IDs, by which every table of theirs is kept: written so, each row comes to stand
-   * beside the last one, and a large import is as fast at its end as at its beginning.
+   * Yields the rows in the order of the accounts' IDs, the first key of every table of theirs: each row is then written
+   * next to the last one, and a large import is as fast at its end as at its beginning.
    */
   inOrder(): Generator<RowPlace>;
 }
 
-/** Nothing is to be written yet. */
+/** Creates an empty list of rows to write. */
 export function createNews(): News {
   let count = 0;
   let keys = new Float64Array(1 << 12);
@@ -36,7 +36,7 @@ export function createNews(): News {
     },
     add: (accountId, { start, length }) => {
       if (count === keys.length) grow();
-      // As much of the ID as a number can hold.
+      // The first six bytes of the ID, as a number to sort by.
       keys[count] = Buffer.from(accountId).readUIntBE(0, 6);
       starts[count] = start;
       lengths[count] = length;

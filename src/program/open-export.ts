@@ -5,11 +5,11 @@ export class UnreadableExport extends Error {
   override readonly name = "UnreadableExport";
 }
 
-/** An export that is there and may be read. */
+/** An export opened for reading. */
 export interface OpenExport {
   totalBytes: number;
   chunks: AsyncIterable<Buffer>;
-  /** A part of it once more, as text. */
+  /** Reads a part of it again, as text. */
   read(start: number, length: number): Promise<string>;
   close(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export async function openExport(file: string): Promise<OpenExport> {
     chunks: stream,
     read: async (start, length) => {
       const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(length), 0, length, start);
-      // Leaves out a byte order mark.
+      // The decoder removes a byte order mark.
       return new TextDecoder().decode(buffer.subarray(0, bytesRead)).trim();
     },
     close: () => handle.close(),

@@ -3,13 +3,13 @@ import { SyncState } from "../../entities/words";
 import type { Database } from "../database/database";
 import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
 
-/** The users whose last change CPP was given up on. */
+/** Returns the users whose last sync to CPP was given up. */
 export async function failedSyncs({ reader }: Database, wish: PageWish): Promise<Connection<AccountUser>> {
   const query = reader.createQueryBuilder(AccountUser, "user").where({ syncState: SyncState.FAILED });
   const count = query.clone();
   if (wish.after) {
     const [accountId, id] = wish.after;
-    // One range of the index by state; within it only the last account's own users are passed over.
+    // One range of the index by state, in which only users of the last account are skipped.
     query.andWhere("user.accountId >= :accountId AND (user.accountId > :accountId OR user.id > :id)", {
       accountId,
       id,

@@ -104,7 +104,7 @@ const exportRow = z
 
 const mostReasons = 5;
 
-/** The account in a line of an export, or why it is none. */
+/** Returns the account in a line of an export, or why it is invalid. */
 export function readExportRow(line: string): { cpp: CppAccount } | { reasons: string[] } {
   let value: unknown;
   try {
@@ -118,7 +118,10 @@ export function readExportRow(line: string): { cpp: CppAccount } | { reasons: st
   return { reasons: reasons.slice(0, mostReasons).map((parts) => parts.join(": ")) };
 }
 
-/** What tells whether a row says the same as the one taken over before; the order of the users means nothing. */
+/**
+ * Returns a hash that shows whether a row has changed since it was last imported; the order of the users does not
+ * matter.
+ */
 export function importHashOf(cpp: CppAccount): string {
   const byPrincipal = cpp.users.map((one) => [principalOfUser(one), one] as const);
   const sorted = byPrincipal.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);

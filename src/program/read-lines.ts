@@ -1,19 +1,19 @@
 const newline = 10;
 const longest = 1024 * 1024;
 
-/** A line that is not blank. With a fault its text is only fit to be shown. */
+/** A line that is not blank. With a fault, its text is only for display. */
 export interface Line {
   number: number;
-  /** Where in the file it begins, and how many bytes it has. */
+  /** Where it begins in the file, and its length in bytes. */
   start: number;
   length: number;
   text: string;
   fault: string | null;
-  /** How much of the file is read when this line is. */
+  /** How many bytes of the file have been read up to the end of this line. */
   bytes: number;
 }
 
-/** Splits a file into lines, holding no more of it than one chunk and one line of at most 1 MB. */
+/** Splits a file into lines, with no more of it in memory than one chunk and one line of at most 1 MB. */
 export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line> {
   let number = 0;
   let bytes = 0;
@@ -24,7 +24,7 @@ export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
   const keep = (piece: Buffer) => {
     length += piece.length;
     if (length <= longest) pieces.push(piece);
-    // Of a line too long its start remains, to be shown.
+    // Of a line that is too long, keep the start for display.
     else pieces = pieces.slice(0, 2);
   };
   const take = (end: number): Line => {
@@ -52,7 +52,7 @@ export async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<
   if (last.text !== "" || last.fault !== null) yield last;
 }
 
-/** Leaves out a byte order mark. */
+/** Removes a byte order mark, as does the lenient one. */
 const strict = new TextDecoder("utf-8", { fatal: true });
 const lenient = new TextDecoder("utf-8");
 

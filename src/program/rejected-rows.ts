@@ -11,14 +11,14 @@ export interface RejectedRow {
 /** The file of the rows that were not imported. */
 export interface RejectedRows {
   add(rejected: RejectedRow, row: string): Promise<void>;
-  /** Where they are kept; null when there are none. */
+  /** The path of the file; null if no row was rejected. */
   file(): string | null;
   close(): Promise<void>;
 }
 
 const longestRow = 10_000;
 
-/** Begins anew: the file of an earlier run is removed, and the next one made with the first row. */
+/** Removes the file of an earlier run; the first rejected row creates the new one. */
 export async function createRejectedRows(exportFile: string): Promise<RejectedRows> {
   const beside = `${exportFile}.rejected.ndjson`;
   await rm(beside, { force: true }).catch(() => undefined);
@@ -33,7 +33,7 @@ export async function createRejectedRows(exportFile: string): Promise<RejectedRo
   };
 }
 
-/** Beside the export, or, when nothing can be written there, in a directory for passing things. */
+/** Creates the file beside the export or, if that cannot be written, in a temporary directory. */
 async function create(beside: string): Promise<{ file: string; handle: FileHandle }> {
   const openFor = async (file: string) => ({ file, handle: await open(file, "w", 0o600) });
   try {

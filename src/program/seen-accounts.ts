@@ -1,13 +1,13 @@
-/** Remembers on which line an account stood: 12 bytes an account, in a table with open addressing. */
+/** Remembers the line of each account: 12 bytes an account, in a hash table with open addressing. */
 export interface SeenAccounts {
-  /** The line of the account's first row when this is not the first one; else null, and the line is remembered. */
+  /** Returns the line of the account's first row; null if this is the first, and then remembers its line. */
   firstLine(accountId: string, line: number): number | null;
 }
 
-/** 64 bits of the account's ID, and the line; line 0 is a free place. */
+/** Numbers per slot: 64 bits of the account's ID, then the line; line 0 marks a free slot. */
 const width = 3;
 
-/** Nothing is seen yet. */
+/** Creates an empty table. */
 export function createSeenAccounts(): SeenAccounts {
   let places = 1 << 12;
   let table = new Uint32Array(places * width);

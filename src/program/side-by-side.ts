@@ -1,14 +1,14 @@
-/** Work of which some is done at the same time. */
+/** Runs work concurrently, up to a limit. */
 export interface SideBySide {
-  /** Begins, once few enough are under way; throws what an earlier one has failed with. */
+  /** Starts the work once fewer than the limit are running; throws the error of an earlier one. */
   begin(work: () => Promise<void>): Promise<void>;
-  /** Ends when all have ended; throws what one has failed with. */
+  /** Waits for all to end; throws the first error. */
   end(): Promise<void>;
-  /** Ends when all have ended, well or not. */
+  /** Waits for all to end, whether they succeed or fail. */
   settle(): Promise<void>;
 }
 
-/** Lets so much be under way at once. */
+/** Creates a runner of at most `atOnce` pieces of work at a time. */
 export function sideBySide(atOnce: number): SideBySide {
   const running = new Set<Promise<void>>();
   const faults: unknown[] = [];

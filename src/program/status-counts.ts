@@ -11,7 +11,7 @@ export interface StatusCountValue {
   count: number;
 }
 
-/** One entry for every status, from the counts that are kept with every change of a status. */
+/** Returns one entry for every status, from counts that are updated with every change of a status. */
 export async function statusCounts({ reader }: Pick<Database, "reader">): Promise<StatusCountValue[]> {
   const rows = await reader
     .createQueryBuilder(StatusCount, "counted")
@@ -24,8 +24,8 @@ export async function statusCounts({ reader }: Pick<Database, "reader">): Promis
 }
 
 /**
- * Counts anew what is there, a shard at a time: while a release that knows no counts is being replaced, it changes
- * statuses without them.
+ * Recounts the statuses, a shard at a time: during a rolling upgrade, a release that does not know the counts changes
+ * statuses without updating them.
  */
 export async function recountStatuses(database: Database): Promise<void> {
   const shards = await database.reader
@@ -35,7 +35,7 @@ export async function recountStatuses(database: Database): Promise<void> {
   for (const { shard } of shards) await database.write((tx) => recount(database, tx, shard));
 }
 
-/** Whoever changes a status of the shard meanwhile waits for these rows, and adds to what is found here. */
+/** Transactions that change a status of the shard wait for these row locks, then add to the new counts. */
 async function recount(database: Database, tx: Tx, shard: string): Promise<void> {
   const rows = tx.createQueryBuilder(StatusCount, "counted").where({ shard }).orderBy("counted.status");
   lockRows(rows, guardOf(database));

@@ -18,10 +18,10 @@ export interface Written {
   unchanged: number;
 }
 
-/** As often as another import at work on the same export may be ahead with one more batch. */
+/** How often another import of the same export may be one batch ahead. */
 const tries = 20;
 
-/** Makes accounts as the export has them: all that it is given or none. Those of no news are not even locked. */
+/** Writes accounts as the export has them, all or none. Accounts without news are not even locked. */
 export async function writeAccounts(database: Database, clock: Clock, all: Candidate[]): Promise<Written> {
   for (let attempt = 1; ; attempt++) {
     const known = await findKnown(
@@ -35,7 +35,7 @@ export async function writeAccounts(database: Database, clock: Clock, all: Candi
       const imported = await write(database, fresh, changed, clock.now());
       return { imported, unchanged: all.length - imported };
     } catch (error) {
-      // Another import has added one of the accounts meanwhile: now it is a known one.
+      // Another import has added one of the accounts in the meantime: now it is known.
       if (attempt >= tries || !isDuplicate(error)) throw error;
     }
   }
@@ -68,7 +68,7 @@ async function write(database: Database, fresh: Candidate[], changed: Candidate[
   });
 }
 
-/** Under the guard of each account, in the order of their IDs so that no two imports wait for each other. */
+/** Takes the accounts' guards in the order of their IDs, so that two imports cannot deadlock. */
 async function takeOverAll(database: Database, tx: Tx, candidates: Candidate[], now: number): Promise<number> {
   let taken = 0;
   for (const candidate of candidates) {

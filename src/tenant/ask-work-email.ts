@@ -12,7 +12,10 @@ import {
   type WorkEmailVerdict,
 } from "./work-email-rules";
 
-/** What the directory says of the address now, for a decision; the tenant is kept, so that a refusal can name it even when the directory is down later. */
+/**
+ * What the directory says about the address now, for a decision. The tenant is stored, so that a refusal can name it
+ * even when the directory is down later.
+ */
 export async function askWorkEmail(
   { services: { upstream, tenants }, viewer }: Pick<Context, "services" | "viewer">,
   given: Address,
@@ -33,8 +36,8 @@ export async function askWorkEmail(
 const usable = (membership: MpnMembership | null): AdmittedTenants | null => (isUsable(membership) ? membership : null);
 
 /**
- * The verdict on an address by what everybody says now; `admit` says whose addresses a membership lets in. Who does not
- * answer is missed only where the rule that decides needs the answer.
+ * Judges an address by what the upstream systems say now; `admit` returns the tenants that a membership admits. An
+ * unavailable system matters only where the deciding rule needs its answer.
  */
 export async function weighWorkEmail(
   context: Context,
@@ -47,7 +50,7 @@ export async function weighWorkEmail(
   const isMissing = answer instanceof UpstreamUnavailable;
   const verdict = judgeWorkEmail(facts, context.viewer, isMissing ? null : admit(answer), path);
   if (isMissing && !isRefusal(verdict)) throw answer;
-  // A mismatch is never told without the name of the tenant that would do.
+  // A mismatch is never reported without the name of the expected tenant.
   if (isRefusal(verdict) && verdict.__typename === "TenantMismatch")
     await context.services.tenants.named(verdict.tenantId);
   return { verdict, membership: isMissing ? null : answer };

@@ -7,10 +7,10 @@ import type { Context } from "../graphql/context";
 import { effectiveMpnId } from "../migration/answers-rules";
 import { isOwner } from "../user/user-rules";
 
-/** The tenants that the viewer's accounts have to do with, found out once per request. */
+/** The tenants related to the accounts that the viewer owns, looked up once per request. */
 const found = new WeakMap<Context["access"], Promise<ReadonlySet<string>>>();
 
-/** Whether the tenant may be told to the viewer: the one signed in to, or one that an account of theirs has to do with. */
+/** Whether the viewer may see the tenant: as support, when signed in to it, or as owner of an account related to it. */
 export async function mayNameTenant(context: Context, tenantId: string): Promise<boolean> {
   const { viewer, access } = context;
   const signedInTo = viewer.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT ? null : viewer.tenantId;

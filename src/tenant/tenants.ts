@@ -9,22 +9,22 @@ import { UpstreamUnavailable } from "../faults";
 import type { Logger } from "../log";
 import type { TenantInfo, Upstream } from "../upstream/upstream";
 
-/** The tenants that the service has met, as the directory last described them. */
+/** The tenants that the service knows, as the directory last described them. */
 export interface Tenants {
-  /** In the order of the IDs; null where the directory knows none, or cannot be asked about one never met before. */
+  /** In the order of the IDs; null where the directory knows none, or is unavailable and the tenant is not stored. */
   byIds(tenantIds: readonly string[]): Promise<(Tenant | null)[]>;
-  /** Whether a tenant that is kept may be shown without asking again. */
+  /** Whether a stored tenant may be shown without asking again. */
   isFresh(tenant: Tenant): boolean;
-  /** The tenant, which a refusal is about to name. Throws UpstreamUnavailable when it cannot be named now. */
+  /** The tenant that a refusal is about to name. Throws UpstreamUnavailable when its name cannot be found now. */
   named(tenantId: string): Promise<Tenant>;
-  /** Keeps what the directory has just said. */
+  /** Stores what the directory has just returned. */
   remember(tenant: TenantInfo): Promise<void>;
 }
 
 const kept = readByKey(Tenant, "tenantId");
 const staleAfterMs = 60 * 60_000;
 
-/** Tenants for display: from the database, from the directory when they are not there or an hour old. */
+/** Tenants for display: from the database, or from the directory when they are missing or an hour old. */
 export function createTenants(options: { database: Database; upstream: Upstream; clock: Clock; log: Logger }): Tenants {
   const { database, upstream, clock, log } = options;
 

@@ -4,7 +4,7 @@ import { isConsumerDomain, type Address } from "../address";
 import type { Realm, TenantInfo } from "../upstream/upstream";
 import type { Viewer } from "../viewer/viewer";
 
-/** What is known of an address that somebody gives as a work e-mail. */
+/** What is known about an address given as a work e-mail. */
 export interface WorkEmailFacts extends Address {
   realm: Realm;
   /** Null when no tenant has the domain. */
@@ -17,16 +17,16 @@ export interface AdmittedTenants {
   tenantIds: string[];
 }
 
-/** The tenant behind the address, and whether the viewer is signed in as the address; or why it will not do. */
+/** The tenant of the address, and whether the viewer is signed in as the address; or the refusal. */
 export type WorkEmailVerdict = { tenantId: string; proven: boolean } | Refusal;
 
 const isOwn = (address: string, viewer: Viewer): boolean => viewer.email === address.toLowerCase();
 
-/** Whether the address or the viewer's own token says that it is a personal account: then nobody need be asked. */
+/** Whether the domain or the viewer's own token already shows a personal account: then no system has to be asked. */
 export const isPlainlyPersonal = ({ address, domain }: Address, viewer: Viewer): boolean =>
   isConsumerDomain(domain) || (isOwn(address, viewer) && viewer.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT);
 
-/** Rules 2 to 6 of the work e-mail, in their order: the first that applies decides. `admitted` is null without a valid MPN ID. */
+/** Work e-mail rules 2 to 6 in order: the first that applies decides. `admitted` is null without a valid MPN ID. */
 export function judgeWorkEmail(
   facts: WorkEmailFacts,
   viewer: Viewer,

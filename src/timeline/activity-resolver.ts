@@ -26,7 +26,7 @@ interface FollowArgs {
   after?: string | null;
 }
 
-/** From the given place on, "" being the beginning; without one, from now on. */
+/** Follows from the given place, where "" is the beginning; without a place, from now on. */
 async function follow(context: Context, args: FollowArgs): Promise<AsyncIterableIterator<ActivityEdge>> {
   const accountId = keyOf("Account", args.accountId) ?? "";
   await admit(context, accountId);
@@ -38,7 +38,7 @@ async function follow(context: Context, args: FollowArgs): Promise<AsyncIterable
   return activityOf(context, accountId, after);
 }
 
-/** How many events have been seen; null when nothing is said. */
+/** Returns how many events the client has seen; null if it does not say. */
 function placeOf(after: string | null | undefined): number | null {
   if (after == null) return null;
   return after === "" ? 0 : Number(decodeCursor(after, ["number"])[0]);

@@ -3,11 +3,11 @@ import { Account } from "../../entities/account";
 import type { Database } from "../database/database";
 import type { Logger } from "../log";
 
-/** Tells whoever waits that an account's timeline has grown, whichever process wrote to it. */
+/** Tells waiting followers that an account's timeline has grown, whichever process wrote to it. */
 export interface ActivityWatch {
-  /** Ends once the account has had more than so many events, after a minute at the latest, or when the signal comes. */
+  /** Resolves once the account has more than `seq` events, after a minute at the latest, or when the signal aborts. */
   beyond(accountId: string, seq: number, signal: AbortSignal): Promise<void>;
-  /** Lets everybody go who waits. */
+  /** Resolves all waits. */
   close(): void;
 }
 
@@ -23,8 +23,8 @@ const longestWaitMs = 60_000;
 const mostIds = 1_000;
 
 /**
- * One statement asks for all accounts that anybody waits for, and none when nobody does. The counters are a hint only:
- * whoever is let go reads the events themselves.
+ * One statement reads the event counts of all awaited accounts; without followers, none is sent. The counts are only a
+ * hint: a follower whose wait resolves reads the events itself.
  */
 export function createActivityWatch(database: Database, log: Logger): ActivityWatch {
   const waiters = new Set<Waiter>();

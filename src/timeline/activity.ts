@@ -5,7 +5,7 @@ import { TimelineEvent } from "../../entities/timeline-event";
 import type { Context } from "../graphql/context";
 import { timelineCursor } from "./timeline-pages";
 
-/** An event with its place. */
+/** An event with its cursor. */
 export interface ActivityEdge {
   cursor: string;
   node: TimelineEvent;
@@ -15,9 +15,9 @@ const batch = 100;
 const pauseMs = 1_000;
 
 /**
- * The account's events after number `after`, each once and in order, and from then on each as it happens. Reads no
- * further than its reader has taken. Fails with FORBIDDEN as soon as the viewer may not see the account any more, and
- * waits where the database does not answer.
+ * Yields the account's events after number `after`, each once and in order, and from then on each as it happens. Reads
+ * the next batch only when its consumer has taken the last one. Throws FORBIDDEN once the viewer may no longer see the
+ * account: before the next event, or within a minute. Retries while the database does not answer.
  */
 export function activityOf(context: Context, accountId: string, after: number): AsyncIterableIterator<ActivityEdge> {
   const leaving = new AbortController();
@@ -25,7 +25,7 @@ export function activityOf(context: Context, accountId: string, after: number): 
   const activity: AsyncIterableIterator<ActivityEdge> = {
     next: () => events.next(),
     return: () => {
-      // While it waits, a generator hears of its end only by a signal.
+      // A generator that is waiting learns only from a signal that it should end.
       leaving.abort();
       return events.return(undefined);
     },
@@ -48,7 +48,7 @@ async function* follow(
   for (let seen = after; !gone();) {
     const events = (await patiently(context, signal, () => read(seen))) ?? [];
     for (const node of events) {
-      // Before each one: the reader may have been long about the last.
+      // Before each event: the consumer may have taken long over the last one.
       await stillWelcome();
       if (gone()) return;
       yield { cursor: timelineCursor(node), node };
@@ -59,18 +59,18 @@ async function* follow(
   }
 }
 
-/** Lets a viewer follow an account that they may see, with a token that is still good. */
+/** Throws FORBIDDEN unless the viewer may see the account and their token is still valid. */
 export async function admit(context: Context, accountId: string): Promise<void> {
   const { access, viewer, services } = context.anew();
   if (viewer.expiresAt <= services.clock.now() || !(await access.maySee(accountId))) throw forbidden;
 }
 
-/** What whoever may not follow an account is told, also when there is none. */
+/** The error for a viewer who may not follow an account, the same as if it did not exist. */
 export const forbidden = new GraphQLError("This account does not exist, or you do not have access to it.", {
   extensions: { code: "FORBIDDEN" },
 });
 
-/** Tries until it succeeds, the viewer is refused or nobody waits for it any more. */
+/** Retries until it succeeds, the viewer is refused or the signal aborts. */
 async function patiently<T>({ services }: Context, signal: AbortSignal, attempt: () => Promise<T>): Promise<T | null> {
   for (let failures = 0; !signal.aborted; failures++) {
     try {

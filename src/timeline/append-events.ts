@@ -16,8 +16,8 @@ export interface HappenedEvent {
 }
 
 /**
- * Appends events to the account's timeline. The caller holds the account's row, so that the numbers are
- * in the order of commit and a reader who has seen number n has seen all before it.
+ * Appends events to the account's timeline. The caller holds the account's guard, so that sequence numbers are in the
+ * order of commit and a reader who has seen number n has seen all before it.
  */
 export async function appendEvents(
   tx: Tx,

@@ -8,7 +8,7 @@ import { allLists, listColumn, readLists, type ListsShape } from "../database/re
 import { connection, encodeCursor, type Connection, type PageWish } from "../graphql/connection";
 import { Loader } from "../graphql/loader";
 
-/** Which of an account's events. */
+/** A page of an account's events, and the filters on them. */
 export interface TimelinePageKey {
   account: Account;
   wish: PageWish;
@@ -16,7 +16,7 @@ export interface TimelinePageKey {
   severities: Severity[] | null;
 }
 
-/** Pages of events, newest first: first pages of many accounts come by one statement. */
+/** Creates the loader for pages of events, newest first: the first pages of many accounts come from one statement. */
 export function timelinePages(database: Database): Loader<TimelinePageKey, Connection<TimelineEvent>, string> {
   const pageOf = async (key: TimelinePageKey) =>
     connection(await eventsOf(database, key), key.wish, timelineCursor, () => countEvents(database, key));
@@ -26,7 +26,7 @@ export function timelinePages(database: Database): Loader<TimelinePageKey, Conne
   );
 }
 
-/** As many as the accounts of the largest page. */
+/** Enough for all accounts of the largest page. */
 const mostLists = 128;
 
 const newest = readLists(
@@ -84,5 +84,5 @@ async function countEvents(database: Database, { account, kinds, severities }: T
   return database.reader.countBy(TimelineEvent, all);
 }
 
-/** An event's place, which is also where a live timeline is taken up again. */
+/** Returns an event's cursor, from which a live timeline can also be resumed. */
 export const timelineCursor = ({ seq }: TimelineEvent): string => encodeCursor(seq);

@@ -5,7 +5,7 @@ import type { Request } from "./request/call";
 import { segment } from "./request/paths";
 import type { TokenSource } from "./request/request";
 
-/** A token this close to its end is not used any more. */
+/** A token this close to its expiry is no longer used. */
 const marginMs = 5 * 60_000;
 
 const granted = z.object({
@@ -14,7 +14,7 @@ const granted = z.object({
   access_token: z.string().regex(/^[\w.~+/=-]+$/),
 });
 
-/** The systems that ask for a token, by their names in Entra ID: the same whatever their address. */
+/** The systems that require a token, by their names in Entra ID, which do not depend on their addresses. */
 export type Resource =
   "https://graph.microsoft.com" | "https://api.partnercenter.microsoft.com" | "https://cloudpartner.azure.com";
 
@@ -23,15 +23,15 @@ interface AccessToken {
   lifeMs: number;
 }
 
-/** Who the service is in Entra ID. */
+/** The service's identity in Entra ID. */
 export interface ClientCredentials {
   clientId: string;
   clientSecret: string;
-  /** The tenant used for calls on nobody's behalf. */
+  /** The tenant for calls that are not made on another tenant's behalf. */
   homeTenantId: string;
 }
 
-/** Access tokens by client credentials, kept per tenant and resource until shortly before their end. */
+/** Gets access tokens by client credentials. Caches them per tenant and resource until shortly before they expire. */
 export function createAccessTokens(
   entra: Request,
   client: ClientCredentials,

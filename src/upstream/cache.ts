@@ -1,11 +1,11 @@
 import type { Clock } from "../clock";
 import { UpstreamUnavailable } from "../faults";
 
-/** How long an answer is good, by what it says. */
+/** How long a value may be served, depending on the value. Not kept when both are zero or less. */
 export interface CacheRules<T> {
-  /** Served without asking. Zero or less: not kept. */
+  /** How long it is served without loading. */
   freshMs(value: T): number;
-  /** Served when the system is unavailable. */
+  /** How long it is served while the system is unavailable. */
   staleMs(value: T): number;
   maxEntries?: number;
 }
@@ -16,10 +16,10 @@ interface Entry<T> {
   staleUntil: number;
 }
 
-/** After an outage an old answer is served this long before the system is asked once more. */
+/** After a failed load, a stale value is served this long before the next load. */
 const pauseMs = 2_000;
 
-/** A bounded read-through cache: one load in flight per key, and old answers rather than none while a system is down. */
+/** A bounded read-through cache: one load in flight per key, and stale values while a system is down. */
 export class Cache<T> {
   private readonly entries = new Map<string, Entry<T>>();
   private readonly flights = new Map<string, Promise<T>>();
@@ -29,7 +29,7 @@ export class Cache<T> {
     private readonly rules: CacheRules<T>,
   ) {}
 
-  /** The value, loaded when it is not fresh. `fresh` always loads, and never serves an old answer. */
+  /** Returns the value, loaded when it is not fresh. `fresh` always loads, and never serves a stale value. */
   async get(key: string, load: () => Promise<T>, { fresh = false } = {}): Promise<T> {
     if (fresh) return this.fly(key, load);
     const entry = this.touch(key);
@@ -45,7 +45,7 @@ export class Cache<T> {
     }
   }
 
-  /** Drops the key's value when it is the one meant. */
+  /** Drops the key's value when `meant` accepts it. */
   forget(key: string, meant: (value: T) => boolean): void {
     const entry = this.entries.get(key);
     if (entry && meant(entry.value)) this.entries.delete(key);

@@ -17,7 +17,7 @@ import type { Upstream } from "./upstream";
 
 const largestBody = 1_048_576;
 
-/** Where the systems are, who we are to them, and how patient we are. */
+/** The systems' addresses, our credentials, and time-outs. */
 export interface UpstreamOptions {
   entraUrl: string;
   graphUrl: string;
@@ -28,18 +28,18 @@ export interface UpstreamOptions {
   mailFrom: string;
   clientId: string;
   clientSecret: string;
-  /** The tenant in whose name the service reads what belongs to nobody in particular. */
+  /** The tenant for calls that are not made on another tenant's behalf. */
   homeTenantId: string;
   /** Per try. */
   timeoutMs: number;
-  /** How long an answer may be served again. */
+  /** How long an answer is served from the cache. */
   cacheMs: number;
   clock: Clock;
   log: Logger;
   metrics?: (event: UpstreamEvent) => void;
 }
 
-/** The clients of all systems outside. */
+/** Creates the clients of all external systems. */
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { clock, log, metrics, timeoutMs, cacheMs } = options;
   const agent = new Agent({ maxResponseSize: largestBody, connect: { timeout: timeoutMs } });

@@ -5,7 +5,7 @@ import type { Request } from "./request/call";
 import type { Dialect } from "./request/read-reply";
 import type { Entra, Realm } from "./upstream";
 
-/** How Entra ID says no. */
+/** How Entra ID expresses a refusal. */
 export const entraDialect: Dialect = {
   refusal: z
     .object({ error: z.string(), error_description: z.string().default("") })

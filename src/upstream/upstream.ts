@@ -1,4 +1,4 @@
-/** What the service asks of the world outside. Every call may throw UpstreamUnavailable; writes also UpstreamRejected. */
+/** The external systems that we call. Every call may throw UpstreamUnavailable; writes also UpstreamRejected. */
 export interface Upstream {
   readonly entra: Entra;
   readonly graph: Graph;
@@ -30,11 +30,11 @@ export interface Entra {
 export interface Graph {
   /** Null when no tenant has the domain. The domain is in ASCII form. */
   tenantByDomain(domain: string, options?: { fresh?: boolean }): Promise<TenantInfo | null>;
-  /** In the order of the IDs; null where no such tenant exists. Those asked for at the same moment travel together. */
+  /** In the order of the IDs; null where no such tenant exists. Simultaneous look-ups are batched. */
   tenantsById(tenantIds: readonly string[]): Promise<(TenantInfo | null)[]>;
 }
 
-/** A membership of the Microsoft Partner Network, global account and all. */
+/** A membership of the Microsoft Partner Network: its global account, locations and tenants. */
 export interface MembershipInfo {
   /** The global account's MPN ID. */
   mpnId: string;
@@ -94,35 +94,35 @@ export interface RoleMember extends Principal {
   role: PartnerCenterRoleName;
 }
 
-/** Who calls on whose account: the tenant whose partner acts, and the publisher. */
+/** Whose seller account a call is about: the tenant on whose behalf it is made, and the publisher. */
 export interface SellerRef {
   tenantId: string;
   publisherId: string;
 }
 
-/** Effects carry a request ID (a GUID): the receiver answers a repeated one as the first time and changes nothing. */
+/** An effect's idempotency key, a GUID: the receiver answers a repeat like the first request and changes nothing. */
 export interface EffectKey {
   requestId: string;
 }
 
 /** Partner Center. */
 export interface PartnerCenter {
-  /** Null when Partner Center says that the ID does not exist; 401, 403, 429, 5xx or another ID in the body never mean that. */
+  /** Null only when Partner Center says that the ID does not exist; 401, 403, 429, 5xx or another ID never mean it. */
   membershipByMpnId(mpnId: string, options?: { fresh?: boolean }): Promise<MembershipInfo | null>;
   /** Null when the tenant has no membership. */
   membershipByTenant(tenantId: string, options?: { fresh?: boolean }): Promise<MembershipInfo | null>;
   /** The tenant's membership application; null when it never applied. */
   vetting(tenantId: string): Promise<Vetting | null>;
   applyForMembership(tenantId: string, profile: LegalBusiness, key: EffectKey): Promise<Vetting>;
-  /** Creates or updates the seller account; answers its seller ID. */
+  /** Creates or updates the seller account; returns its seller ID. */
   saveSettings(seller: SellerRef, settings: SellerSettings, key: EffectKey): Promise<{ sellerId: string }>;
-  /** The seller account as it stands; null when there is none. */
+  /** The seller account's present settings; null when there is none. */
   settings(seller: SellerRef): Promise<(SellerSettings & { sellerId: string }) | null>;
   /** Everyone with a role on the seller account; empty when the account does not exist yet. */
   members(seller: SellerRef): Promise<RoleMember[]>;
-  /** Adding who is a member in that role already answers the present member. */
+  /** Returns the existing member when the principal already has the role. */
   addMember(seller: SellerRef, role: PartnerCenterRoleName, principal: Principal, key: EffectKey): Promise<RoleMember>;
-  /** Removing who is gone already is no error. */
+  /** Removing a member who is already gone is no error. */
   removeMember(seller: SellerRef, role: PartnerCenterRoleName, memberId: string, key: EffectKey): Promise<void>;
 }
 
@@ -148,16 +148,16 @@ export interface CppUser {
   identity: "WORK" | "PERSONAL_MICROSOFT_ACCOUNT";
 }
 
-/** Thrown away by nobody: a write came with an ETag that is no longer the present one; read again and re-apply. */
+/** A write came with a stale ETag. Never ignore it: read again and re-apply. */
 export type StaleEtag = { stale: true };
 
-/** Cloud Partner Portal. Writes answer the new ETag, or `stale` when `etag` was not the present one (412). */
+/** Cloud Partner Portal. Writes return the new ETag, or `stale` when `etag` was not the present one (412). */
 export interface Cpp {
-  /** The publisher with settings and users of one and the same ETag; null when CPP does not know it. */
+  /** The publisher with settings and users under one ETag; null when CPP does not know it. */
   publisher(publisherId: string): Promise<CppPublisher | null>;
   lock(publisherId: string, etag: string, key: EffectKey): Promise<{ etag: string } | StaleEtag>;
   saveUser(publisherId: string, user: CppUser, etag: string, key: EffectKey): Promise<{ etag: string } | StaleEtag>;
-  /** Removing who is gone already is no error. */
+  /** Removing a user who is already gone is no error. */
   removeUser(
     publisherId: string,
     principal: string,
@@ -167,8 +167,8 @@ export interface Cpp {
 }
 
 /**
- * A mail in both forms, to one bare address. `messageId` is stable per message, so that a mail sent twice is shown once:
- * a word, which then stands before the sender's domain, or a whole message ID.
+ * A mail as text and HTML, to one bare address. `messageId` is stable per message, so that a mail sent twice is shown
+ * once: a word, to which the sender's domain is added, or a whole message ID.
  */
 export interface MailMessage {
   to: string;

@@ -19,7 +19,7 @@ import { newUser } from "./new-user-rules";
 import { putStandingBack } from "./put-standing-back";
 import { recordChange, type Standing } from "./record-change";
 
-/** Whom to add, as a client says it. */
+/** The user to add, as a client sends it. */
 export interface NewUser extends KeyedInput {
   email: string;
   displayName?: string | null;
@@ -91,7 +91,7 @@ const alreadyAdded = (users: AccountUser[], principal: string): Refusal | null =
   return user ? { __typename: "UserAlreadyAdded", path, userId: user.id } : null;
 };
 
-/** The same refusals as for a work e-mail: the address must be one of a tenant that the account is associated with. */
+/** The same refusals as for a work e-mail: the address must belong to a tenant that the account admits. */
 async function judge(
   context: Context,
   { account, migration }: ManagedAccount,

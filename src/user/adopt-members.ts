@@ -9,8 +9,8 @@ import { newUser } from "./new-user-rules";
 import { recordChange } from "./record-change";
 
 /**
- * Makes the account's users those members. The caller holds the guard; whoever was changed since they were `seen`,
- * before Partner Center was asked, has a request that writes its own record.
+ * Makes the account's users match the members. The caller holds the guard. A user who has changed since `seen` was
+ * read, before Partner Center was asked, is skipped: the request that changes them records it.
  */
 export async function adoptMembers(
   tx: Tx,

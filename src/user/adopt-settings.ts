@@ -5,7 +5,7 @@ import type { ManagedAccount } from "./managed-account";
 import { recordSettings } from "./record-settings";
 import { settingsOf, settingsThatDiffer } from "./settings-rules";
 
-/** Makes the account's settings those of Partner Center, unless they were changed since they were `seen`, before it was asked. */
+/** Adopts Partner Center's settings, unless ours have changed since `seen`, which was read before asking for them. */
 export async function adoptSettings(
   tx: Tx,
   { account }: ManagedAccount,

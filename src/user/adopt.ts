@@ -11,8 +11,8 @@ import { doubtfulSeller } from "./reconcile/compare-rules";
 const longestPauseMs = 5 * 60_000;
 
 /**
- * Makes the account's users and settings what Partner Center says they are: what was changed there by others, or by a
- * request that ended before it could write its record. What cannot be meant is asked for again later.
+ * Makes the account's users and settings match Partner Center, where others may have changed them, or a request that
+ * ended before it could record its change. An implausible answer is not adopted: the job asks again later.
  */
 export async function adoptFromPartnerCenter(services: Services, job: ClaimedJob): Promise<JobOutcome> {
   const { database, clock, upstream, log } = services;

@@ -25,34 +25,34 @@ import { guardConcerned, readManaged, type ManagedAccount, type WhichUser } from
 import type { ShownUser } from "./shown-user-loader";
 import { isOwner, isStillOwner, ownerRoleRequired } from "./user-rules";
 
-/** A change of a migrated account: what Partner Center is asked for, and what is written once it has been done. */
+/** A change to a migrated account: what to ask of Partner Center, and what to write once it is done. */
 export interface AccountChange<Done> {
   mutation: string;
   accountId: string | null;
   input: KeyedInput;
   malformed?: FieldFault[];
-  /** Who is changed; null when it is not a user. */
+  /** The user to change; null when the change is not to a user. */
   user: WhichUser | null;
-  /** Under the guard, before Partner Center is called: refuses, or reserves what must not be done by two at once. */
+  /** Under the guard, before Partner Center is called: refuses, or reserves what must not be changed concurrently. */
   reserve(now: ManagedAccount, tx: Tx): Promise<Refusal | null> | Refusal | null;
-  /** Under the guard: gives up what was reserved, because it was refused after all. */
+  /** Under the guard: releases the reservation, because the call was refused. */
   release?(now: ManagedAccount, tx: Tx): Promise<unknown>;
-  /** Asks upstream, with an effect key of its own; may refuse as well. */
+  /** Calls upstream with its own effect key; may refuse as well. */
   call(seen: ManagedAccount): Promise<Done | Refusal>;
-  /** Under the guard: writes what has been done, and may yet refuse, or want it done anew on what has changed meanwhile. */
+  /** Under the guard: records what was done. May still refuse, or ask for another round if the rows have changed. */
   record(now: ManagedAccount, done: Done, actor: Pick<AccountUser, "id">, tx: Tx): Promise<Refusal | null | "again">;
-  /** Undoes in Partner Center what a repeated request has `done` there after a newer change; answers what it has done by that. */
+  /** Undoes in Partner Center what a repeated request has `done` over a newer change; returns what it did instead. */
   putBack(now: ManagedAccount, done: Done): Promise<Done>;
 }
 
-/** It is done: now, with what the change concerns as it has become, or by an earlier request with the same key. Or it was refused. */
+/** Done now, with the rows after the change, or by an earlier request with the same idempotency key; or refused. */
 export type ChangeResult = { accountId: string; replayed: boolean; now?: ManagedAccount } | { refused: Refused };
 
-/** Should the process die between Partner Center's answer and its record, Partner Center is asked this much later. */
+/** How long until Partner Center is asked what it has, in case the process dies before it records the change. */
 const adoptAfterMs = 30_000;
 const rounds = 4;
 
-/** Lets an owner change a migrated account: reserved, made in Partner Center, recorded, and then synced back by the worker. */
+/** Changes a migrated account for an owner: reserves, calls Partner Center, records; the worker then syncs it back. */
 export async function changeAccount<Done>(context: Context, change: AccountChange<Done>): Promise<ChangeResult> {
   const { services, access, loaders, viewer } = context;
   const { database, clock } = services;
@@ -67,7 +67,7 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
     return replay(accountId, earlier);
   if (!maySee) return notFound;
   const [user, migration] = [await access.userOn(accountId), await loaders.migration.load(accountId)];
-  // Support sees what there is, and asks for what there is not.
+  // Support may see any ID, also one without an account.
   if (!migration) return notFound;
   const early = refusedEarly(user, migration.status, change.malformed);
 
@@ -101,14 +101,14 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
   }
 }
 
-/** Why it is refused whatever the account has become meanwhile; null when it may be. */
+/** The refusal that follows from what the request has already read; null when there is none. */
 function refusedEarly(user: ShownUser | null, status: MigrationStatus, malformed: FieldFault[] = []): Refusal | null {
   if (!user || !isOwner(user, status)) return ownerRoleRequired;
   if (status !== MigrationStatus.COMPLETED) return { __typename: "NotAllowedNow", path: [], why: "NOT_MIGRATED" };
   return malformed.length > 0 ? { __typename: "InvalidInput", path: malformed[0]!.path, fields: malformed } : null;
 }
 
-/** Whoever has removed themselves sees the account no more, and hears all the same that they have. */
+/** Whether the viewer has removed themselves: they no longer see the account, but a replay still reports success. */
 async function hasLeft(
   { access, loaders }: Context,
   accountId: string,
@@ -125,13 +125,13 @@ interface Made {
   accountId: string;
   user: Pick<AccountUser, "id">;
   keyed: KeyedRequest | null;
-  /** The account as it was reserved. */
+  /** The account when the change was reserved. */
   seen: ManagedAccount;
 }
 
 /**
- * Makes the change upstream and records it, anew when the account has changed in between; answers what the account has
- * become, or what came of an earlier request with the same key, which alone has an effect.
+ * Makes the change upstream and records it, again if the account has changed in between. Returns the account after the
+ * change, or the outcome of an earlier request with the same key, which alone has an effect.
  */
 async function make<Done>(
   { services }: Context,
@@ -145,7 +145,7 @@ async function make<Done>(
     const done = await attempt(change, seen);
     const recorded = await database.write(async (tx) => {
       const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
-      // An earlier request that has changed something has left an event: without one there is nothing to ask for.
+      // An earlier request that changed something has appended an event: without a new one, no look-up is needed.
       const twin = keyed && isNewer(now, seen) && (await earlierOutcome(database.within(tx), keyed, clock.now()));
       if (twin) return { twin, now };
       if (done instanceof UpstreamUnavailable) return unavailable(done);
@@ -156,7 +156,7 @@ async function make<Done>(
     });
     if (recorded === "again") continue;
     if ("twin" in recorded) {
-      // What was not answered may have been done: asked again under the same effect key, Partner Center says what it was.
+      // An unanswered call may have taken effect: repeated under the same effect key, it returns the first result.
       const made = done instanceof UpstreamUnavailable ? await change.call(seen) : done;
       if (!isRefused(made)) await putBack(services, change, { ...reserved, seen: recorded.now }, made);
     }
@@ -165,7 +165,7 @@ async function make<Done>(
   return anotherChange(1);
 }
 
-/** What came of the call, also when Partner Center does not answer or take it. */
+/** The result of the call: an outage of Partner Center is returned, and its rejection becomes a refusal. */
 const attempt = <Done>(
   change: AccountChange<Done>,
   seen: ManagedAccount,
@@ -175,7 +175,7 @@ const attempt = <Done>(
     throw error;
   });
 
-/** Has Partner Center be as the account is by now, until nothing more has been changed meanwhile. */
+/** Restores the account's current state in Partner Center, and repeats that while the account changes in between. */
 async function putBack<Done>(
   { database }: Services,
   change: AccountChange<Done>,
@@ -201,7 +201,7 @@ const notFound = no({ __typename: "NotFound", path: [] }, null);
 const isRefused = <Done>(done: Done | Refusal): done is Refusal =>
   typeof done === "object" && done !== null && "__typename" in done;
 
-/** Whoever acts may have lost the role while this request waited for its turn. */
+/** Whether the actor lost the owner role while this request waited for the guard. */
 const isActorLost = ({ users, migration }: ManagedAccount, actor: Pick<AccountUser, "id">, viewer: Viewer): boolean =>
   !users.some((user) => user.id === actor.id && isStillOwner(user, viewer, migration.status));
 

@@ -17,11 +17,11 @@ const syncedRole: Readonly<Record<Role, CppRole | null>> = {
   MARKETER: null,
 };
 
-/** The CPP role that answers to what the user is in Partner Center; null for no access. */
+/** The CPP role that corresponds to the user's role in Partner Center; null for no access. */
 export const cppRoleFor = (user: Pick<AccountUser, "partnerCenterRole" | "removedAt">): CppRole | null =>
   user.removedAt !== null || user.partnerCenterRole === null ? null : syncedRole[user.partnerCenterRole];
 
-/** Whether the change would leave the account without an OWNER; one who is about to go counts no more. */
+/** Whether the change would leave the account without an OWNER; one who is about to lose the role does not count. */
 export function leavesNoOwner(users: AccountUser[], id: string, wish: Wish): boolean {
   if (wish === Role.OWNER) return false;
   const owners = users.filter(
@@ -36,7 +36,7 @@ export function leavesNoOwner(users: AccountUser[], id: string, wish: Wish): boo
   );
 }
 
-/** The refusal for who comes while another change has yet to arrive. */
+/** The refusal while another change is in flight. */
 export const anotherChange = (retryAfterSeconds: number): Refusal => ({
   __typename: "TemporarilyUnavailable",
   path: [],
@@ -45,7 +45,7 @@ export const anotherChange = (retryAfterSeconds: number): Refusal => ({
   why: "ANOTHER_CHANGE",
 });
 
-/** Why a user may not become that; null when nothing stands against it. */
+/** The refusal of a wish for a user; null when it is allowed. */
 export function changeRefused(users: AccountUser[], user: AccountUser, wish: Wish): Refusal | null {
   if (user.changingTo !== null && user.changingTo !== wish) return anotherChange(5);
   if (wish !== "REMOVED" && user.access === AccountUserAccess.NEEDS_WORK_ACCOUNT)
@@ -54,8 +54,8 @@ export function changeRefused(users: AccountUser[], user: AccountUser, wish: Wis
 }
 
 /**
- * The tenants whose people may be added to an account that has moved: those of its MPN ID, also when that is closed by now,
- * or the one that it has moved to when Partner Center knows the ID no more.
+ * The tenants whose users may be added to a migrated account: those of its MPN ID, even if the membership is closed by
+ * now, or the work e-mail's tenant if Partner Center no longer knows the ID.
  */
 export function admittedTenants(
   { workEmailTenantId }: Pick<Migration, "workEmailTenantId">,
@@ -65,7 +65,7 @@ export function admittedTenants(
   return { tenantId, tenantIds: membership?.tenantId ? membership.tenantIds : [tenantId] };
 }
 
-/** The latest wish is the one that counts: it takes its place at the end of the account's queue. */
+/** The columns of a new wish: it replaces any older one and goes to the end of the account's sync order. */
 export const toBeSynced = (syncSeq: number, now: number) => ({
   changingTo: null,
   syncSeq,

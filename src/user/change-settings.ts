@@ -11,7 +11,7 @@ import { changeAccount, type ChangeResult } from "./change-account";
 import type { ManagedAccount } from "./managed-account";
 import { recordSettings } from "./record-settings";
 
-/** The settings to change; what is not given stays. */
+/** The settings to change; omitted ones stay. */
 export interface NewSettings extends KeyedInput {
   displayName?: string | null;
   sellerContact?: { name: string; email: string; phone?: string | null; address?: GivenAddress | null } | null;
@@ -20,7 +20,7 @@ export interface NewSettings extends KeyedInput {
 
 type Settings = Pick<Account, "displayName" | "sellerContact">;
 
-/** What Partner Center was told, on which version of the account's settings. */
+/** The settings saved in Partner Center, and the version of the account's settings that they are based on. */
 interface Saved {
   settings: Settings;
   version: number;
@@ -59,7 +59,7 @@ export function changeSettings(context: Context, accountId: string | null, input
     malformed: settingsFaults(input),
     user: null,
     reserve: ({ account }) => (isStale(account) ? conflict : null),
-    // Who comes too late has already written over the winner's settings in Partner Center, and puts them back.
+    // A stale request has already overwritten the winner's settings in Partner Center, so it restores them.
     call: (seen) => save(seen, isStale(seen.account) ? seen.account : wantedSettings(input, seen.account)),
     record: async ({ account }, { settings, version }, actor, tx) => {
       if (account.settingsVersion !== version) return "again";

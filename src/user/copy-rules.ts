@@ -14,8 +14,8 @@ export interface UserToCopy {
 }
 
 /**
- * The role in which a user is copied; null for whoever is not: a personal account is not admitted, and who has
- * lost access to CPP has none to copy. `owner` is the principal who becomes the OWNER.
+ * The role in which a user is copied; null for one who is not: a personal account is not admitted, and a user without
+ * access to CPP has no role to copy. `owner` is the principal who becomes the OWNER.
  */
 export function roleWhenCopied(user: UserToCopy, owner: string): PartnerCenterRole | null {
   if (user.principal === owner) return PartnerCenterRole.OWNER;
@@ -23,6 +23,6 @@ export function roleWhenCopied(user: UserToCopy, owner: string): PartnerCenterRo
   return copiedRole[user.cppRole];
 }
 
-/** Who becomes the OWNER: who started, or the confirmed work e-mail when that one signs in with a personal account. */
+/** Who becomes the OWNER: the starter, or the confirmed work e-mail if the starter signs in with a personal account. */
 export const ownerPrincipal = (starter: UserToCopy, workEmail: string): string =>
   starter.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT ? workEmail : starter.principal;

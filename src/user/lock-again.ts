@@ -7,7 +7,7 @@ import type { Services } from "../services";
 const longestPauseMs = 5 * 60_000;
 const rounds = 5;
 
-/** Makes CPP's settings of a migrated account read-only once more. */
+/** Makes a migrated account's settings in CPP read-only again. */
 export async function lockAgain(services: Services, job: ClaimedJob): Promise<JobOutcome> {
   const { database, upstream, log } = services;
   const { accountId } = job;

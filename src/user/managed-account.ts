@@ -6,17 +6,17 @@ import type { Database, Reads, Tx } from "../database/database";
 import { guardOf, takeGuard, type Guard } from "../database/lock-account";
 import { preparedJoin, preparedRead } from "../database/prepared-read";
 
-/** An account in Partner Center's hands, with everybody on it, or those whom a change concerns. */
+/** An account managed in Partner Center, with all its users or only those that a change concerns. */
 export interface ManagedAccount {
   account: Account;
   migration: Migration;
   users: AccountUser[];
 }
 
-/** A user of an account by one of their keys. */
+/** A user of an account, by ID or principal. */
 export type WhichUser = { id: string } | { principal: string };
 
-/** Who acts, and who is changed. */
+/** The acting user, and the user to change. */
 export interface Concerned {
   actor: Pick<AccountUser, "id">;
   user: WhichUser | null;
@@ -30,7 +30,7 @@ const everybody = preparedRead(AccountUser, "user", (query) =>
   query.where("user.accountId = :accountId").orderBy("user.id"),
 );
 
-/** The account as it stands; null when there is none. */
+/** The account with all its users; null when it does not exist. */
 export async function readManaged(
   from: Reads,
   accountId: string,
@@ -40,14 +40,14 @@ export async function readManaged(
   return rows ? { ...rows, users: await everybody(from, undefined, { accountId }) } : null;
 }
 
-/** The same under the account's guard: nobody else changes the account until this write unit ends. */
+/** The same under the account's guard: nobody else can change the account until this write unit ends. */
 export async function guardManaged(database: Database, tx: Tx, accountId: string): Promise<ManagedAccount> {
   const now = await readManaged(database.within(tx), accountId, guardOf(database));
   if (!now) throw new Error(`account ${accountId} is gone`);
   return now;
 }
 
-/** Null who is not on the account. */
+/** `actor` and `user` are null when they are not on the account. */
 interface ConcernedRows {
   account: Account;
   migration: Migration;
@@ -72,8 +72,8 @@ const owners = preparedRead(AccountUser, "user", (query) =>
 );
 
 /**
- * The account under its guard, of its users only those whom the change concerns: who acts, who is changed, and all owners
- * when that is one. However many users an account has, a change reads as few.
+ * The account under its guard, with only the users that the change concerns: the actor, the changed user, and all
+ * OWNERs if the changed user is one. A change reads few rows, however many users the account has.
  */
 export async function guardConcerned(
   database: Database,

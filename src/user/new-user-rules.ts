@@ -3,7 +3,7 @@ import type { AccountUser } from "../../entities/account-user";
 import { IdentityKind, PrincipalKind } from "../../entities/words";
 import { gone, unsynced } from "../account/cpp-account-rules";
 
-/** Who is to have a row: a person, unless it says otherwise. */
+/** A user who needs a row: a person, unless `kind` says otherwise. */
 export interface Newcomer {
   principal: string;
   email: string | null;
@@ -12,7 +12,7 @@ export interface Newcomer {
   kind?: PrincipalKind;
 }
 
-/** The row of a user who never had one, before it is recorded that they were added. */
+/** The first row of a user: it counts as removed until their addition is recorded. */
 export function newUser(account: Account, newcomer: Newcomer, id: string, now: number): AccountUser {
   const { principal, email, name, applicationId = null, kind = PrincipalKind.PERSON } = newcomer;
   return {

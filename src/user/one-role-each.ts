@@ -4,7 +4,7 @@ import { effectId } from "../ids";
 import type { Services } from "../services";
 import type { RoleMember, SellerRef } from "../upstream/upstream";
 
-/** The members by principal. Who is in two roles was between them when a request ended: the one that was wished for stays. */
+/** The members by principal. Of two roles, left by an interrupted request, keeps the wished one, removes the other. */
 export async function oneRoleEach(
   { upstream }: Services,
   users: AccountUser[],

@@ -7,8 +7,8 @@ import type { Standing } from "./record-change";
 import { memberOf } from "./user-rules";
 
 /**
- * Gives a user in Partner Center what they are on the account, and takes back what they were `given` besides; answers what
- * they have been given now. What somebody else is changing them to is left to that one.
+ * Gives a user in Partner Center the role that our record has, and takes back another one that they were `given`.
+ * Returns what they have been given now. A change that another request is making to them is left to that request.
  */
 export async function putStandingBack(
   { upstream: { partnerCenter } }: Services,

@@ -9,7 +9,7 @@ import { toBeSynced } from "./change-rules";
 import type { ManagedAccount } from "./managed-account";
 import { displayNameOf } from "./user-rules";
 
-/** What a user is in Partner Center from now on: a role under a member ID, or nothing any more. */
+/** What a user is in Partner Center from now on: a role under a member ID, or gone. */
 export type Standing = { role: PartnerCenterRole; memberId: string } | "gone";
 
 const kinds = {
@@ -19,8 +19,8 @@ const kinds = {
 };
 
 /**
- * Writes what Partner Center has done to a user, by the name that the row given bears, the event that tells of it, and the
- * wish that CPP follow, and brings the rows up to it: whoever has a role there has a work account, whatever CPP knew under
+ * Records what Partner Center has done to a user, under the given row's name, with a timeline event and the wish to
+ * sync it to CPP, and updates the objects passed in. A user with a role there has a work account, whatever CPP had for
  * that address. The caller holds the account's guard; `actor` is null when it was done in Partner Center itself.
  */
 export async function recordChange(

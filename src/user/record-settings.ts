@@ -6,12 +6,12 @@ import type { Tx } from "../database/database";
 import { updateRowsLater } from "../database/update-rows";
 import { appendEvents } from "../timeline/append-events";
 
-/** The settings that Partner Center has taken, or has from somebody else. */
+/** The settings that Partner Center has, from this service or from others. */
 export type TakenSettings = Pick<Account, "displayName" | "sellerContact"> &
   Partial<Pick<Account, "accountType" | "sellerId">>;
 
 /**
- * Writes the account's settings as Partner Center has them, and the event that tells of it, and brings the row up to it.
+ * Records the account's settings as Partner Center has them, with a timeline event, and updates the object passed in.
  * The caller holds the account's guard; `actor` is null when they were changed in Partner Center itself.
  */
 export async function recordSettings(

@@ -6,7 +6,7 @@ import { enqueue } from "../outbox/enqueue";
 import type { ChangeResult } from "./change-account";
 import type { UserKey } from "./user-loaders";
 
-/** Lets support have a sync tried again that was given up. For everybody else there is no such thing. */
+/** Lets support retry a sync that was given up. Everyone else gets NotFound. */
 export async function retrySync({ services, viewer }: Context, ref: UserKey | null): Promise<ChangeResult> {
   const { database, clock } = services;
   const user = viewer.support && ref ? await database.reader.findOneBy(AccountUser, ref) : null;

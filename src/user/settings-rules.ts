@@ -2,7 +2,7 @@ import type { Account } from "../../entities/account";
 import { canonical } from "../canonical";
 import type { SellerSettings } from "../upstream/upstream";
 
-/** The settings as Partner Center describes them, in the words of our record. */
+/** Partner Center's settings under the names of our columns. */
 export const settingsOf = ({ displayName, accountType, contact, sellerId }: SellerSettings & { sellerId: string }) => ({
   displayName,
   accountType: accountType as Account["accountType"],
@@ -10,7 +10,7 @@ export const settingsOf = ({ displayName, accountType, contact, sellerId }: Sell
   sellerId,
 });
 
-/** Which settings are others in Partner Center than in our record. */
+/** The names of the settings that differ between Partner Center and our record. */
 export function settingsThatDiffer(account: Account, settings: SellerSettings & { sellerId: string }): string[] {
   const theirs = settingsOf(settings);
   return (Object.keys(theirs) as (keyof typeof theirs)[]).filter(

@@ -18,10 +18,10 @@ import { displayNameOf } from "./user-rules";
 
 const tries = 12;
 const longestPauseMs = 5 * 60_000;
-/** How often a write is applied anew to a publisher that somebody else is changing. */
+/** How often a write is tried on a publisher that others are changing. */
 const rounds = 5;
 
-/** Brings CPP to what the account's users are in Partner Center, one after the other in the order of their changes. */
+/** Syncs the account's users from Partner Center to CPP, one by one in the order of their changes. */
 export async function syncToCpp(services: Services, job: ClaimedJob): Promise<JobOutcome> {
   const { database, clock } = services;
   const { accountId } = job;
@@ -44,10 +44,10 @@ export async function syncToCpp(services: Services, job: ClaimedJob): Promise<Jo
   }
 }
 
-/** The row as long as nobody has recorded anything of its sync since it was read: no newer wish, no other try. */
+/** Matches the row only if its sync has not changed since it was read: no newer wish, no other try. */
 const sameTry = ({ accountId, id, syncSeq, syncAttempts }: AccountUser) => ({ accountId, id, syncSeq, syncAttempts });
 
-/** Makes CPP agree with the user as read. What agrees already is not written, nor what has been overtaken by now. */
+/** Makes CPP agree with the user as read. Writes nothing if CPP agrees already or the try has been overtaken. */
 async function push(services: Services, user: AccountUser): Promise<"agreed" | "written" | "overtaken"> {
   const { database, upstream } = services;
   const { cpp } = upstream;
@@ -67,13 +67,13 @@ async function push(services: Services, user: AccountUser): Promise<"agreed" | "
   throw new UpstreamUnavailable("cpp", "the account keeps changing while it is synced", "", 1_000);
 }
 
-/** CPP's own spelling of the user; undefined when CPP does not have them. */
+/** The key under which CPP has the user, as CPP spells it; undefined when CPP does not have them. */
 const theirs = (publisher: CppPublisher, { principal }: AccountUser): string | undefined => {
   const user = publisher.users.find((one) => principalOfUser(one) === principal);
   return user && (user.email ?? user.applicationId!).toLowerCase();
 };
 
-/** What CPP must be told; null when it agrees. */
+/** The write that CPP needs; null when it agrees. */
 function writeFor(publisher: CppPublisher, user: AccountUser): CppPublisher["users"][number] | "remove" | null {
   const role = cppRoleFor(user);
   const present = publisher.users.find((one) => principalOfUser(one) === user.principal);
@@ -85,8 +85,8 @@ function writeFor(publisher: CppPublisher, user: AccountUser): CppPublisher["use
 }
 
 /**
- * Writes how it went, unless the try has been overtaken meanwhile: a newer wish has its own turn, and one more when this
- * one may have written over it.
+ * Records the outcome, unless the try has been overtaken meanwhile: a newer wish has its own try, and one more if this
+ * try may have overwritten it in CPP.
  */
 async function record(services: Services, user: AccountUser, as: Partial<AccountUser>, wrote: boolean): Promise<void> {
   const { database, clock } = services;
@@ -107,8 +107,8 @@ async function record(services: Services, user: AccountUser, as: Partial<Account
 }
 
 /**
- * Has CPP, which was told too late, be told what is wished for now. The late write counts as a try, so that whoever
- * looked at CPP before it cannot record that CPP agrees.
+ * Schedules the current wish again after a late write to CPP. The late write counts as a try, so that a run that read
+ * CPP before it cannot record that CPP agrees.
  */
 async function writeOver(tx: Tx, late: AccountUser, at: number): Promise<void> {
   const { accountId, id } = late;
@@ -134,6 +134,6 @@ async function stumble(services: Services, user: AccountUser, error: unknown): P
   services.log.warn({ err: error, accountId: user.accountId, attempts, final }, "a change could not be synced to CPP");
   const syncNextAt = final ? null : services.clock.now() + backOff(attempts, longestPauseMs, asked);
   const syncState = final ? SyncState.FAILED : SyncState.PENDING;
-  // Whether the write has arrived is not known.
+  // It is unknown whether the write has reached CPP.
   await record(services, user, { syncState, syncNextAt, syncError }, true);
 }

@@ -22,7 +22,7 @@ const oneUser = preparedRead(AccountUser, "user", (query, { by }: { by: "id" | "
   query.where(`user.accountId = :accountId AND user.${by} = :${by}`),
 );
 
-/** The changed user as the change has left them, or as they stand now when it was made before; or the refusal. */
+/** The user as this change left them, or their current row if an earlier request made the change; or the refusal. */
 export async function userAnswer(
   context: Context,
   result: ChangeResult,
@@ -38,7 +38,7 @@ export async function userAnswer(
   return { __typename: "AccountUserSuccess", user: user!, replayed };
 }
 
-/** The changed account as the change has left it, or as it stands now when it was made before; or the refusal. */
+/** The account as this change left it, or its current row if an earlier request made the change; or the refusal. */
 export async function accountAnswer(context: Context, result: ChangeResult): Promise<AccountSuccess | Refused> {
   remember(context, result);
   if ("refused" in result) return result.refused;
@@ -47,7 +47,7 @@ export async function accountAnswer(context: Context, result: ChangeResult): Pro
   return { __typename: "AccountSuccess", account, replayed };
 }
 
-/** What is answered is read after the change, but for what the change itself has read. */
+/** Forgets what was read before the change, but keeps the migration that the change itself has read. */
 function remember(context: Context, result: ChangeResult): void {
   context.forget();
   if ("now" in result) context.loaders.migration.give(result.accountId, result.now.migration);

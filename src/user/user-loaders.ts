@@ -15,12 +15,12 @@ export interface UserKey {
 
 export interface UserLoaders extends FirstUserLoaders {
   user: Loader<UserKey, ShownUser | null, string>;
-  /** By account ID: those whom to ask, in the order of adding. */
+  /** By account ID: the owners to ask, in the order of adding. */
   owners: Loader<string, ShownUser[]>;
 }
 
 const managing = [PartnerCenterRole.OWNER, PartnerCenterRole.MANAGER];
-/** The rule `isOwner`, for the database. */
+/** The rule `isOwner` in SQL. */
 const isOwnerInSql =
   "CASE WHEN migration.status = :completed THEN user.partnerCenterRole IN (:...managing) ELSE user.cppRole = :owner END";
 

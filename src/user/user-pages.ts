@@ -8,23 +8,23 @@ import type { Context } from "../graphql/context";
 import { Loader, when, type Soon } from "../graphql/loader";
 import { shownUser, type ShownUser } from "./shown-user-loader";
 
-/** Which of an account's users. */
+/** A page of an account's users. */
 export interface UserPageKey {
   accountId: string;
   wish: PageWish;
   includeRemoved: boolean;
 }
 
-/** By account ID: its first users, as many as a page can hold and one more, in the order of adding. */
+/** By account ID: its first users in the order of adding, one more than the largest page. */
 export interface FirstUserLoaders {
   firstUsers: Loader<string, ShownUser[]>;
-  /** With those who have been removed. */
+  /** Including removed users. */
   firstUsersEver: Loader<string, ShownUser[]>;
 }
 
 const most = largestPage + 1;
 
-/** The first users of an account, and beyond those as many as the others have left room for. */
+/** The first users of each account, in statements of limited size. */
 const firstUsers = (includeRemoved: boolean) =>
   readByKey(
     shownUser,
@@ -39,7 +39,7 @@ const firstUsers = (includeRemoved: boolean) =>
 const firstOfThere = firstUsers(false);
 const firstOfAll = firstUsers(true);
 
-/** First users of many accounts come by one statement. */
+/** Loads the first users of many accounts together. */
 export const firstUserLoaders = (database: Database): FirstUserLoaders => ({
   firstUsers: new Loader((accountIds) => firstOfThere(database, accountIds)),
   firstUsersEver: new Loader((accountIds) => firstOfAll(database, accountIds)),

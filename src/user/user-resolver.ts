@@ -12,7 +12,7 @@ import type { ShownUser as UserRow } from "./shown-user-loader";
 import { usersOf } from "./user-pages";
 import { displayNameOf, isErased } from "./user-rules";
 
-/** How far a user's last change has got on its way back to CPP. */
+/** How far the sync of a user's last change to CPP has got. */
 export interface SyncSource {
   state: UserRow["syncState"];
   attempts: number;
@@ -36,7 +36,7 @@ export class AccountUsersResolver {
 
 @Resolver(() => AccountUser)
 export class AccountUserResolver {
-  /** Whoever sees the user sees the account. */
+  /** A viewer who sees the user may see the account. */
   @FieldResolver()
   account(@Root() { accountId }: UserRow, @Ctx() { loaders }: Context): Soon<AccountRow | null> {
     return loaders.account.load(accountId);
@@ -66,7 +66,7 @@ export class AccountUserResolver {
   }
 }
 
-/** What a user has of Partner Center: nothing before the account has moved, whatever a move that was stopped has left. */
+/** A user's value from Partner Center: null until the account is migrated, even if a stopped move has left one. */
 function onceMigrated<Value>({ loaders }: Context, { accountId }: UserRow, value: Value | null): Soon<Value | null> {
   if (value === null) return null;
   return when([loaders.migration.load(accountId)], (migration) => (isMigrated(migration!) ? value : null));

@@ -4,7 +4,7 @@ import { CppRole, MigrationStatus, PartnerCenterRole } from "../../entities/word
 import type { Principal } from "../upstream/upstream";
 import type { Viewer } from "../viewer/viewer";
 
-/** Whether the user may act for the account: an owner in CPP, or an owner or manager in Partner Center once it is migrated. */
+/** Whether the user may act for the account: owners in CPP, or once migrated owners and managers in Partner Center. */
 export function isOwner(
   user: Pick<AccountUser, "removedAt" | "cppRole" | "partnerCenterRole">,
   status: MigrationStatus,
@@ -14,7 +14,7 @@ export function isOwner(
   return user.partnerCenterRole === PartnerCenterRole.OWNER || user.partnerCenterRole === PartnerCenterRole.MANAGER;
 }
 
-/** Whether who acts may still act by their entry: it may have lost the role, or passed to another kind of account, meanwhile. */
+/** Whether the viewer's entry still lets them act: it may have lost the role or changed to another kind of account. */
 export const isStillOwner = (
   entry: Parameters<typeof isOwner>[0] & Pick<AccountUser, "identity">,
   viewer: Pick<Viewer, "identity">,
@@ -24,11 +24,11 @@ export const isStillOwner = (
 /** The refusal for everyone who sees the account but does not own it: it names the owners to ask. */
 export const ownerRoleRequired: Refusal = { __typename: "OwnerRoleRequired", path: [] };
 
-/** What a user is called: the name, else the address or application ID. */
+/** The name to show for a user: the name, else the address or application ID. */
 export const displayNameOf = (user: Pick<AccountUser, "name" | "email" | "applicationId" | "principal">): string =>
   user.name ?? user.email ?? user.applicationId ?? user.principal;
 
-/** The user as Partner Center is told of them. */
+/** The user as a principal for Partner Center. */
 export const memberOf = ({
   principal,
   principalKind: kind,
@@ -44,13 +44,13 @@ export const memberOf = ({
 
 const lists: Record<string, Intl.ListFormat> = {};
 
-/** The users' names as a sentence lists them. */
+/** The users' names as a list joined by "or", in the locale's form. */
 export const nameList = (users: Parameters<typeof displayNameOf>[0][], locale: string): string =>
   (lists[locale] ??= new Intl.ListFormat(locale, { type: "disjunction" })).format(users.map(displayNameOf));
 
 const erased = "erased:";
 
-/** The principal of an entry whose person was erased: nobody signs in as that. */
+/** The principal of an entry whose person was erased: nobody can sign in as it. */
 export const erasedPrincipal = (id: string): string => `${erased}${id}`;
 
 /** Whether the entry's person was erased. */

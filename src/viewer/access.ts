@@ -7,19 +7,22 @@ import { boundAddress } from "./bind-person";
 import { mayBeBound } from "./identity-rules";
 import type { Viewer } from "./viewer";
 
-/** What the viewer may see, found out once per request. */
+/** What the viewer may see, determined once per request. */
 export interface Access {
-  /** The address that the viewer is bound to; null when bound to none. */
+  /** The address that the viewer is bound to; null if none. */
   address(): Promise<string | null>;
-  /** The viewer's own entry among the account's users; null for whoever has no role there. */
+  /** The viewer's own entry among the account's users; null if they have no role there. */
   userOn(accountId: string): Soon<ShownUser | null>;
   /** Whether the account exists for the viewer. */
   maySee(accountId: string): Soon<boolean>;
-  /** The first so many of the viewer's entries, by the accounts' display names; the loaders get the accounts' users if wanted. */
+  /**
+   * Returns the first of the viewer's entries by the accounts' display names; `withUsers` also gives the accounts'
+   * users to the loaders.
+   */
   firstEntries(first: number, withUsers: boolean): Promise<PortfolioEntry[]>;
 }
 
-/** Access of one viewer for one request; what it reads on the way it gives to the loaders. */
+/** Creates the access of one viewer for one request. It gives the rows that it reads to the loaders. */
 export function createAccess(services: Services, viewer: Viewer, loaders: Loaders): Access {
   const { database, memberships, tenants } = services;
   const { tenantId, objectId, identity } = viewer;
@@ -45,7 +48,7 @@ export function createAccess(services: Services, viewer: Viewer, loaders: Loader
     if (!mayBeBound(viewer)) return [];
     const wasBound = isBound;
     let entries = await find();
-    // Whoever signs in for the first time is bound to their entries only now.
+    // On their first sign-in, viewers are bound to their entries only now.
     if (entries.length === 0 && !wasBound && (await findAddress()) !== null) entries = await find();
     entries.forEach(give);
     return entries;

@@ -12,9 +12,9 @@ const bound = preparedRead(Person, "person", (query) =>
 );
 
 /**
- * The address that the viewer is bound to, and by it their users on accounts who sign in with that kind of account; null
- * when bound to none. The first sign-in binds for good, and only when the address is the token's own. Throws
- * UpstreamUnavailable when that cannot be found out now.
+ * Returns the address that the viewer is bound to, and through it to the users on accounts who sign in with that kind
+ * of account; null if none. The first sign-in binds for good, and only if the address is the token's own. Throws
+ * UpstreamUnavailable if that cannot be determined now.
  */
 export async function boundAddress(services: Services, viewer: Viewer): Promise<string | null> {
   const { database, clock } = services;
@@ -22,10 +22,10 @@ export async function boundAddress(services: Services, viewer: Viewer): Promise<
   const { tenantId, objectId, identity, email: address } = viewer;
   const [person] = await bound(database, undefined, { tenantId, objectId });
   if (person) return person.address;
-  // A personal and a work account of one address are two persons.
+  // A personal and a work account with the same address are two persons.
   const holders = await database.reader.findBy(Person, { address });
   const holder = holders.find((one) => identityOf(one) === identity);
-  // This person's other request may have bound them meanwhile.
+  // A concurrent request of this person may have bound them.
   if (holder) return holder.tenantId === tenantId && holder.objectId === objectId ? address : null;
   if (viewer.guest || !(await isExpected(services, viewer)) || !(await ownsAddress(services, viewer))) return null;
   try {
@@ -34,16 +34,16 @@ export async function boundAddress(services: Services, viewer: Viewer): Promise<
     return address;
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    // Either this person's other request was first, or another person of the tenant has the address.
+    // Either a concurrent request of this person was first, or another person of the tenant has the address.
     return (await database.reader.findOneBy(Person, { tenantId, objectId }))?.address ?? null;
   }
 }
 
-/** Whether CPP has a user of that address who signs in with that kind of account. */
+/** Whether CPP has a user with that address who signs in with that kind of account. */
 const isExpected = ({ database }: Services, { email, identity }: Viewer): Promise<boolean> =>
   database.reader.existsBy(AccountUser, { principal: email, identity });
 
-/** Whether nobody but the issuer of this token could have put that address there. */
+/** Whether the address is the token's own: only the token's issuer could have put it there. */
 async function ownsAddress({ upstream }: Services, viewer: Viewer): Promise<boolean> {
   if (viewer.identity === IdentityKind.PERSONAL_MICROSOFT_ACCOUNT) return viewer.tenantId === consumerTenantId;
   const domain = viewer.email.slice(viewer.email.lastIndexOf("@") + 1);

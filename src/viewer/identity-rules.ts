@@ -5,9 +5,11 @@ import type { Viewer } from "./viewer";
 /** The tenant of all personal Microsoft accounts. */
 export const consumerTenantId = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
-/** The kind of account that a bound person signs in with: nobody is bound as a guest, so that the tenant is their own. */
+/**
+ * Returns the kind of account that a bound person signs in with. Guests are never bound, so the tenant is their own.
+ */
 export const identityOf = ({ tenantId }: Pick<Person, "tenantId">): IdentityKind =>
   tenantId === consumerTenantId ? IdentityKind.PERSONAL_MICROSOFT_ACCOUNT : IdentityKind.WORK;
 
-/** Whether the viewer can be a bound person: a personal account that is a guest in a tenant is none whom it has bound. */
+/** Whether the viewer can be a bound person. A personal account that is a guest in a work tenant cannot. */
 export const mayBeBound = (viewer: Viewer): boolean => viewer.identity === identityOf(viewer);

@@ -4,19 +4,20 @@ import { z } from "zod";
 import type { Clock } from "../clock";
 import type { Logger } from "../log";
 
-/** A published key and whose tokens it may sign. An issuer holds `{tenantid}` when it stands for every work tenant's. */
+/** A published key and the issuer that it signs for. `{tenantid}` in an issuer stands for every work tenant. */
 export interface SigningKey {
   key: CryptoKey | Uint8Array;
-  /** Whom the key itself names, else the metadata. */
+  /** The issuer that the key itself names, else the metadata's. */
   issuer: string;
-  /** Whom the metadata name: the form of every issuer. */
+  /** The metadata's issuer: the pattern of every issuer. */
   metadataIssuer: string;
 }
 
+/** The token issuer's published keys, by key ID. */
 export interface SigningKeys {
-  /** Fetches the keys for the first time. Throws when the issuer does not answer. */
+  /** Fetches the keys for the first time. Throws if the issuer does not answer. */
   open(): Promise<void>;
-  /** The key of that ID, the same object until the keys are fetched again; null when the issuer does not publish it. */
+  /** Returns the key with that ID, the same object until the keys are fetched again; null if the issuer has none. */
   find(kid: string): Promise<SigningKey | null>;
 }
 
@@ -28,18 +29,18 @@ const rsaKey = z.looseObject({
   e: z.string(),
   issuer: z.string().optional(),
 });
-/** Keys of another kind may stand beside ours; they sign nothing that is accepted here. */
+/** Keys of other kinds may be published beside ours; they sign nothing that is accepted here. */
 const keySetShape = z.object({ keys: z.array(rsaKey.nullable().catch(null)) });
 
 const cooldownMs = 30_000;
-/** For a whole answer. */
+/** The time limit for a whole answer. */
 const patienceMs = 5_000;
 const largestAnswer = 262_144;
 const maxAgeMs = 10 * 60_000;
 
 /**
- * The issuer's published keys. An unknown key ID asks the issuer again, at most once in 30 seconds; an issuer
- * that is down leaves the known keys as they are.
+ * Keeps the issuer's published keys. They are fetched again for an unknown key ID, at most once in 30 seconds, and
+ * after ten minutes; if the issuer is down, the known keys stay in use.
  */
 export function signingKeys(entraUrl: string, clock: Clock, log: Logger): SigningKeys {
   let keys = new Map<string, SigningKey>();

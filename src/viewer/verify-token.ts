@@ -7,19 +7,19 @@ import { consumerTenantId } from "./identity-rules";
 import type { SigningKey, SigningKeys } from "./signing-keys";
 import type { Viewer } from "./viewer";
 
-/** The token is no proof of anybody; `message` says why, for the log and the client alike. */
+/** The token proves nobody's identity; `message` says why, for the log and the client alike. */
 export class TokenRefused extends Error {
   override readonly name = "TokenRefused";
 }
 
-/** It was one, and a newer token would do. */
+/** The token has expired: a newer one would do. */
 export class TokenExpired extends TokenRefused {
   constructor() {
     super("the token has expired");
   }
 }
 
-/** Tells who bears the token, or throws TokenRefused. */
+/** Returns the viewer who bears the token, or throws TokenRefused. */
 export type VerifyToken = (token: string) => Promise<Viewer>;
 
 const guid = z.guid().transform((id) => id.toLowerCase());
@@ -44,15 +44,18 @@ const clockTolerance = 60;
 const maxTokenLength = 8_192;
 const rememberedTokens = 2_000;
 
-/** Which tokens count, and as what. */
+/** Which tokens are accepted, and as what. */
 interface Terms {
   audience: string;
-  /** The tenants whose role Support is ours: every tenant gives its own people whatever role it likes. Left out, any. */
+  /**
+   * The tenants whose Support role is ours, since any tenant can give its own people any role. Undefined means all
+   * tenants.
+   */
   supportTenants: readonly string[] | undefined;
   clock: Clock;
 }
 
-/** Verifies access tokens of Microsoft Entra ID, v2; a token once verified is remembered while its key is not fetched again. */
+/** Verifies access tokens of Microsoft Entra ID, v2. A verified token is remembered until its key is fetched again. */
 export function tokenVerifier(options: Terms & { keys: SigningKeys }): VerifyToken {
   const { keys, clock } = options;
   const remembered = new Map<string, { viewer: Viewer; keyId: string; signer: SigningKey }>();
@@ -84,7 +87,7 @@ async function verify(token: string, signer: SigningKey, { audience, supportTena
       throw error instanceof errors.JWTExpired ? new TokenExpired() : new TokenRefused("the token is not valid");
     },
   );
-  // The tolerance is for an issuer whose clock is ahead, not for tokens that have had their day.
+  // The tolerance is for an issuer whose clock is ahead; it does not extend a token's life.
   if (payload.exp! * 1_000 <= clock.now()) throw new TokenExpired();
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw new TokenRefused(`the token lacks a usable ${parsed.error.issues[0]?.path.join(".")}`);
@@ -93,8 +96,8 @@ async function verify(token: string, signer: SigningKey, { audience, supportTena
 }
 
 /**
- * Whether the token's issuer is its tenant's and the key signs for that one: what signs for every work tenant does not sign
- * for personal accounts, nor what signs for those for a work tenant.
+ * Whether the token's issuer is that of its tenant and the key signs for that issuer. A key for every work tenant does
+ * not sign for personal accounts, nor does a key for those sign for a work tenant.
  */
 function maySign({ issuer, metadataIssuer }: SigningKey, { iss, tid }: z.output<typeof claims>): boolean {
   const ofTenant = metadataIssuer.replace("{tenantid}", tid);
@@ -106,7 +109,7 @@ function keyIdOf(token: string): string {
     const { alg, kid } = decodeProtectedHeader(token);
     if (alg === "RS256" && typeof kid === "string") return kid;
   } catch {
-    // Told below, as every other token that is none.
+    // Refused below, like every other text that is not a token.
   }
   throw new TokenRefused("the token is not a signed one");
 }
@@ -129,7 +132,10 @@ function viewerOf(token: z.output<typeof claims>, supportTenants: Terms["support
   };
 }
 
-/** The tenant that `idp` names; another organisation's sign-in gives its own text, which is no tenant of ours. */
+/**
+ * Returns the tenant that `idp` names. Another organization's sign-in is returned as its own text, which equals no
+ * tenant.
+ */
 function homeTenant(idp: string | undefined): string | undefined {
   if (idp === undefined) return undefined;
   if (idp === "live.com") return consumerTenantId;

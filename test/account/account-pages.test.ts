@@ -8,7 +8,7 @@ let world: World;
 let owner: Client;
 beforeAll(async () => {
   world = await openWorld();
-  // Seven names, so that accounts of one name go over a page's end.
+  // Seven names, so that accounts of the same name span a page boundary.
   ({ owner } = await portfolio(
     world,
     Array.from({ length: count }, (_, index) => `Näme ${index % 7}`),

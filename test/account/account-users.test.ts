@@ -24,7 +24,7 @@ async function accountWithUsers() {
   const owner = await world.as(made.owner);
   const list = async (variables: { first?: number; after?: string | null; includeRemoved?: boolean } = {}) =>
     (await owner.run(AccountUsersDocument, { publisherId: made.publisherId, ...variables })).account!.users;
-  /** The export as it would be without some of the users. */
+  /** Imports the export again, without the user of that address. */
   const importWithout = (email: string) =>
     world.importRows(
       (made.world.accounts as { users: { email?: string }[] }[]).map((row) => ({

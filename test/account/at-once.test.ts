@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** People of several tenants who have roles on one account, and each on others of their own; the last has none anywhere. */
+/** People of several tenants with roles on one shared account, and some on accounts of their own; the last has none. */
 async function people(): Promise<{ clients: Client[]; shared: string; own: string[][] }> {
   const homes = [await world.account(), await world.account()];
   const emails = homes.flatMap(({ employee, secondOwner, contributor, owner }) => [

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** An object of every kind that can be fetched again, as an owner meets them. */
+/** Returns the ID of one object of every type that can be fetched again, as an owner gets it. */
 async function everyNode() {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "other-tenant" });
   await submit(owner, id, made.owner);
@@ -80,7 +80,7 @@ test("of another's account nothing is fetched, and the rest of the list is answe
   ]);
 });
 
-/** How many statements it takes to fetch them by one request. */
+/** Returns how many statements one request takes to fetch them. */
 async function statementsFor(owner: Client, ids: string[]): Promise<number> {
   const fetch = () => owner.run(RefetchAllDocument, { ids });
   await fetch();

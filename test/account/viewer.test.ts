@@ -41,7 +41,7 @@ test("a guest is in a tenant without belonging to it, and has no account there",
   const { id } = viewer.tenant!;
   expect(await guest.run(RefetchDocument, { id })).toEqual({ node: { __typename: "Tenant", id } });
   expect(await guest.run(MigrationOfDocument, { publisherId: made.publisherId })).toEqual({ account: null });
-  // Nor does the guest's sign-in bind the address: its owner still signs in at home.
+  // The guest's sign-in does not bind the address either: its owner can still sign in at home.
   const { account } = await (await world.as(made.owner)).run(MigrationOfDocument, { publisherId: made.publisherId });
   expect(account).not.toBeNull();
 });

@@ -30,8 +30,8 @@ test("whoever adds a user writes the same rows", async () => {
 });
 
 /**
- * All that has been written about the user just added to the account, but IDs, addresses, names of accounts and times. The
- * version that a job begins with is any.
+ * Returns everything written about the user just added to the account, except IDs, addresses, account names and times.
+ * A job's version is left out as well, because it starts at a random number.
  */
 async function rowsOfAddedUser(accountId: string): Promise<unknown[][]> {
   const user = `SELECT principal_kind, application_id, display_name, identity, access, cpp_role, partner_center_role,

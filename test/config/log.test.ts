@@ -2,7 +2,7 @@ import { QueryFailedError } from "typeorm";
 import { createLog } from "../../src/log";
 import { logLines } from "../support/log-lines";
 
-/** The line that is written of an error, and what it says of it. */
+/** Logs an error and returns the line that is written, and its `err` part. */
 function logged(err: unknown): { line: string; described: Record<string, unknown> } {
   const lines = logLines();
   createLog("error", false, lines).error({ err }, "a request has failed");

@@ -18,7 +18,10 @@ import {
   type GraphQLSchema,
 } from "graphql";
 
-/** A line for each thing of the contract that the emitted schema lacks or has otherwise; what it adds is its own affair, unless the addition is required of clients. */
+/**
+ * Returns a line for everything in the contract that the emitted schema lacks or defines differently. Additions are
+ * ignored, unless clients must supply them.
+ */
 export function missingFromSchema(contract: GraphQLSchema, emitted: GraphQLSchema): string[] {
   return [
     ...changed("Query", contract.getQueryType()?.name, emitted.getQueryType()?.name),

@@ -14,7 +14,7 @@ test("the emitted schema is what the code makes: else run npm run schema", () =>
 });
 
 test("everything that the contract promises is there", () => {
-  // Without the contract beside the repository, the schema is held against itself as it was committed.
+  // Without the contract beside the repository, the schema is compared with its own committed version.
   const promised = readFileSync(existsSync(contract) ? contract : join(root, "schema/schema.graphql"), "utf8");
   expect(missingFromSchema(buildSchema(promised), createSchema())).toEqual([]);
 });

@@ -17,8 +17,8 @@ export const abstractTypes = (schema: GraphQLSchema): GraphQLAbstractType[] =>
   Object.values(schema.getTypeMap()).filter(isAbstractType);
 
 /**
- * A line for each two members of an abstract type that have a field of one name and of types that one response cannot
- * hold both: a client could not select the two side by side without an alias.
+ * Returns a line for each pair of members of an abstract type whose fields of the same name have types that cannot be
+ * merged in one response: a client could not select both without an alias.
  */
 export function unmergeable(schema: GraphQLSchema, type: GraphQLAbstractType): string[] {
   const members = schema.getPossibleTypes(type);
@@ -27,7 +27,7 @@ export function unmergeable(schema: GraphQLSchema, type: GraphQLAbstractType): s
   );
 }
 
-/** The fields that two object types cannot answer under one name; what lies below them is looked at as well. */
+/** Returns the fields of two object types that conflict under the same name, at any depth. */
 function conflicts(
   schema: GraphQLSchema,
   one: GraphQLObjectType,
@@ -47,7 +47,7 @@ function conflicts(
   });
 }
 
-/** As the specification's SameResponseShape: the same lists and nulls around the same leaf, or around any two objects. */
+/** The specification's SameResponseShape: equal list and non-null wrappers around the same leaf or any two objects. */
 function sameShape(one: GraphQLOutputType, other: GraphQLOutputType): boolean {
   if (isNonNullType(one) || isNonNullType(other))
     return isNonNullType(one) && isNonNullType(other) && sameShape(one.ofType, other.ofType);
@@ -71,7 +71,7 @@ function objectsOf(schema: GraphQLSchema, type: GraphQLOutputType): readonly Gra
   return isAbstractType(named) ? schema.getPossibleTypes(named) : [];
 }
 
-/** A selection of everything that a type has, so many levels deep: with it, the server's own rules are the judge. */
+/** Selects all fields of a type, down to the given level, so that the server's own rules can judge them. */
 export function selectAll(schema: GraphQLSchema, type: GraphQLOutputType, levels: number): string {
   const named = getNamedType(type);
   if (!isCompositeType(named)) return "";

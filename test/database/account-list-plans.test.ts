@@ -22,7 +22,7 @@ const count = 30_000;
 
 let world: World;
 let support: Client;
-/** Somebody with a role on thousands of accounts. */
+/** A client with a role on thousands of accounts. */
 let agent: Client;
 
 beforeAll(async () => {
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const { tenantId } = agency.tenant;
   const person = { email, displayName: "Support", tenantId, oid: randomUUID(), roles: ["Support"] };
   await world.simulator.learn({ people: [person] });
-  // Before the clock of the test is far behind that of the tokens.
+  // Get the tokens now: the test clock stands still, and later tokens would not be valid yet.
   [support, agent] = [await world.as(email), await world.as(agency.contributor)];
   await agent.run(AccountNamesDocument, { first: 1 });
   await support.run(ProgramAccountNamesDocument, { first: 1 });
@@ -44,13 +44,13 @@ beforeAll(async () => {
 afterAll(() => world.close(), patienceMs);
 
 interface Cost {
-  /** Statements that read a table through. */
+  /** Statements that read a whole table or index, or use no index. */
   scans: string[];
-  /** Rows and index entries; 0 where the database does not tell. */
+  /** Rows and index entries read; 0 where the database does not report them. */
   reads: number;
 }
 
-/** What the statements of the work cost. */
+/** Returns the cost of the statements that the work runs. */
 async function costOf(work: () => Promise<unknown>): Promise<Cost> {
   const { database } = world.app.services;
   const cost: Cost = { scans: [], reads: 0 };
@@ -72,9 +72,9 @@ const ofProgram: List = async (filter, first, after = null) =>
 const ofAgent: List = async (filter, first, after = null) =>
   (await agent.run(AccountNamesDocument, { filter, first, after })).viewer.accounts;
 
-/** A page of twenty costs this much at most, however many accounts there are: a few ranges of twenty entries. */
+/** The most that a page of twenty may read, however many accounts there are: a few ranges of twenty entries. */
 const little = 2_500;
-/** What is asked of every account on a list. */
+/** The most that may be read where every account on a list is checked. */
 const some = 15_000;
 
 const filters: [string, AccountFilter, number][] = [
@@ -109,7 +109,7 @@ describe.each<[string, List]>([
     for (const after of pages) {
       const { scans, reads } = await costOf(() => list(filter, 20, after));
       expect(scans).toEqual([]);
-      // The viewer's portfolio is asked of every account as well.
+      // For a viewer, every account is checked against their portfolio as well.
       expect(reads).toBeLessThan(most + some);
     }
   });
@@ -158,7 +158,7 @@ test("accounts that stand on two long lists are counted, however far down the li
   const bounds = { short: 100, readable: count + 1, asked: 100 };
   expect(await countAccounts(reader, conditions, bounds)).toBe(late.length);
   expect(await countAccounts(reader, conditions)).toBe(late.length);
-  // What can neither be read through nor asked is not counted.
+  // Accounts beyond those that may be read or checked are not counted.
   expect(await countAccounts(reader, conditions, { ...bounds, readable: 200 })).toBeLessThan(late.length);
 });
 

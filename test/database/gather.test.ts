@@ -3,7 +3,7 @@ import { gather } from "../../src/database/gather";
 beforeEach(() => void jest.useFakeTimers({ doNotFake: ["queueMicrotask", "setImmediate", "nextTick"] }));
 afterEach(() => jest.useRealTimers());
 
-/** Statements that come back when the test says so. */
+/** Statements that the test answers or fails by hand. */
 function statements() {
   const sent: { keys: string[]; answer: (found: string) => void; fail: (error: Error) => void }[] = [];
   const read = (keys: string[]) =>
@@ -13,7 +13,7 @@ function statements() {
   return { sent, keys: () => sent.map((one) => one.keys), ask: gather(read, 4) };
 }
 
-/** Lets everything happen that waits for nothing else. */
+/** Waits until all pending callbacks have run. */
 const settle = () => new Promise(setImmediate);
 
 test("who ask at the same time share a statement; the same is asked for once", async () => {

@@ -29,7 +29,7 @@ test("what the version before made of a personal and a work account of one addre
     (await client.run(ViewerAccountsDocument, {})).viewer.accounts.nodes.map(({ publisherId }) => publisherId);
   expect(await listed(personal)).toEqual([other.publisherId]);
 
-  // As that version leaves it: the personal account has the address, and the entry of the work account in its place.
+  // What that version leaves behind: the personal account owns the address and the work account's entry.
   const { database } = world.app.services;
   const accountId = accountIdOf(made.publisherId);
   const ofEmployee = { accountId, principal: made.employee };

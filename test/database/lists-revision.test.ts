@@ -12,10 +12,10 @@ import type { Client } from "../support/client";
 import { freshDatabase, type FreshDatabase } from "../support/fresh-database";
 import { openWorld, type World } from "../support/world";
 
-/** An account as the version before has it. */
+/** An account as the version before the revision stores it. */
 interface OldAccount {
   publisherId: string;
-  /** In lower case and without accents: it is sorted by it. */
+  /** In lower case and without accents, since it is also the sort name. */
   name: string;
   status: string;
   users: string[];
@@ -55,7 +55,7 @@ afterEach(() => fresh.drop());
 
 type Insert = (table: string, row: Record<string, string | number>) => Promise<unknown>;
 
-/** Does something as the version before the revision does it, on that version's own database or on a later one. */
+/** Does the work as the version before the revision would, on a database of that version or a later one. */
 async function asBefore(
   work: (insert: Insert, run: (sql: string) => Promise<unknown>) => Promise<void>,
 ): Promise<void> {
@@ -97,13 +97,13 @@ async function insertAccount(insert: Insert, account: OldAccount): Promise<void>
   await insertTerms(insert, account);
 }
 
-/** That version knew whole terms only. */
+/** Stores whole terms only, as that version did. */
 async function insertTerms(insert: Insert, { publisherId, name }: OldAccount): Promise<void> {
   for (const term of [publisherId, ...name.split(" ")])
     await insert("account_term", { account_id: accountIdOf(publisherId), term });
 }
 
-/** The names on all pages of the agent's accounts. */
+/** Returns the names on all pages of the agent's accounts. */
 async function portfolio(): Promise<string[]> {
   const names: string[] = [];
   for (let after: string | null = null, more = true; more;) {
@@ -129,7 +129,7 @@ async function counted(): Promise<Record<string, number>> {
   return { ...Object.fromEntries(counts), all: all.totalCount };
 }
 
-/** Expects of each account just those terms by which an import of this version makes it found. */
+/** Expects each account to have exactly the search terms that an import of this version stores. */
 async function expectTerms({ reader }: Database, all: OldAccount[]): Promise<void> {
   for (const { publisherId, name } of all) {
     const terms = searchTerms(publisherId, name);
@@ -166,7 +166,7 @@ test("what that version writes later is made up for when the revision is run aga
   expect(await found("late")).toEqual([]);
 
   const { database } = world.app.services;
-  // As docs/operating.md says it.
+  // As described in docs/operating.md.
   await database.write((tx) => tx.query("UPDATE account_user SET sort_name = ''"));
   await database.write((tx) => tx.query("DELETE FROM revision WHERE name LIKE 'Lists%' OR name LIKE 'Starts%'"));
   await database.open();

@@ -47,7 +47,7 @@ test("a worker goes on, and can be stopped", async () => {
   await place.close();
 });
 
-// A file is never silent.
+// SQLite has no connection that could go silent.
 if (process.env.TEST_DATABASE === "mysql") {
   const find = async (tenantId: string) => (await read(database, undefined, { tenantId })).length;
   const many = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: 40 }, work));

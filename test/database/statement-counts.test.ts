@@ -16,7 +16,7 @@ afterAll(() => world.close());
 
 const mpnKinds = ["own", "other-tenant", "none", "malformed", "location", "unknown", "pending"] as const;
 
-/** Somebody with a role on an account of every kind, and then on all those again and again: in the list's order. */
+/** A client with a role on `count` accounts, which go through all kinds again and again in the list's order. */
 async function someoneWith(count: number, kinds: AccountKind[]): Promise<Client> {
   const me = await world.account({ displayName: "~" });
   const entry = { kind: "person", email: me.employee, displayName: "Me", identity: "work" };
@@ -29,7 +29,7 @@ async function someoneWith(count: number, kinds: AccountKind[]): Promise<Client>
   return world.as(me.employee);
 }
 
-/** The page, and how many statements it takes once upstream has been met. */
+/** Returns the page and the statements it takes, once an earlier request has asked upstream. */
 async function page(client: Client, first: number) {
   const look = async () => (await client.run(AccountsPageDocument, { first })).viewer.accounts.nodes;
   await look();

@@ -29,7 +29,7 @@ afterEach(async () => {
   await fresh.drop();
 });
 
-/** Takes the row for this unit alone, as guards do. */
+/** Locks the row for this unit, as guards do. */
 const guard = (tx: Tx, tenantId: string) => {
   const query = tx.createQueryBuilder(Tenant, "tenant").where({ tenantId });
   return (onMysql ? query.setLock("pessimistic_write") : query).getOneOrFail();
@@ -189,7 +189,7 @@ test("nobody reads what is not committed yet", async () => {
 });
 
 if (onMysql) {
-  /** Both units hold one row before either asks for the other's. */
+  /** Makes units that each lock one row before either asks for the other's. */
   const crossing = (onRun: () => void) => {
     let bothHold = () => {};
     const meeting = new Promise<void>((resolve) => (bothHold = resolve));

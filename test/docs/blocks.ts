@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /** A fenced block of a page. */
 export interface Block {
-  /** Where it stands: `docs/frontend.md:40`. */
+  /** Its position: `docs/frontend.md:40`. */
   at: string;
   language: string;
   text: string;

@@ -13,7 +13,7 @@ afterAll(() => world.close());
 
 const run = promisify(execFile);
 
-/** `npm run token`, of this world's simulator; a page must not need anything else of npm while it is read. */
+/** Replaces `npm run token` by this world's simulator. A reader of a page must need nothing else of npm. */
 const preamble = (simulator: string) => `
 set -euo pipefail
 npm() {
@@ -22,7 +22,7 @@ npm() {
 }
 `;
 
-/** Runs what a page tells to type, against this world instead of the usual ports. */
+/** Runs the commands of a page against this world instead of the usual ports. */
 async function type(text: string): Promise<string> {
   const here = text.replaceAll("http://127.0.0.1:4000", world.url).replaceAll("http://127.0.0.1:4010", world.outside);
   const { stdout } = await run("bash", ["-c", preamble(world.outside) + here], { timeout: 25_000 });

@@ -4,7 +4,7 @@ import { openWorld, type World, type WorldOptions } from "../support/world";
 
 const demo = join(__dirname, "../../simulator/demo");
 
-/** The world of `npm start`: the pages speak of its people and accounts. */
+/** Opens the world of `npm start`, whose people and accounts the pages mention. */
 export async function openDemoWorld(options: WorldOptions = {}): Promise<World> {
   const world = await openWorld({ worker: true, ...options });
   const known = JSON.parse(readFileSync(join(demo, "world.json"), "utf8")) as object;

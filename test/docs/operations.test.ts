@@ -31,7 +31,7 @@ const operationOf = ({ text }: Block) =>
 
 const blocks = blocksIn("graphql").filter((block) => operationOf(block).operation !== "subscription");
 
-// In the order of the page: what one has changed, the next one finds.
+// In the order of the page: each operation sees what the earlier ones have changed.
 test.each(blocks.map((block) => [block.at, block] as const))("%s is answered", async (_, block) => {
   const client = await world.as(block.as ?? "someone@contoso.com");
   const { status, errors, data } = await client.raw(block.text, forThis(operationOf(block)));

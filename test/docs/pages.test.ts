@@ -7,7 +7,7 @@ import { blocksIn, blocksOf, pages } from "./blocks";
 const root = join(__dirname, "../..");
 const schema = createSchema();
 
-/** What is done about a block of each language; mermaid is drawn from the machine's table (test/contract). */
+/** The languages whose blocks are checked; mermaid is generated from the machine's table (test/contract). */
 const known = ["graphql", "json", "sh", "ts", "mermaid"];
 
 test.each(pages())("every block of %s is of a language that is proven", (page) => {

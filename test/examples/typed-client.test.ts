@@ -14,7 +14,7 @@ beforeAll(async () => {
 beforeEach(() => world.clock.catchUp());
 afterAll(() => world.close());
 
-/** Gives the addresses one after another, then reads the code that the last one was mailed. */
+/** A person who gives the addresses one after another, then the code that was mailed to the insider. */
 function personOf(made: MadeAccount, addresses: string[]): Person & { heard: string[] } {
   const heard: string[] = [];
   return {

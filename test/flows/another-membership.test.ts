@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** The settings are in Partner Center, CPP was not locked, and the account has another's MPN ID when it is started anew. */
+/** Starts the move again under another's MPN ID, with the settings in Partner Center and CPP not locked. */
 async function startedUnderAnother(): Promise<Brought & { other: MadeAccount }> {
   const other = await world.account();
   const brought = await bringTo(world, "VERIFYING");

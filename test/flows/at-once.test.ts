@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 afterEach(() => world.simulator.healAll());
 
-/** Waits until the simulator has received that call once more than before the work began. */
+/** Starts the work, waits until the simulator has received that call, runs `meanwhile`, and waits for the work. */
 async function whileCalling(call: string, work: () => Promise<void>, meanwhile: () => Promise<unknown>) {
   const count = async () => (await world.simulator.calls())[call] ?? 0;
   const before = await count();

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** CPP changes after all was copied, and then it is locked. */
+/** Changes CPP after everything was copied, then lets the lock succeed. */
 async function changed(change: (made: Brought["made"]) => object) {
   const brought = await bringToTheLock(world);
   const { made, owner } = brought;
@@ -70,7 +70,7 @@ test("settings changed meanwhile are saved anew", async () => {
 });
 
 test("without a change nothing is copied again", async () => {
-  // The same user as before: CPP has a new ETag and nothing new.
+  // The same user again: CPP gets a new ETag but no new content.
   const { effects } = await changed(({ contributor }) => cppUser(contributor, "Contributor", "work", "Contributor"));
   expect(effects).toEqual([]);
 });

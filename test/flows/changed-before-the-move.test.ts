@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** All is answered; then CPP or the world outside changes, and only then the worker goes on. */
+/** Changes CPP or another system after all answers are given, before the worker goes on. */
 async function changed(change: (made: Awaited<ReturnType<typeof bringTo>>["made"]) => Promise<unknown>) {
   const brought = await bringTo(world, "VERIFYING");
   await change(brought.made);

@@ -61,7 +61,7 @@ test("at most twenty codes a day are mailed for a viewer, over all hours", async
     __typename: "TooManyAttempts",
     retryAfterSeconds: 20 * 3_600,
   });
-  // The limit is the viewer's own.
+  // The limit is per viewer.
   const second = await world.as(made.secondOwner, weekLong);
   succeeded(await submit(second, id, made.employee));
   world.clock.advance(20 * minutes(60));
@@ -76,7 +76,7 @@ test("mismatches are counted as well, because each tells a tenant's name", async
   expect(refusal).toMatchObject({ __typename: "TooManyAttempts", retryAfterSeconds: 3_600 });
   expect(refusal).not.toHaveProperty("expectedTenant");
 
-  // The cure is still open, and what was wrong is still told.
+  // The cure still works, and the problem is still shown.
   const { migration } = await lookAt(owner, made.publisherId);
   expect(requirementsOf(migration).workEmail.problem).toMatchObject({ __typename: "TenantMismatch" });
   const { account } = await owner.run(TimelineDocument, { publisherId: made.publisherId, kinds: ["ANSWER_REJECTED"] });

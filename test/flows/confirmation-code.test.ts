@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** A code that is surely not that one. */
+/** Returns a code other than the given one. */
 const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
 /** A code, mailed to a colleague of the owner. */

@@ -11,13 +11,13 @@ beforeAll(async () => {
 afterAll(() => world.close());
 afterEach(() => world.simulator.healAll());
 
-/** Somebody whom Partner Center does not take. */
+/** A user that Partner Center refuses. */
 const odd = {
   ...{ kind: "person", email: "odd@nobody-knows.example.net", displayName: "Odd", role: "Contributor" },
   identity: "work",
 };
 
-/** A move in which Partner Center has taken some of the users and refused one. */
+/** A move in which Partner Center took some users and refused one, which CPP no longer has. */
 async function cutShort(): Promise<Brought> {
   const brought = await bringTo(world, "VERIFYING", { users: [odd] });
   await world.settle();
@@ -30,7 +30,7 @@ async function cutShort(): Promise<Brought> {
   return brought;
 }
 
-/** A move in which all has been copied and CPP has refused the lock. */
+/** A move in which everything was copied and CPP refused the lock. */
 async function stoppedAtTheLock(kind: Parameters<typeof bringTo>[2] = {}): Promise<Brought> {
   const brought = await bringTo(world, "VERIFYING", kind);
   const body = { error: { code: "NotNow", message: "The publisher cannot be locked." } };
@@ -54,7 +54,7 @@ const all = ({ made }: Brought) => [
   `Owner ${made.owner}`,
 ];
 
-/** The row that an export has of the account, changed. */
+/** The account's export row, with changes. */
 const exported = ({ made }: Brought, change: object) => ({ ...(made.world.accounts[0] as object), ...change });
 
 test("what Partner Center refused and was put right in CPP is copied as it is there when the move is tried again", async () => {
@@ -71,7 +71,7 @@ test("settings put right in CPP are copied when the move is tried again", async 
   expect((await completed(brought)).banner!.message).toContain("A better name");
   const { partnerCenter } = await world.simulator.state(brought.made.publisherId);
   expect(partnerCenter!.settings.companyName).toBe("A better name");
-  // The other name, which was not taken, has not been sent again.
+  // The refused name was not sent again.
   const effects = await world.simulator.effects(brought.made.publisherId);
   expect(effects.filter(({ effect }) => effect === "settings-saved")).toHaveLength(1);
 });

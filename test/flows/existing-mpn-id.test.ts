@@ -114,7 +114,7 @@ test("before the work e-mail is proven every ID is counted, because each tells w
   });
   expect(await lookAt(owner, made.publisherId)).toEqual(before);
 
-  // The cure is still open: a work e-mail of their own, and its organisation's ID.
+  // The cure still works: the owner's own work e-mail, and its organisation's ID.
   succeeded(await give(before.mpn!.mpnId!));
   succeeded(await cancel(owner, started.id));
   const again = await start(owner, made);

@@ -21,7 +21,7 @@ const afterwards = async <T>(answer: Promise<T>, door: Gate): Promise<T> => {
   return what;
 };
 
-/** The systems outside, of which one answers when the door is opened. */
+/** The upstream systems, one of which answers only once the door is open. */
 const held: Record<string, (upstream: Upstream, door: Gate) => Upstream> = {
   "CPP's account": (upstream, door) => ({
     ...upstream,

@@ -70,7 +70,7 @@ test("MPN IDs that are tried are counted, because each tells whose it is", async
     const { workEmail, mpn } = requirementsOf(await play(owner, made.publisherId, { mpnId, workEmail: made.owner }));
     return { problem: mpn.problem, tenant: workEmail.tenant, workEmail: workEmail.problem };
   };
-  // Asked again about the same one, it counts once.
+  // The same ID counts once, however often it is tried.
   for (const member of [...members, ...members]) {
     const { displayName } = member.tenant;
     const workEmail = { __typename: "TenantMismatch", expectedTenant: { displayName } };
@@ -82,7 +82,7 @@ test("MPN IDs that are tried are counted, because each tells whose it is", async
   });
   expect(await tell("4199999999")).toMatchObject({ problem: { mpnIdReason: "NOT_FOUND" } });
 
-  // Giving one is no other way to hear of it; what has been heard of may be given.
+  // Enrolling is no way around the limit, but an ID that was already revealed may be given.
   const { id } = await start(owner, made);
   expect(await enroll(owner, id, { existingMpnId: sixth.mpnId! })).toMatchObject({ __typename: "TooManyAttempts" });
   succeeded(await enroll(owner, id, { existingMpnId: members[0]!.mpnId! }));

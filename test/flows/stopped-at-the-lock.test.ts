@@ -45,7 +45,7 @@ test("who started has been removed: the move stops, and the owner who takes it u
   expect(await membersOf(world, made)).toEqual([`Developer ${made.contributor}`, `Owner ${made.secondOwner}`]);
 });
 
-/** Goes on up to the lock, which CPP refuses. */
+/** Lets the move go on up to the lock, which CPP refuses. */
 async function goOnToTheRefusedLock(): Promise<void> {
   const body = { error: { code: "NotNow", message: "The publisher cannot be locked." } };
   await world.simulator.fault({ ...{ system: "cpp", method: "PUT" }, status: 400, body });

@@ -134,7 +134,7 @@ test("the cure: an address of that tenant, proven by code, moves the account", a
   await world.settle();
   const { migration } = await lookAt(owner, made.publisherId);
   expect(migration.status).toBe("COMPLETED");
-  // The one who started signs in with a work account: it stays the OWNER.
+  // The starter signs in with a work account and stays the OWNER.
   expect(await membersOf(world, made)).toEqual([
     `Developer ${made.contributor}`,
     `Manager ${made.secondOwner}`,

@@ -18,7 +18,7 @@ async function applied() {
   succeeded(await enroll(owner, id, application()));
   await world.settle();
   const { tenantId } = made.tenant;
-  /** Vetting goes on, and the service asks about it the next time. */
+  /** Moves the vetting on and lets the service ask about it. */
   const vet = async (status: string, step?: string) => {
     await world.simulator.vetting({ tenantId, status, ...(step ? { step } : {}) });
     world.clock.advance(minutes(15));

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Sends what is to be refused before anything is read for it; a refusal that took as long as an answer would never come. */
+/** Sends a request that must be refused before any read. A refusal as slow as an answer would time out. */
 async function refusal(body: unknown): Promise<HttpAnswer> {
   let answer!: HttpAnswer;
   const statements = await statementsOf(world.app.services.database, async () => {

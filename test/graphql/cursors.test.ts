@@ -21,7 +21,7 @@ const lists = {
   timeline:
     "query ($id: String!, $after: String) { account(publisherId: $id) { timeline(after: $after) { nodes { id } } } }",
 };
-/** What stands in a cursor that this service did not make, or made for another list. */
+/** The content of cursors that this service did not make, or made for another list. */
 const places: unknown[] = [
   ...[[], ["a"], ["a", "b"], ["a", "b", "c"], [1], [1.5], [-1], [null], [["a"]], [{}]],
   ...[{}, "a", null, 1, ["a".repeat(5_000)]],

@@ -60,7 +60,7 @@ const contextOf = (viewer: Viewer): Promise<Context> =>
     authorization: "Bearer known",
   }) as Promise<Context>;
 
-/** IDs and cursors of what the world holds, and some that are none. */
+/** Returns IDs and cursors of what the world holds, and some invalid ones. */
 async function valuesOf(publisherIds: string[]): Promise<KnownValues> {
   const page = "pageInfo { endCursor }";
   const { data } = await (
@@ -80,10 +80,10 @@ async function valuesOf(publisherIds: string[]): Promise<KnownValues> {
   };
 }
 
-/** An answer as JSON has it: errors in their order, while the order of keys says nothing. */
+/** The result as JSON: errors keep their order, and the order of keys does not matter. */
 const told = (result: object): unknown => JSON.parse(JSON.stringify(result));
 
-/** The fields of object types that a document asks for. */
+/** Returns the fields of object types that a document asks for. */
 function asked(document: DocumentNode): string[] {
   const found: string[] = [];
   const types = new TypeInfo(schema);
@@ -123,7 +123,7 @@ test("whatever is asked, a compiled plan answers as the reference executor does"
       counts.clean++;
       for (const field of asked(document)) covered.add(field);
     } else {
-      // Left to the reference executor, which goes on with the same loaders: there must have been a reason.
+      // The plan gave up, and the reference executor goes on with the same loaders: there must be an error.
       expect([about, reference.errors?.length ?? 0]).not.toEqual([about, 0]);
       expect([about, told(await by(context))]).toEqual([about, told(reference)]);
       counts.faulty++;

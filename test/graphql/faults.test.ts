@@ -23,7 +23,7 @@ afterAll(() => world.close());
 const rename = (from: string, to: string) =>
   world.app.services.database.write((tx) => tx.query(`ALTER TABLE ${from} RENAME TO ${to}`));
 
-/** A table is missing while the work lasts: the service's own fault, and the database's very own error. */
+/** Runs the work while a table is missing: a fault of the service, with a real database error. */
 async function withoutTable<T>(table: string, work: () => Promise<T>): Promise<T> {
   await rename(table, "gone");
   try {

@@ -10,12 +10,12 @@ import { logLines } from "../support/log-lines";
 import { start } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
-/** The directory behind a door: once it is shut, whoever asks waits before it. */
+/** A proxy in front of the directory: once it is shut, requests wait. */
 interface Door {
   server: Server;
   leadTo(url: string): void;
   shut(): void;
-  /** Ends when somebody waits. */
+  /** Resolves when a request waits. */
   knocked: Promise<void>;
   open(): void;
 }

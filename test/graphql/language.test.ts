@@ -20,7 +20,7 @@ async function bannerIn(locale: string): Promise<string> {
   return data!.account!.banner!.message;
 }
 
-/** A header as a test is named after it. */
+/** The header as it appears in a test's name. */
 const shortly = (header: string): string => (header.length > 40 ? `of ${header.length} characters` : `"${header}"`);
 
 const headers: [asked: string, given: string][] = [

@@ -76,7 +76,7 @@ test("without its database the service lives, says so everywhere, keeps trying, 
   expect(await readiness()).toBe(200);
   expect(await ask(url, { body: schemaName })).toMatchObject({ status: 200, errors: [] });
 
-  // Where it can be had: an outage later on.
+  // A later outage, where the database can vanish.
   if (!database.vanish) return;
   database.vanish();
   expect(await readiness()).toBe(503);

@@ -135,7 +135,7 @@ describe("a list that is closed", () => {
       (await subscribe(world.url, token, { query, ...(hash === undefined ? {} : byHash(hash)) }))!.map(
         ({ extensions }) => extensions!["code"],
       );
-    // There is no such account: what is listed comes as far as being told so.
+    // The account does not exist, so a listed operation gets as far as FORBIDDEN.
     expect(await codes(live)).toEqual(["FORBIDDEN"]);
     expect(await codes("", hashOf(live))).toEqual(["FORBIDDEN"]);
     expect(await codes(live.replace("cursor", "__typename"))).toEqual(["BAD_USER_INPUT"]);

@@ -1,7 +1,7 @@
 import type { HttpAnswer } from "../support/ask";
 import type { LogLines } from "../support/log-lines";
 
-/** What stands on the left is told to be the client's own mistake: explained, and no fault of ours in the log. */
+/** Expects an answer that explains the client's own mistake, and no fault of ours in the log. */
 export function expectMistake(answer: HttpAnswer, log: LogLines, status = 400): void {
   const { data, errors } = answer;
   expect({ status: answer.status, data }).toEqual({ status, data: undefined });
@@ -22,15 +22,18 @@ export const application = {
   acceptedAgreementVersion: "2026-07",
 };
 
-/** Enrols by a choice that comes in a variable. */
+/** A mutation that enrols, with its choice in a variable. */
 export const enrolBy =
   'mutation ($by: MpnEnrollment!) { enrollInMpn(input: { migrationId: "x", by: $by }) { __typename } }';
 
-/** So many pieces of text, one after the other. */
+/** Makes `count` pieces of text and joins them with blanks. */
 export const times = (count: number, make: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => make(i)).join(" ");
 
-/** Fragments F0 to Fdepth, each of which spreads the next one so often: what is written stays small, and what is meant grows without end. */
+/**
+ * Fragments F0 to Fdepth, each of which spreads the next one `width` times: the document stays small, while what it
+ * selects grows without bound.
+ */
 export const spread = (type: string, field: string, depth: number, width: number): string =>
   times(depth, (i) => `fragment F${i} on ${type} { ${times(width, () => `...F${i + 1}`)} }`) +
   ` fragment F${depth} on ${type} { ${field} }`;

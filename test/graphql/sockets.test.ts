@@ -29,7 +29,7 @@ interface Message {
   payload?: unknown;
 }
 
-/** A socket on which a test says what it likes. */
+/** Opens a socket on which a test can send anything. */
 async function connect(protocol = "graphql-transport-ws") {
   const socket = new WebSocket(`${world.url.replace("http", "ws")}/graphql`, protocol);
   const messages: Message[] = [];

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 const scene = () => ({ database: world.app.services.database, simulator: world.simulator });
 
-/** All that an account's way leaves behind. */
+/** Returns all traces of the account: its timeline, mails, upstream effects and version. */
 async function tracesOf({ made, owner }: KeyedAct) {
   await world.settle();
   const { migration } = await lookAt(owner, made.publisherId);

@@ -60,7 +60,7 @@ test.each(cases)("%s: a refusal stops the migration and says why", async (call, 
   const inSwedish = await owner.run(MigrationOfDocument, { publisherId: made.publisherId }, "sv");
   expect(inSwedish.account!.migration.failure!.message).toMatch(swedish);
 
-  // Nobody asks again for what was refused, however long it takes.
+  // A refused call is never repeated, however much time passes.
   const asked = await world.simulator.calls();
   world.clock.advance(60 * 60_000);
   await world.settle();

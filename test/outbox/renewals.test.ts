@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.close());
 
-/** Lets nearly all of the lease pass, as often as it takes to know that it is held on to. */
+/** Lets nearly a whole lease pass, three times, and waits for the renewal each time. */
 const outlive = async () => {
   for (let i = 0; i < 3; i++) {
     place.clock.advance(place.leaseMs - 1);

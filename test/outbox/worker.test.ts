@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => place.close());
 
 const many = (count: number, letter: string) => Array.from({ length: count }, (_, i) => `${letter}${i}`);
-/** Does every job at once, and tells whose. */
+/** A handler that does every job at once and records its account. */
 function doer(outcome: (accountId: string, attempts: number) => Awaited<ReturnType<JobHandler>> = () => "done") {
   const did: string[] = [];
   const handler: JobHandler = async (_, { accountId, attempts }) => {

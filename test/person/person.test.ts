@@ -28,7 +28,7 @@ async function command(run: (out: PassThrough) => Promise<number>) {
 const erase = (who: string, database: Database = world.app.services.database, closed: string[] = []) =>
   command((out) => runErasePerson(database, world.clock, { principal: who, closed: new Set(closed) }, out));
 
-/** The tables, with what is kept in each about the person. */
+/** Returns what each table keeps about the person. */
 async function exported(who: string): Promise<Record<string, object[]>> {
   const { database, clock } = world.app.services;
   const { status, text } = await command((out) => runExportPerson(database, clock, who, out));
@@ -37,7 +37,7 @@ async function exported(who: string): Promise<Record<string, object[]>> {
   return Object.fromEntries(kept.map(({ table, rows }) => [table, rows]));
 }
 
-/** Every table that has one of the texts anywhere in it. */
+/** Returns every table that contains one of the texts. */
 async function tablesWith(...texts: string[]): Promise<string[]> {
   const { reader } = world.app.services.database;
   const found: string[] = [];
@@ -53,7 +53,7 @@ async function messages(client: Awaited<ReturnType<World["as"]>>, publisherId: s
   return account!.timeline.nodes.map(({ message }) => message);
 }
 
-/** Nora has left her traces: as a user, as somebody's work e-mail, as the contact of an application, and in a reconciliation. */
+/** Leaves traces of Nora: as a user, as a work e-mail, as the contact of an application, and in a reconciliation. */
 async function leaveTraces() {
   const { made, owner } = await migrate(world);
   const nora = made.employee;

@@ -67,7 +67,7 @@ test("a prefix's range holds every word that starts with it, and no other", () =
   expect(found).toEqual(["con", "contoso", "con\u{10fffe}", "cone", "cono"]);
 });
 
-/** As both databases compare. */
+/** The text's bytes as hex, which sort as both databases compare. */
 function bytes(text: string): string {
   return Buffer.from(text).toString("hex");
 }

@@ -22,7 +22,7 @@ const notAllowed = new Set([
   ...Object.keys(en).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : [])),
 ]);
 
-/** Every way in which each refusal occurs: the compiler finds a type that is missing here. */
+/** Every form of each refusal; the compiler reports a missing type. */
 const occurrences: { [Type in ProblemType]: Details<Type>[] } = {
   TenantMismatch: [
     { subject: "workEmail", tenantId: elsewhere, answer },

@@ -7,7 +7,7 @@ import { CONTOSO, FABRIKAM, smallWorld } from "./support/small-world";
 const directory = mkdtempSync(join(tmpdir(), "start-"));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** Whose support the service takes for its own when `npm start` simulates that world. */
+/** Returns the support tenants that `npm start` sets for the service when it simulates those people. */
 function supportOf(people: object[], env: Record<string, string> = {}): string | undefined {
   const file = join(directory, "world.json");
   writeFileSync(file, JSON.stringify({ ...smallWorld, people }));

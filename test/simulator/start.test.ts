@@ -21,10 +21,10 @@ afterAll(() => {
 
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
 
-/** The program that an npm script runs when everything is built. */
+/** The program that an npm script runs after the build. */
 const programOf = (script: string): string => /^npm run --silent build && node (\S+)$/.exec(scripts[script]!)![1]!;
 
-/** What `npm start` runs, with a data directory of its own; it has said that it is ready when this ends. */
+/** Runs what `npm start` runs, with its own data directory; resolves once it has reported that it is ready. */
 async function start(env: Record<string, string>, command = [process.execPath]): Promise<ChildProcess> {
   const [file, ...args] = [...command, programOf("start")];
   const child = spawn(file, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
@@ -44,7 +44,7 @@ async function start(env: Record<string, string>, command = [process.execPath]):
   return child;
 }
 
-/** Types what the README says first, against those ports; it asks where the banner leads as well. */
+/** Runs the README's first commands against those ports, and asks for the banner's `actionUrl` as well. */
 async function typeFirst(env: Record<string, string>): Promise<unknown> {
   const { text } = blocksOf("README.md").find(({ text }) => text.includes("curl"))!;
   const npm = `npm() { [ "$1 $2 $3 $4" = "run --silent token --" ] && "${process.execPath}" ${programOf("token")} "$5"; }`;

@@ -1,10 +1,13 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 
-/** What makes one account another kind than the next. */
+/** What distinguishes one kind of account from another. */
 export interface AccountKind {
-  /** How the CPP account signs in; `personal` with an address of a consumer service, `personal-on-domain` with one of the company. */
+  /**
+   * How the CPP account signs in; `personal` with a consumer service's address, `personal-on-domain` with the
+   * company's.
+   */
   signIn?: "work" | "personal" | "personal-on-domain";
-  /** Whose the MPN ID on the account is, or what is wrong with it. */
+  /** The owner of the account's MPN ID, or what is wrong with the ID. */
   mpn?:
     | "own"
     | "other-tenant"
@@ -17,9 +20,9 @@ export interface AccountKind {
     | "inactive"
     | "pending";
   displayName?: string;
-  /** The signing-in tenant has no administrator. */
+  /** The company's own tenant is unmanaged: it has no administrator. */
   unmanaged?: boolean;
-  /** More users of the export's form. */
+  /** More users, in the format of the export. */
   users?: object[];
 }
 
@@ -32,21 +35,21 @@ export interface MadeTenant {
   managed: boolean;
 }
 
-/** An account and everybody around it, by their addresses. */
+/** An account and the people around it, by their addresses. */
 export interface MadeAccount {
   publisherId: string;
   displayName: string;
-  /** As on the account. */
+  /** As it is on the account. */
   mpnId: string | null;
   /** Signs in to CPP and owns the account. */
   owner: string;
-  /** Another owner, of the company's own tenant. */
+  /** Another owner, in the company's own tenant. */
   secondOwner: string;
-  /** May look; of the company's own tenant. */
+  /** May only look; in the company's own tenant. */
   contributor: string;
-  /** Has nothing to do with the account, and is of the company's own tenant. */
+  /** Has no role on the account; in the company's own tenant. */
   employee: string;
-  /** Of the tenant for which the MPN ID is registered, when that is another one. */
+  /** In the tenant for which the MPN ID is registered, which may be the company's own. */
   insider: string;
   /** The company's own tenant. */
   tenant: MadeTenant;
@@ -55,7 +58,7 @@ export interface MadeAccount {
   world: { tenants: MadeTenant[]; mpnAccounts: object[]; people: object[]; accounts: object[] };
 }
 
-/** An account of that kind; every name in it occurs nowhere else. */
+/** Makes an account of that kind, with names and IDs that occur nowhere else. */
 export function makeAccount(kind: AccountKind = {}): MadeAccount {
   const { signIn = "work", mpn = "own" } = kind;
   const name = `t${randomBytes(6).toString("hex")}`;

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from "graphql";
 
-/** What came back over HTTP, letter for letter and as GraphQL reads it. */
+/** An HTTP response: its exact text, and the GraphQL result in it. */
 export interface HttpAnswer {
   status: number;
   headers: Headers;
@@ -11,13 +11,13 @@ export interface HttpAnswer {
   code: unknown;
 }
 
-/** An HTTP request; the path is that of GraphQL when left out, the method POST with a body and GET without. */
+/** An HTTP request. By default, the path is that of GraphQL, and the method is POST with a body and GET without. */
 export interface HttpRequest {
   method?: string;
   path?: string;
   token?: string | null;
   headers?: Record<string, string>;
-  /** Text is sent as it is, anything else as JSON. */
+  /** Text is sent unchanged, anything else as JSON. */
   body?: unknown;
 }
 

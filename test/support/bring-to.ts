@@ -5,20 +5,23 @@ import { minutes } from "./test-clock";
 import { cancel, lookAt, start, submit, succeeded } from "./walk";
 import type { World } from "./world";
 
-/** An account whose migration stands where it was wanted. */
+/** An account whose migration has the wanted status. */
 export interface Brought {
   made: MadeAccount;
   owner: Client;
   id: string;
 }
 
-/** The call that makes the seller account. */
+/** The call that creates the seller account. */
 export const savingSettings = { system: "partner-center", method: "PUT", path: "/v1/profiles/legalbusiness" };
 
-/** Partner Center's answer to what it does not take. */
+/** Partner Center's answer to settings that it rejects. */
 export const notTaken = { code: 2000, description: "The company name is not valid", data: [], source: "PartnerFD" };
 
-/** A new account, brought to that status by its owner. MIGRATING is where Partner Center does not answer; FAILED where it refuses. */
+/**
+ * Makes an account and has its owner bring it to that status. For MIGRATING, Partner Center fails for now (500); for
+ * FAILED, it rejects the settings (400).
+ */
 export async function bringTo(world: World, status: MigrationStatus, kind: AccountKind = {}): Promise<Brought> {
   const made = await world.account(kind);
   const owner = await world.as(made.owner);
@@ -36,7 +39,7 @@ export async function bringTo(world: World, status: MigrationStatus, kind: Accou
   return { made, owner, id };
 }
 
-/** A move in which all has been copied, and CPP cannot be locked yet. */
+/** Brings a migration to its last step: everything is copied, but CPP cannot be locked yet. */
 export async function bringToTheLock(world: World): Promise<Brought> {
   const brought = await bringTo(world, "VERIFYING");
   await goOnToTheLock(world);
@@ -46,7 +49,7 @@ export async function bringToTheLock(world: World): Promise<Brought> {
   return brought;
 }
 
-/** Lets the worker go on, up to the lock, which fails for now. */
+/** Lets the worker continue up to the lock, which fails for now. */
 export async function goOnToTheLock(world: World): Promise<void> {
   await world.simulator.fault({ system: "cpp", method: "PUT", status: 500 });
   world.clock.advance(minutes(1));

@@ -4,15 +4,15 @@ import { join, resolve } from "node:path";
 
 const dist = join(__dirname, "../../dist");
 
-/** What the compiler notes of a build: its files, and what each was like. */
+/** The compiler's record of a build: its files, and a hash of each. */
 interface BuildInfo {
   fileNames: string[];
   fileInfos: (string | { version: string })[];
 }
 
 /**
- * Fails where `dist` is not what the sources say: `npm test` builds before it runs the suites, and whoever runs one alone
- * may not have. It does not build by itself, since suites that run at once would write the same files.
+ * Throws if `dist` does not match the sources: `npm test` builds before it runs the suites, but a suite that is run
+ * alone may find an old build. It does not build, because suites that run in parallel would write the same files.
  */
 export function built(): void {
   const info = join(dist, ".tsbuildinfo");

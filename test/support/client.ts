@@ -1,30 +1,30 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { print, type ExecutionResult } from "graphql";
 
-/** What a request came to, as HTTP and GraphQL tell it. */
+/** The result of a request: the HTTP status and the GraphQL result. */
 export interface Answer<Data> extends ExecutionResult<Data> {
   status: number;
 }
 
 /** A client of the service that sends typed operations as one person. */
 export interface Client {
-  /** Sends and expects data without errors. */
+  /** Sends an operation and returns its data; throws if the answer has errors. */
   run<Data, Variables>(
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
     locale?: string,
   ): Promise<Data>;
-  /** Sends and answers whatever comes. */
+  /** Sends an operation and returns its answer, with errors or without. */
   send<Data, Variables>(
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
     locale?: string,
   ): Promise<Answer<Data>>;
-  /** Sends text as it is. */
+  /** Sends a query as text. */
   raw(query: string, variables?: object): Promise<Answer<Record<string, unknown>>>;
 }
 
-/** A client that bears the token, or none. */
+/** Creates a client that sends the token, or none. */
 export function createClient(url: string, token: string | null): Client {
   const post = async (query: string, variables: unknown, locale = "en"): Promise<Answer<never>> => {
     const response = await fetch(`${url}/graphql`, {

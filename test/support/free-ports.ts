@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** The first of so many free ports in a row, below those that systems give to whoever connects. */
+/** Returns the first of `count` consecutive free ports, below the range of ephemeral ports. */
 export async function freePorts(count: number): Promise<number> {
   for (;;) {
     const first = randomInt(10_000, 30_000);
@@ -10,7 +10,7 @@ export async function freePorts(count: number): Promise<number> {
   }
 }
 
-/** Whether so many ports in a row are free. */
+/** Whether `count` consecutive ports are free. */
 export async function areFree(first: number, count: number): Promise<boolean> {
   return (await Promise.all(Array.from({ length: count }, (_, i) => isFree(first + i)))).every(Boolean);
 }

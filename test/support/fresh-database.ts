@@ -5,13 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createConnection } from "mysql2/promise";
 
-/** An empty database of its own for a test. */
+/** An empty database for one test. */
 export interface FreshDatabase {
   url: string;
   drop(): Promise<void>;
 }
 
-/** A new, empty database: on the MySQL server when TEST_DATABASE is "mysql", else a SQLite file. */
+/** Creates an empty database: on the MySQL server if TEST_DATABASE is "mysql", otherwise a SQLite file. */
 export function freshDatabase(): Promise<FreshDatabase> {
   return process.env.TEST_DATABASE === "mysql" ? freshMysql() : freshSqlite();
 }

@@ -11,16 +11,16 @@ import type { Client } from "./client";
 import { application, lookAt, mailedCode, submit, succeeded } from "./walk";
 import type { World } from "./world";
 
-/** What a mutation under a key answered. */
+/** The answer to a mutation with an idempotency key. */
 export interface KeyedAnswer {
   __typename: string;
   replayed?: boolean;
   path?: string[];
 }
 
-/** An account that stands where a mutation is to be made, and the mutation under a key, as it is or with another input. */
+/** An account in the state that a mutation needs, and the mutation under a key, optionally with other input. */
 export interface KeyedAct extends Brought {
-  /** A change that makes it another request. */
+  /** A change of the input that makes it another request. */
   otherInput: object;
   run(idempotencyKey: string, change?: object, client?: Client): Promise<KeyedAnswer>;
 }
@@ -103,7 +103,7 @@ export const keyedActs: Record<string, Prepare> = {
   },
 };
 
-/** Submits an address under a key. */
+/** Submits an address with an idempotency key. */
 export const submitting =
   (owner: Client, given: { migrationId: string; workEmail: string }): KeyedAct["run"] =>
   async (idempotencyKey, change, client = owner) =>

@@ -9,14 +9,14 @@ import { freshDatabase } from "./fresh-database";
 export interface LateDatabase {
   url: string;
   appear(): Promise<void>;
-  /** Answers nobody any more; null where that cannot be had. */
+  /** Stops answering; null on SQLite. */
   vanish: (() => void) | null;
-  /** Is silent from now on to all who are connected, and answers whoever comes anew; null where that cannot be had. */
+  /** Stops answering on open connections, but answers on new ones; null on SQLite. */
   fallSilent: (() => void) | null;
   drop(): Promise<void>;
 }
 
-/** On MySQL a server behind a door that is shut at first; on SQLite a folder with a file in its place. */
+/** On MySQL, a proxy that refuses connections at first; on SQLite, a folder with a file in its place. */
 export function lateDatabase(): Promise<LateDatabase> {
   return process.env.TEST_DATABASE === "mysql" ? lateMysql() : lateSqlite();
 }

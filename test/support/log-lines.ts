@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 
-/** A line of the log, read. */
+/** A parsed line of the log. */
 export interface LogLine {
   level: number;
   msg: string;
@@ -11,14 +11,14 @@ export interface LogLine {
 /** Keeps what is logged: `openWorld({ env: { LOG_LEVEL: "warn" }, logTo: log })`. */
 export interface LogLines {
   write(line: string): void;
-  /** Everything since the last time, and forgets it. */
+  /** Returns everything since the last call and clears it. */
   take(): string;
   lines(): LogLine[];
-  /** Ends when there are that many lines. */
+  /** Waits until `count` lines are kept. */
   heard(count: number): Promise<void>;
 }
 
-/** A log that is kept for the test to read. */
+/** Creates a log that keeps its lines for the test to read. */
 export function logLines(): LogLines {
   const kept: string[] = [];
   const written = new EventEmitter();

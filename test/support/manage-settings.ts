@@ -4,7 +4,7 @@ import type { Client } from "./client";
 import { lookAt } from "./walk";
 import type { World } from "./world";
 
-/** A seller contact without a fault. */
+/** A valid seller contact. */
 export const contact = { name: "Nina New", email: "nina@contoso.example.com", phone: "+46 8 1", address: null };
 
 /** Changes the settings of an account that has moved. */
@@ -19,13 +19,13 @@ export async function update(
   return (await client.run(UpdateAccountSettingsDocument, { input }, locale)).updateAccountSettings;
 }
 
-/** The settings in a result, or an error that says which refusal came instead. */
+/** Returns the settings in a result; throws an error with the refusal if there is one. */
 export function settingsIn(result: Awaited<ReturnType<typeof update>>) {
   if (result.__typename !== "AccountSuccess") throw new Error(`refused: ${JSON.stringify(result)}`);
   return { displayName: result.account.displayName, ...result.account.settings };
 }
 
-/** The settings as Partner Center has them, in its own words. */
+/** Returns the settings as Partner Center has them, in its own format. */
 export async function settingsInPartnerCenter(world: World, { publisherId }: MadeAccount): Promise<object> {
   return (await world.simulator.state(publisherId)).partnerCenter!.settings;
 }

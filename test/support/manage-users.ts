@@ -12,7 +12,7 @@ import type { Client } from "./client";
 import { lookAt } from "./walk";
 import type { World } from "./world";
 
-/** What a mutation of a user may be given besides. */
+/** The optional input of a user mutation. */
 interface Besides {
   displayName?: string;
   idempotencyKey?: string;
@@ -55,14 +55,14 @@ export async function removeUser(
   return (await client.run(RemoveAccountUserDocument, { input }, locale)).removeAccountUser;
 }
 
-/** The user in a result, or an error that says which refusal came instead. */
+/** Returns the user in a result; throws an error with the refusal if there is one. */
 export function changed(result: { __typename: string; message?: string }): UserFieldsFragment {
   if (result.__typename !== "AccountUserSuccess")
     throw new Error(`refused with ${result.__typename}: ${result.message}`);
   return (result as unknown as { user: UserFieldsFragment }).user;
 }
 
-/** Whoever is or was on the account under that address. */
+/** Returns the present or former user of the account with that address. */
 export async function userOf(client: Client, { publisherId }: MadeAccount, email: string) {
   const { account } = await client.run(UsersOfDocument, { publisherId });
   const user = account?.users.nodes.find((one) => one.email?.toLowerCase() === email.toLowerCase());
@@ -70,19 +70,19 @@ export async function userOf(client: Client, { publisherId }: MadeAccount, email
   return user;
 }
 
-/** Who has which role in CPP, as `Role principal`, sorted. */
+/** Returns the users in CPP as `Role principal`, sorted. */
 export async function cppUsersOf(world: World, { publisherId }: MadeAccount): Promise<string[]> {
   const { cpp } = await world.simulator.state(publisherId);
   return cpp.users.map(({ role, principal }) => `${role} ${principal}`).sort();
 }
 
-/** What has really happened to the account's users in that system since the mark, as `effect subject`. */
+/** Returns the real changes to the account in that system, from effect number `since` on, as `effect subject`. */
 export async function userEffects(world: World, { publisherId }: MadeAccount, system: string, since = 0) {
   const effects = (await world.simulator.effects(publisherId)).filter((one) => one.system === system);
   return effects.slice(since).map(({ effect, subject }) => `${effect} ${subject}`);
 }
 
-/** The account's timeline but for the move itself, newest first, as `KIND message`. */
+/** Returns the account's timeline without the migration's own events, newest first, as `KIND message`. */
 export async function changesOf(client: Client, { publisherId }: MadeAccount): Promise<string[]> {
   const kinds = ["USER_ADDED", "USER_CHANGED", "USER_REMOVED", "SETTINGS_CHANGED", "CPP_SYNCED", "CPP_SYNC_FAILED"];
   const variables = { publisherId, first: 50, kinds: kinds as never };

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { searchTerms } from "../../src/account/names";
 import type { Database, Tx } from "../../src/database/database";
 
-/** What the rows are to be about. */
+/** The parameters of the rows. */
 export interface ManyAccounts {
   count: number;
-  /** Somebody with a role on each of the first so many accounts. */
+  /** A person with a role on each of the first `accounts` accounts. */
   agency: { principal: string; accounts: number };
   now: number;
 }
@@ -14,11 +14,11 @@ const rowsAtOnce = 2_000;
 const statuses = [...Array<string>(7).fill("NOT_STARTED"), "ACTION_REQUIRED", "FAILED", "COMPLETED"];
 const idOf = (n: number, what: string): string =>
   createHash("sha1").update(`${what} ${n}`).digest("base64url").slice(0, 22);
-/** A word that no other account has. */
+/** Returns a word that no other account has. */
 const oddWord = (n: number): string => `zz${[...String(n)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
-/** A word that all have whose names are far down the list. */
+/** A word of all accounts whose names come late in the list. */
 const lateWord = (n: number): string[] => (String(n % 1_000) >= "7" ? ["late"] : []);
-/** Two words that names have by turns down the list, and then both. */
+/** Two words that names have in turn from the first fifth of the list on, and both from the middle on. */
 function turnWords(n: number): string[] {
   const turn = Number(String(n % 1_000).slice(0, 2));
   if (turn < 20) return [];
@@ -29,12 +29,12 @@ const termsOf = (n: number): string[] =>
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Rows as a large installation has them, straight into the revisions' tables: nothing of it is due. The statuses are
- * not counted.
+ * Inserts the rows of a large installation directly into the revisions' tables. No job is due. The status counts are
+ * not updated.
  */
 export async function makeManyAccounts(database: Database, { count, agency, now }: ManyAccounts): Promise<void> {
   const ids = Array.from({ length: count }, (_, n) => idOf(n, "account"));
-  // Keys are spread evenly: rows that come in their order are written many times as fast.
+  // Keys are spread evenly: inserting rows in key order is many times faster.
   const order = ids.map((_, n) => n).sort((a, b) => (ids[a]! < ids[b]! ? -1 : 1));
   const nameOf = (n: number) => `company ${n % 1_000} ${oddWord(n)}`;
   const all = (row: (n: number, id: string) => unknown[][]) => order.flatMap((n) => row(n, ids[n]!));

@@ -3,7 +3,7 @@ import type { Client } from "./client";
 import { lookAt, start, submit, succeeded } from "./walk";
 import type { World } from "./world";
 
-/** An account that has moved, and its owner, who moved it with their own address. */
+/** Makes an account and has its owner migrate it with their own address. */
 export async function migrate(world: World, kind: AccountKind = {}): Promise<{ made: MadeAccount; owner: Client }> {
   const made = await world.account(kind);
   const owner = await world.as(made.owner);

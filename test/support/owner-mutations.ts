@@ -15,14 +15,14 @@ import {
 import type { Client } from "./client";
 import { lookAt } from "./walk";
 
-/** What an account's mutations are about. */
+/** The IDs that an account's mutations take. */
 export interface AccountIds {
   accountId: string;
   migrationId: string;
   userId: string;
 }
 
-/** The IDs of an account, as one of its owners is told them. */
+/** Returns the IDs of an account as one of its owners sees them. */
 export async function idsOf(owner: Client, publisherId: string): Promise<AccountIds> {
   const { id: accountId, migration } = await lookAt(owner, publisherId);
   const { account } = await owner.run(AccountUsersDocument, { publisherId });
@@ -31,7 +31,7 @@ export async function idsOf(owner: Client, publisherId: string): Promise<Account
 
 type Answer = ProblemFieldsFragment | { __typename: "MigrationSuccess" | "AccountUserSuccess" | "AccountSuccess" };
 
-/** Every mutation that is an owner's, by name, with an input that is well formed. */
+/** Every mutation that needs the owner role, by name, with a well-formed input. */
 export const ownerMutations: Record<string, (client: Client, ids: AccountIds) => Promise<Answer>> = {
   startMigration: async (client, { accountId }) =>
     (await client.run(StartMigrationDocument, { input: { accountId } })).startMigration,

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from "intl-messageformat";
 
 type MessageElement = ReturnType<IntlMessageFormat["getAst"]>[number];
-/** The kinds of element in a message, as the library numbers them. */
+/** The element types of a message, as the library numbers them. */
 const kind = { literal: 0, date: 3, time: 4, plural: 6, pound: 7 };
 
 /** An ICU argument of a message. */
@@ -11,7 +11,7 @@ export interface Place {
   cases: string[];
 }
 
-/** The ICU arguments of a message, each with its type and its cases. Throws for a message that is no ICU. */
+/** Returns the ICU arguments of a message, each with its type and its cases. Throws if the message is not valid ICU. */
 export function placesOf(message: string): Place[] {
   const found = new Map<string, Place>();
   const walk = (elements: MessageElement[]): void => {
@@ -27,7 +27,7 @@ export function placesOf(message: string): Place[] {
   return [...found.keys()].sort().map((key) => found.get(key)!);
 }
 
-/** Something to stand in a place. */
+/** Returns the name of a place and a sample value for it. */
 export const filling = ({ name, type }: Place): [string, string | number | Date] => [
   name,
   type === kind.plural ? 2 : type === kind.date || type === kind.time ? new Date(0) : `Some ${name}.`,

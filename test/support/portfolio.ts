@@ -2,14 +2,14 @@ import { makeAccount, type MadeAccount } from "./accounts";
 import type { Client } from "./client";
 import type { World } from "./world";
 
-/** Somebody with many accounts: their publisher IDs in the order of the names. */
+/** A person with many accounts: their publisher IDs in the order of the names. */
 export interface Portfolio {
   made: MadeAccount;
   owner: Client;
   publisherIds: string[];
 }
 
-/** An owner with an account of each of the names; the change makes one row of the export another than the next. */
+/** Makes an owner with one account for each name; `change` varies the rows of the export. */
 export async function portfolio(
   world: World,
   displayNames: string[],

@@ -1,7 +1,7 @@
 import { PreflightDocument, type PreflightQueryVariables } from "../generated/graphql";
 import type { Client } from "./client";
 
-/** What starting would ask for, given those answers. */
+/** Returns what starting would ask for, given those answers. */
 export async function play(
   client: Client,
   publisherId: string,

@@ -1,19 +1,19 @@
 import type { Database } from "../../src/database/database";
 import type { Statement } from "./statements";
 
-/** How a statement comes to one of its tables. */
+/** How a statement accesses one of its tables. */
 export interface Visit {
   /** The table's alias in the statement. */
   alias: string;
-  /** Reads all of it, or all of an index. */
+  /** Reads the whole table or a whole index. */
   scans: boolean;
-  /** `PRIMARY` on both databases; null when none is used. */
+  /** `PRIMARY` for the primary key on both databases; null if no index is used. */
   index: string | null;
-  /** How many rows the database expects to read; null where it does not say. */
+  /** How many rows the database expects to read; null if it does not say. */
   rows: number | null;
 }
 
-/** How the database would carry the statement out. */
+/** Returns the database's plan for the statement. */
 export function planOf(database: Database, statement: Statement): Promise<Visit[]> {
   return database.kind === "mysql" ? planOfMysql(database, statement) : planOfSqlite(database, statement);
 }
@@ -23,7 +23,7 @@ async function planOfMysql({ reader }: Database, { sql, parameters }: Statement)
     { table: string | null; type: string | null; key: string | null; rows: number | string | null }[]
   >(`EXPLAIN ${sql}`, parameters);
   return rows.flatMap(({ table, type, key, rows }) =>
-    // In angle brackets stands what an inner part of the statement has found; what cannot be there is not looked for.
+    // Angle brackets mark the result of a subquery; `const` without a key is a row that cannot exist.
     table === null || table.startsWith("<") || (type === "const" && key === null)
       ? []
       : [{ alias: table, scans: type === "ALL" || type === "index", index: key, rows: Number(rows) }],
@@ -43,7 +43,7 @@ async function planOfSqlite({ reader }: Database, { sql, parameters }: Statement
   });
 }
 
-/** How many rows and index entries a SELECT has really read; null where the database does not tell. */
+/** Runs a SELECT and returns how many rows and index entries it read; null if the database does not tell. */
 export async function readsOf({ kind, reader }: Database, { sql, parameters }: Statement): Promise<number | null> {
   if (kind !== "mysql" || !sql.startsWith("SELECT")) return null;
   const runner = reader.connection.createQueryRunner();

@@ -21,12 +21,12 @@ export interface RandomOperation {
   variables: Record<string, unknown>;
 }
 
-/** Values that mean something in the world, for arguments of those names. */
+/** Values that exist in the world, by the names of arguments. */
 export type KnownValues = Readonly<Record<string, readonly unknown[]>>;
 
 /**
- * Makes queries over a whole schema: random selections, aliases, fragments, directives, variables, and arguments of which
- * some are bad. The same seed makes the same queries.
+ * Returns a generator of queries over a whole schema: random selections, aliases, fragments, directives, variables and
+ * arguments, some of them invalid. The same seed gives the same queries.
  */
 export function randomOperations(schema: GraphQLSchema, known: KnownValues, seed: number): () => RandomOperation {
   const random = randomBy(seed);
@@ -118,7 +118,7 @@ export function randomOperations(schema: GraphQLSchema, known: KnownValues, seed
   };
 }
 
-/** A word that stands without quotes in a document. */
+/** An enum value, which a document writes without quotes. */
 class EnumWord {
   constructor(readonly word: string) {}
 }
@@ -132,13 +132,13 @@ function literal(value: unknown): string {
     .join(", ")}}`;
 }
 
-/** The variables as JSON has them. */
+/** Converts the variables to plain JSON. */
 const plain = (variables: Record<string, unknown>): Record<string, unknown> =>
   JSON.parse(
     JSON.stringify(variables, (_, value: unknown) => (value instanceof EnumWord ? value.word : value)),
   ) as Record<string, unknown>;
 
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+/** Returns a generator of numbers from 0 to 1; the same seed gives the same numbers (mulberry32). */
 function randomBy(seed: number): () => number {
   let state = seed;
   return () => {
@@ -149,7 +149,7 @@ function randomBy(seed: number): () => number {
   };
 }
 
-/** The fields of object types that an operation asks for, as `Type.field`, to tell what a set of operations has covered. */
+/** Returns all fields of the object and interface types, as `Type.field`, to tell what a set of operations covers. */
 export const fieldsOf = (types: Readonly<Record<string, GraphQLNamedType>>): string[] =>
   Object.values(types).flatMap((type) =>
     "getFields" in type && isCompositeType(type) && !type.name.startsWith("__")

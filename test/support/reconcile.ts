@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { runReconcile, type ReconcileWish } from "../../src/user/reconcile/reconcile-command";
 import type { World } from "./world";
 
-/** Runs `npm run reconcile` in the world: its exit status and what it printed. Its pauses move the world's clock. */
+/** Runs `npm run reconcile` in the world; returns its exit status and output. Its pauses advance the world's clock. */
 export async function reconcileIn(world: World, wish: Partial<ReconcileWish> = {}) {
   const out = new PassThrough();
   const never = new AbortController().signal;

@@ -38,7 +38,7 @@ export const accountRow = (change: Partial<Account> = {}): Account => ({
   ...change,
 });
 
-/** A migration that waits for a work e-mail and whose MPN ID is in order. */
+/** A migration that waits for a work e-mail and whose MPN ID is valid. */
 export const migrationRow = (change: Partial<Migration> = {}): Migration => ({
   accountId: "account000000000000000",
   status: MigrationStatus.ACTION_REQUIRED,
@@ -66,7 +66,7 @@ export const migrationRow = (change: Partial<Migration> = {}): Migration => ({
   ...change,
 });
 
-/** The columns of a work e-mail that was accepted. */
+/** The columns of an accepted work e-mail. */
 export const provenColumns: Partial<Migration> = {
   workEmail: "owner@contoso.com",
   workEmailTenantId: home,
@@ -113,7 +113,7 @@ export const userRow = (change: Partial<AccountUser> = {}): AccountUser => ({
   ...change,
 });
 
-/** Somebody signed in with a work account of the company's own tenant. */
+/** A viewer who signed in with a work account of the company's own tenant. */
 export const viewerOf = (change: Partial<Viewer> = {}): Viewer => ({
   tenantId: home,
   objectId: "33333333-3333-4333-8333-333333333333",

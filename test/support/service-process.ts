@@ -7,29 +7,29 @@ import type { World } from "./world";
 
 const main = join(__dirname, "../../dist/src/main.js");
 
-/** The service as a process of its own, on the world's database and outside. */
+/** The service as a separate process, on the world's database and simulator. */
 export interface ServiceProcess {
   url: string;
-  /** SIGTERM; answers the exit status. */
+  /** Sends SIGTERM and returns the exit status. */
   stop(): Promise<number | null>;
-  /** SIGKILL, and nothing else: it finishes nothing. */
+  /** Sends SIGKILL: the process finishes nothing. */
   kill(): Promise<void>;
 }
 
-/** What a process needs to be on the world's database and outside. */
+/** Returns the environment that puts a process on the world's database and simulator. */
 function environmentOf(world: World): NodeJS.ProcessEnv {
   const config = Object.entries(world.app.services.config).map(([key, value]) => [key, String(value)] as const);
   return { PATH: process.env.PATH, ...Object.fromEntries(config), LOG_LEVEL: "info" };
 }
 
-/** Runs a command of the service to its end: its exit status, and what it printed. */
+/** Runs a command of the service to its end and returns its exit status and output. */
 export async function runCommand(world: World, ...args: string[]) {
   const child = fork(main, args, { env: environmentOf(world), silent: true });
   const [stdout, stderr, [status]] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, "exit")]);
   return { status: status as number | null, stdout, stderr };
 }
 
-/** Starts the real service in that role; it is ready when this ends. */
+/** Starts the real service in that role and waits until it is ready. */
 export async function startProcess(world: World, role: "web" | "worker"): Promise<ServiceProcess> {
   const env = { ...environmentOf(world), ROLE: role, PORT: "0", LEASE_SECONDS: "2" };
   const child: ChildProcess = fork(main, [], { env, silent: true });

@@ -1,4 +1,4 @@
-/** A change that an upstream system has really undergone. */
+/** A real change to an upstream system's data. */
 export interface Effect {
   system: string;
   effect: string;
@@ -7,6 +7,7 @@ export interface Effect {
   requestId: string | null;
 }
 
+/** A mail in a simulated mailbox. */
 export interface Mail {
   from: string;
   to: string;
@@ -15,7 +16,7 @@ export interface Mail {
   html: string;
 }
 
-/** A fault that the simulator is to show. */
+/** A fault to lay in the simulator. */
 export interface Fault {
   system: string;
   path?: string;
@@ -45,7 +46,7 @@ export interface SimulatorControl {
   calls(): Promise<Record<string, number>>;
 }
 
-/** CPP's and Partner Center's present view of an account. */
+/** The current state of an account in CPP and Partner Center. */
 export interface SimulatedState {
   cpp: { locked: boolean; users: { principal: string; role: string; identity: string }[] };
   partnerCenter: {
@@ -54,6 +55,7 @@ export interface SimulatedState {
   } | null;
 }
 
+/** Creates a client of the control calls of the simulator at that URL. */
 export function simulatorControl(url: string): SimulatorControl {
   const call = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const response = await fetch(`${url}/simulator/${path}`, {

@@ -2,13 +2,13 @@ import mysql from "mysql2";
 import type { DataSource, Logger } from "typeorm";
 import type { Database } from "../../src/database/database";
 
-/** A statement as the driver was given it. */
+/** A statement as it was given to the driver. */
 export interface Statement {
   sql: string;
   parameters: unknown[];
 }
 
-/** Every statement that the service gives its database while the work is done, in order. */
+/** Returns the statements sent to the database during `work`, in order, without those that frame transactions. */
 export async function statementsOf(database: Database, work: () => Promise<unknown>): Promise<Statement[]> {
   const statements: Statement[] = [];
   const listener: Partial<Logger> = {
@@ -30,7 +30,7 @@ export async function statementsOf(database: Database, work: () => Promise<unkno
   return statements.filter(({ sql }) => !/^(BEGIN|SET SESSION|COMMIT|ROLLBACK)/.test(sql));
 }
 
-/** Every message that this process sends a MySQL server while the work is done, in order. */
+/** Returns the messages that this process sends to a MySQL server during `work`, in order. */
 export async function messagesOf(work: () => Promise<unknown>): Promise<string[]> {
   const { prototype } = (mysql as unknown as { Connection: typeof mysql.Connection }).Connection;
   const messages: string[] = [];

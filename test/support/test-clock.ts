@@ -1,15 +1,16 @@
 import type { Clock } from "../../src/clock";
 
-/** A clock that stands still until it is moved on. */
+/** A clock that stands still until it is advanced. */
 export interface TestClock extends Clock {
   advance(ms: number): void;
-  /** Goes on to the present time: for who takes tokens long after the world has begun. */
+  /** Advances to the present time, for tests that get tokens long after the world was opened. */
   catchUp(): void;
 }
 
+/** Converts minutes to milliseconds. */
 export const minutes = (count: number): number => count * 60_000;
 
-/** A clock that begins at the present time, where the simulator's tokens are valid, and stands still unless it runs. */
+/** Creates a clock that starts now, when the simulator's tokens are valid, and stands still unless `runs`. */
 export function testClock(runs = false): TestClock {
   const begun = Date.now();
   let advanced = 0;

@@ -6,27 +6,30 @@ import type { Database } from "../../src/database/database";
 import type { MadeAccount } from "./accounts";
 import type { SimulatorControl } from "./simulator-control";
 
-/** What an account's way leaves its traces in. */
+/** Where the migration of an account leaves its traces. */
 export interface Scene {
   database: Database;
   simulator: SimulatorControl;
 }
 
-/** What upstream has really been changed for the account, as `effect subject`; users by their addresses. */
+/** Returns the real upstream changes for the account as `effect subject`; added users come last, sorted by address. */
 export async function effectsOf({ simulator }: Pick<Scene, "simulator">, made: MadeAccount): Promise<string[]> {
   const effects = (await simulator.effects(made.publisherId)).map(({ effect, subject }) => `${effect} ${subject}`);
   const users = effects.filter((effect) => effect.startsWith("user-added"));
   return [...effects.filter((effect) => !users.includes(effect)), ...users.sort()];
 }
 
-/** All that the move of an account of three users with work accounts changes upstream, each once. */
+/** Every upstream change of the migration of an account with three users who have work accounts, each once. */
 export const wholeMove = ({ publisherId, owner, secondOwner, contributor }: MadeAccount): string[] => [
   `settings-saved ${publisherId}`,
   `locked ${publisherId}`,
   ...[owner, secondOwner, contributor].map((email) => `user-added ${email}`).sort(),
 ];
 
-/** The account's timeline as `kind message`, oldest first. Throws when a number is missing or the machine went a forbidden way. */
+/**
+ * Returns the account's timeline as `kind message`, oldest first. Throws if a sequence number is missing or a
+ * transition is not allowed.
+ */
 export async function timelineOf(
   { database }: Pick<Scene, "database">,
   { publisherId }: MadeAccount,
@@ -45,7 +48,7 @@ export async function timelineOf(
   return events.map(({ kind, message }) => `${kind} ${message.replace("event.", "")}`);
 }
 
-/** The timeline of an account that was moved by its own address and met no trouble on the way. */
+/** The timeline of an account that was migrated with the owner's own address and without trouble. */
 export const smoothTimeline = [
   "STATUS_CHANGED status.ACTION_REQUIRED",
   "ANSWER_ACCEPTED workEmailAccepted",

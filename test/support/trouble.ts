@@ -9,7 +9,7 @@ import type { World } from "./world";
 const always = (fault: Fault) => (): Fault => fault;
 const publisher = ({ publisherId }: MadeAccount): string => `/api/publishers/${publisherId}`;
 
-/** The calls that change nothing while an account is moved, by their steps: where a fault may be laid. */
+/** The read calls of a migration, by step, as faults to lay. */
 export const readsOfSteps: Record<string, (made: MadeAccount) => Fault> = {
   "VERIFY_ANSWERS: the publisher": (made) => ({ system: "cpp", method: "GET", path: publisher(made) }),
   "VERIFY_ANSWERS: the MPN profile": always({ system: "partner-center", path: "/v1/profiles/mpn" }),
@@ -18,7 +18,7 @@ export const readsOfSteps: Record<string, (made: MadeAccount) => Fault> = {
   "COPY_SETTINGS: the access token": ({ tenant }) => ({ system: "entra", path: `/${tenant.tenantId}/oauth2` }),
 };
 
-/** The calls that change something. */
+/** The write calls of a migration, by step. */
 export const writesOfSteps: typeof readsOfSteps = {
   "COPY_SETTINGS: the settings": always({ system: "partner-center", method: "PUT", path: "/v1/profiles/legalbus" }),
   "COPY_USERS: a member": always({ system: "partner-center", method: "POST", path: "/v1/roles" }),
@@ -28,7 +28,7 @@ export const writesOfSteps: typeof readsOfSteps = {
 const longestPauseMs = 10_000;
 const mostPauses = 60;
 
-/** Lets the worker work and time pass until the migration is not the system's to move any more. */
+/** Runs the worker and advances the clock until the migration no longer awaits the system. */
 export async function settleDown(world: World, owner: Client, made: MadeAccount): Promise<void> {
   for (let pauses = 0; pauses < mostPauses; pauses++) {
     await world.settle();
@@ -39,7 +39,7 @@ export async function settleDown(world: World, owner: Client, made: MadeAccount)
   throw new Error("the migration does not come to rest");
 }
 
-/** Expects nothing of the past faults to be felt any more: circuits that they have opened close by themselves in a while. */
+/** Clears the faults and waits until upstream calls succeed again: opened circuits close after a while. */
 export async function recovered(world: World, made: MadeAccount): Promise<void> {
   await world.simulator.healAll();
   const { upstream } = world.app.services;
@@ -55,6 +55,6 @@ export async function recovered(world: World, made: MadeAccount): Promise<void> 
   });
 }
 
-/** Where the migration stands. */
+/** Returns the status of the migration. */
 export const statusOf = async (owner: Client, { publisherId }: MadeAccount): Promise<MigrationStatus> =>
   (await lookAt(owner, publisherId)).migration.status;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const pauseMs = 10;
 
-/** Asks again and again until it is so: for what happens by itself while something else is under way. */
+/** Polls until the condition holds, for things that happen in the background; throws after `patienceMs`. */
 export async function until(isSo: () => Promise<boolean>, patienceMs = 10_000): Promise<void> {
   const begun = performance.now();
   while (!(await isSo())) {

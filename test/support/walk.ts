@@ -17,13 +17,13 @@ import type { MadeAccount } from "./accounts";
 import type { Client } from "./client";
 import type { World } from "./world";
 
-/** The success in a result, or an error that says which refusal came instead. */
+/** Returns the success in a result; throws an error with the refusal if there is one. */
 export function succeeded(result: { __typename: string; message?: string }): SuccessFieldsFragment {
   if (result.__typename !== "MigrationSuccess") throw new Error(`refused with ${result.__typename}: ${result.message}`);
   return result as unknown as SuccessFieldsFragment;
 }
 
-/** The account as that client sees it. */
+/** Returns the account as that client sees it. */
 export async function lookAt(client: Client, publisherId: string) {
   const { account } = await client.run(MigrationOfDocument, { publisherId });
   if (!account) throw new Error(`${publisherId} is not visible`);
@@ -45,7 +45,7 @@ export async function submit(client: Client, migrationId: string, workEmail: str
   return (await client.run(SubmitWorkEmailDocument, { input: { migrationId, workEmail } })).submitWorkEmail;
 }
 
-/** Answers with a code. */
+/** Confirms the work e-mail with a code. */
 export async function confirm(client: Client, migrationId: string, code: string) {
   return (await client.run(ConfirmWorkEmailDocument, { input: { migrationId, code } })).confirmWorkEmail;
 }
@@ -55,7 +55,7 @@ export async function enroll(client: Client, migrationId: string, by: MpnEnrollm
   return (await client.run(EnrollInMpnDocument, { input: { migrationId, by } })).enrollInMpn;
 }
 
-/** An application without a fault, but for the change. */
+/** A valid application, apart from the change. */
 export const application = (change: Partial<MpnApplication> = {}): { application: MpnApplication } => ({
   application: {
     legalName: "Contoso Ltd",
@@ -66,23 +66,23 @@ export const application = (change: Partial<MpnApplication> = {}): { application
   },
 });
 
-/** FAILED to VERIFYING. */
+/** Retries a failed migration. */
 export async function retry(client: Client, migrationId: string) {
   return (await client.run(RetryMigrationDocument, { input: { migrationId } })).retryMigration;
 }
 
-/** Back to where nothing has begun. */
+/** Cancels a migration. */
 export async function cancel(client: Client, migrationId: string) {
   return (await client.run(CancelMigrationDocument, { input: { migrationId } })).cancelMigration;
 }
 
-/** What a migration, or a dry run, asks for. */
+/** Returns the requirements of a migration or of a preflight, by name. */
 export const requirementsOf = <Requirement>({ requirements: [workEmail, mpn] }: { requirements: Requirement[] }) => ({
   workEmail: workEmail!,
   mpn: mpn!,
 });
 
-/** The code in the newest mail to the address. */
+/** Returns the code in the newest mail to the address. */
 export async function mailedCode(world: World, address: string): Promise<string> {
   const [mail] = await world.simulator.mailbox(address);
   const code = /\b\d{6}\b/.exec(mail?.text ?? "")?.[0];
@@ -90,14 +90,14 @@ export async function mailedCode(world: World, address: string): Promise<string>
   return code;
 }
 
-/** Gives a work e-mail that is not the client's own, and proves it with the mailed code. */
+/** Submits a work e-mail that is not the client's own, and confirms it with the mailed code. */
 export async function proveByCode(world: World, client: Client, migrationId: string, workEmail: string) {
   succeeded(await submit(client, migrationId, workEmail));
   await world.settle();
   return confirm(client, migrationId, await mailedCode(world, workEmail));
 }
 
-/** Who has which role in Partner Center, as `Role principal`, sorted. */
+/** Returns the users in Partner Center as `Role principal`, sorted. */
 export async function membersOf(world: World, { publisherId }: MadeAccount): Promise<string[]> {
   const { partnerCenter } = await world.simulator.state(publisherId);
   const users = partnerCenter?.users ?? [];

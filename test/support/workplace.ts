@@ -9,15 +9,15 @@ import { freshDatabase } from "./fresh-database";
 import { logLines, type LogLines } from "./log-lines";
 import { testClock, type TestClock } from "./test-clock";
 
-/** A database with jobs, and workers who do with them what a test says. */
+/** A database with jobs, and workers whose handlers a test supplies. */
 export interface Workplace {
   database: Database;
   clock: TestClock;
   log: LogLines;
   leaseMs: number;
-  /** Another worker, as of another process; what it does with jobs of every kind. */
+  /** Creates another worker, as of another process, with one handler for jobs of every kind. */
   worker(handler: JobHandler, database?: Database): Worker;
-  /** Enqueues, in a write unit of its own, jobs for those accounts. */
+  /** Enqueues a job for each of those accounts, in one transaction. */
   enqueue(accountIds: string | string[], job?: NewJob): Promise<void>;
   jobs(): Promise<Job[]>;
   close(): Promise<void>;
@@ -26,11 +26,11 @@ export interface Workplace {
 /** So long that no worker renews a claim within a test. */
 const longLeaseSeconds = 3_600;
 
-/** Whatever kind a job is of. */
+/** Uses one handler for every kind of job. */
 const anyKind = (handler: JobHandler): Record<JobKind, JobHandler> =>
   new Proxy({} as Record<JobKind, JobHandler>, { get: () => handler });
 
-/** A workplace for one test. */
+/** Opens a workplace for one test. */
 export async function openWorkplace(leaseSeconds = longLeaseSeconds): Promise<Workplace> {
   const fresh = await freshDatabase();
   const database = createDatabase(fresh.url);
@@ -58,15 +58,15 @@ export async function openWorkplace(leaseSeconds = longLeaseSeconds): Promise<Wo
   };
 }
 
-/** A door at which whoever comes waits until it is opened. */
+/** A gate that callers wait at until it is opened. */
 export interface Gate {
-  /** Somebody waits. */
+  /** Resolves when the first caller waits. */
   arrived: Promise<void>;
   open(): void;
   pass(): Promise<void>;
 }
 
-/** A door that is shut. */
+/** Creates a closed gate. */
 export function gate(): Gate {
   let [arrive, open] = [() => {}, () => {}];
   const arrived = new Promise<void>((resolve) => (arrive = resolve));
@@ -78,7 +78,7 @@ export function gate(): Gate {
   return { arrived, open, pass };
 }
 
-/** Does a job once the door is open. */
+/** Handles a job once the gate is open. */
 export const behind =
   (door: Gate, outcome: JobOutcome = "done"): JobHandler =>
   async () => {
@@ -86,7 +86,7 @@ export const behind =
     return outcome;
   };
 
-/** Does every job at once, and counts how often each account's was done. */
+/** Handles every job at once and counts the runs for each account. */
 export function counter(): { runs: Map<string, number>; handler: JobHandler } {
   const runs = new Map<string, number>();
   const handler: JobHandler = (_, { accountId }) => {

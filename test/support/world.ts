@@ -13,38 +13,38 @@ import { freshDatabase } from "./fresh-database";
 import { simulatorControl, type SimulatorControl } from "./simulator-control";
 import { testClock, type TestClock } from "./test-clock";
 
-/** A service with a database and a simulator of its own, and a clock that stands still. */
+/** A service with its own database and simulator, and a clock that stands still. */
 export interface World {
   url: string;
   app: App;
   clock: TestClock;
   simulator: SimulatorControl;
-  /** Where the simulator is. */
+  /** The URL of the simulator. */
   outside: string;
-  /** A client signed in as that person. */
+  /** Creates a client that is signed in as that person. */
   as(email: string, token?: Record<string, string | number>): Promise<Client>;
   anonymous: Client;
-  /** A new account of that kind with tenants, people and MPN IDs of its own, imported as `npm run import` does. */
+  /** Makes an account of that kind with its own tenants, people and MPN IDs, and imports it like `npm run import`. */
   account(kind?: AccountKind): Promise<MadeAccount>;
   /** Imports export rows. */
   importRows(rows: object[]): Promise<void>;
-  /** Lets the worker do everything that is due. */
+  /** Lets the worker do every job that is due. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What makes one world another than the next. */
+/** The options of a world. */
 export interface WorldOptions {
-  /** Lets the worker work by itself; else only when a test says so. */
+  /** Runs the worker in the background; otherwise it works only when a test says so. */
   worker?: boolean;
-  /** Lets time go by, for those whose tokens are given as they go on; else it stands still. */
+  /** Lets the clock run, for tests that get tokens as they go; otherwise it stands still. */
   clockRuns?: boolean;
   env?: Record<string, string>;
-  /** Hears the log, a line at a time; `env.LOG_LEVEL` says what is told. */
+  /** Receives the log line by line; `env.LOG_LEVEL` sets its level. */
   logTo?: { write(line: string): void };
 }
 
-/** A world for the tests of one file. */
+/** Opens a world for the tests of one file. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const directory = await mkdtemp(join(tmpdir(), "test-world-"));
   const client = { clientId: "account-migration", clientSecret: randomBytes(12).toString("hex") };
@@ -68,7 +68,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     SIMULATOR_URL: outside.url,
     UPSTREAM_CACHE_SECONDS: "0",
     RECONCILE_AT: "never",
-    // While the clock stands still nobody's rate recovers.
+    // Rate limits never recover while the clock stands still.
     REQUESTS_PER_MINUTE: "0",
     ...options.env,
   });

@@ -29,7 +29,7 @@ function cursor(place: unknown): string {
   return Buffer.from(JSON.stringify([place])).toString("base64url");
 }
 
-/** Follows as that person; `url` is another process's. */
+/** Follows the account as that person; another process has its own `url`. */
 async function followAs(
   email: string,
   { publisherId }: MadeAccount,
@@ -43,12 +43,12 @@ async function followAs(
   return follower;
 }
 
-/** As many events as there are: each wrong address is one. */
+/** Submits wrong addresses, each of which adds an event. */
 async function stumble(owner: Client, id: string, times: number): Promise<void> {
   for (let i = 0; i < times; i++) await submit(owner, id, nobody);
 }
 
-// First of all: the token lives by the real clock, and the service by one that stands still.
+// This test comes first: the token expires by the real clock, while the service's clock stands still.
 test("when the token expires, the connection is closed so that a client comes with a new one", async () => {
   const made = await world.account();
   const token = await world.simulator.token(made.owner, { expiresIn: 2 });
@@ -157,7 +157,7 @@ test("whichever process writes, every process tells", async () => {
   await followed(url, 1);
   await submit(owner, id, nobody);
   expect((await follower.next()).node.kind).toBe("ANSWER_REJECTED");
-  // A process that stops sends its guests elsewhere.
+  // A process that stops closes its connections, so that clients connect elsewhere.
   const end = follower.end();
   await other.stop();
   expect(await end).toEqual({ code: 1001 });

@@ -232,7 +232,7 @@ describe("the bulkhead", () => {
     fake.react("/other", good);
     const calls = Promise.all(Array.from({ length: 40 }, () => system.request(read)));
     await full;
-    // Whatever else had set out would have come in before what sets out only now.
+    // Any other call under way would have arrived before this one, which starts only now.
     await impatient({}).request({ ...read, path: "/other" });
     expect(held).toHaveLength(32);
     fake.react("/thing", good);

@@ -55,7 +55,7 @@ test("who comes back under another name has it everywhere", async () => {
   for (const { users } of [cpp, partnerCenter!]) expect(users).toContainEqual(expect.objectContaining(since));
 });
 
-/** What becomes of a stranger's address, a colleague's and one of the tenant that the MPN ID is registered for. */
+/** Adds a stranger, a personal address, a colleague, and a user of the tenant that the MPN ID is registered for. */
 async function addressesOf({ made, owner }: Awaited<ReturnType<typeof migrate>>) {
   const stranger = await world.account();
   const before = await membersOf(world, made);

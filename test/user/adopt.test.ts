@@ -23,7 +23,7 @@ afterAll(() => world.close());
 afterEach(() => world.simulator.healAll());
 
 const unavailable = { __typename: "TemporarilyUnavailable", safeToRetry: true, current: { status: "COMPLETED" } };
-/** Partner Center does what it is asked for and its answers are lost, as if we had stopped before writing it down. */
+/** Partner Center carries out the calls and its answers are lost, as if we had stopped before recording them. */
 const loseAnswers = (method: "POST" | "DELETE") =>
   world.simulator.fault({ system: "partner-center", path: "/v1/roles", method, drop: true, after: true });
 

@@ -33,7 +33,7 @@ async function begin(role: "web" | "worker"): Promise<ServiceProcess> {
   return begun;
 }
 
-/** Ends when that many more such calls than now have come in; called at once, it counts from then. */
+/** Counts these calls from now on; the function it returns resolves once that many more have come in. */
 async function received(call: string): Promise<(more: number) => Promise<void>> {
   const count = async () =>
     Object.entries(await world.simulator.calls()).reduce((sum, [name, n]) => sum + (name.startsWith(call) ? n : 0), 0);
@@ -103,7 +103,7 @@ test("killed between Partner Center's doing and its own record: the user is reco
   expect(await lost).toBe("lost");
   await expect(userOf(owner, made, made.employee)).rejects.toThrow("is not on");
 
-  // The killed process went by its own clock.
+  // The killed process ran on the real clock.
   world.clock.advance(120_000);
   await world.settle();
   expect(await userOf(owner, made, made.employee)).toMatchObject({

@@ -16,8 +16,8 @@ const key = { idempotencyKey: "same" };
 const replayed = { replayed: true };
 
 /**
- * Sends a request and, while it is under way, repeats it; the repeated one reaches Partner Center by its first such call
- * only when the first one has been answered and another change has been acknowledged. Answers what the repeated one got.
+ * Sends a request and repeats it while it is under way. The repeated one's first `call` reaches Partner Center only
+ * after the first one has been answered and another change acknowledged. Returns the answer to the repeated one.
  */
 async function repeatLate<Result extends object>(
   call: "saveSettings" | "addMember" | "removeMember",
@@ -48,7 +48,7 @@ async function repeatLate<Result extends object>(
   }
 }
 
-/** Whatever comes of it by itself. */
+/** Lets the worker do what follows. */
 async function later(): Promise<void> {
   world.clock.advance(minutes(1));
   await world.settle();

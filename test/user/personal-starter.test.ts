@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** An account whose personal owner has moved it with the address of a colleague. */
+/** An account that an owner with a personal account has moved with a colleague's address. */
 async function migratePersonal() {
   const made = await world.account({ signIn: "personal" });
   const starter = await world.as(made.owner);

@@ -21,7 +21,7 @@ const user = (email: string, role: string, identity = "work") => ({
 });
 const clean = "1 compared, 1 in agreement, 0 repaired, 0 left, 0 could not be compared";
 
-/** Somebody works in Partner Center and in CPP, past us. */
+/** Changes Partner Center and CPP directly, bypassing the service. */
 async function drift(made: MadeAccount) {
   const { partnerCenter } = world.app.services.upstream;
   const seller = { tenantId: made.tenant.tenantId, publisherId: made.publisherId };

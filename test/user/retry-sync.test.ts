@@ -21,7 +21,7 @@ const retry = async (client: Client, { id: userId }: { id: string }, locale?: st
   (await client.run(RetryCppSyncDocument, { input: { userId } }, locale)).retryCppSync;
 const body = { error: { code: "UserNotAllowed", message: "CPP does not want this user." } };
 
-/** An account with a user whom CPP has refused. */
+/** An account with a user that CPP has refused. */
 async function refusedInCpp() {
   const { made, owner } = await migrate(world);
   const user = changed(await addUser(owner, made, made.employee));

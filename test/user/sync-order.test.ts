@@ -132,7 +132,7 @@ test("what somebody did in CPP itself gives way to Partner Center", async () => 
   expect(await userOf(owner, made, made.employee)).toMatchObject({ cppRole: null, sync: { state: "SYNCED" } });
 });
 
-/** What ends once the simulator has received one more such call than now. */
+/** Returns a function that resolves once the simulator has received that call once more. */
 async function nextCall(call: string): Promise<() => Promise<void>> {
   const count = async () =>
     Object.entries(await world.simulator.calls()).reduce((sum, [name, n]) => sum + (name.startsWith(call) ? n : 0), 0);

@@ -15,7 +15,7 @@ afterAll(() => world.close());
 
 const leaseMs = 20_000;
 
-/** A worker whose dealings with CPP are other than usual, and who does that after a write of its own. */
+/** A worker with parts of its CPP client replaced, which calls `afterWrite` after each of its write units. */
 function worker(cpp: Partial<Cpp>, afterWrite = async (): Promise<void> => {}) {
   const { services } = world.app;
   const { upstream, database } = services;
@@ -28,7 +28,7 @@ function worker(cpp: Partial<Cpp>, afterWrite = async (): Promise<void> => {}) {
   return createWorker({ ...services, ...ours }, jobHandlers);
 }
 
-/** An account with one more owner on the way to CPP, in the hands of a worker who stands still there until its claim has lapsed. */
+/** An account with one more owner, whose sync to CPP is stuck in a worker until after its claim has lapsed. */
 async function withSlowSync(slow: (cpp: Cpp, door: Gate) => Partial<Cpp>, afterWrite?: () => Promise<void>) {
   const { made, owner } = await migrate(world);
   const user = changed(await addUser(owner, made, made.employee, "OWNER"));

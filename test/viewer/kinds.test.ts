@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** A personal account of that address, whoever has it at work. */
+/** Signs in with a personal account of that address, even if a work account has it too. */
 const personalOf = (email: string): Promise<Client> => signIn(world, { email, tenantId: null });
 
 const personalUser = (email: string, role = "Contributor") => ({
@@ -34,7 +34,7 @@ const personalUser = (email: string, role = "Contributor") => ({
   identity: "microsoftAccount",
 });
 
-/** An account that has that user as well, in CPP and imported. */
+/** An account with one more user, in CPP and imported. */
 async function accountWith(user: (made: MadeAccount) => { email: string }): Promise<MadeAccount> {
   const made = await world.account({ mpn: "associated" });
   await change(made, user(made));
@@ -51,7 +51,7 @@ async function change(made: MadeAccount, user: { email: string }): Promise<void>
 
 const accountNode = ({ publisherId }: MadeAccount) => encodeNodeId("Account", accountIdOf(publisherId));
 
-/** Which of the accounts the client reaches: the same on every road. */
+/** Returns the accounts that the client reaches, and expects every way to an account to agree. */
 async function reaches(client: Client, all: MadeAccount[]): Promise<MadeAccount[]> {
   const pages = [
     await client.run(AccountNamesDocument, { first: 50 }),
@@ -74,7 +74,7 @@ async function reaches(client: Client, all: MadeAccount[]): Promise<MadeAccount[
   return reached;
 }
 
-/** The tenant of the account's MPN ID, which its owners are told by its ID. */
+/** The tenant of the account's MPN ID, which its owners may fetch by its ID. */
 const tenantNode = async (client: Client, { mpnTenant }: MadeAccount) =>
   (await client.run(RefetchDocument, { id: encodeNodeId("Tenant", mpnTenant.tenantId) })).node;
 
@@ -92,7 +92,7 @@ test("a personal user elsewhere gives nothing of what a work user of the same ad
   expect(await tenantNode(personal, own)).toBeNull();
   expect(await tenantNode(personal, other)).not.toBeNull();
 
-  // Neither keeps the other from the address.
+  // Neither blocks the address for the other.
   expect(await reaches(work, [own, other])).toEqual([own]);
   expect(await begin(work, other)).toMatchObject({ __typename: "NotFound", current: null });
   expect(await begin(work, own)).toMatchObject({ __typename: "MigrationSuccess" });
@@ -165,7 +165,7 @@ test("a work account added in place of a personal one of the same address is the
     expect.objectContaining({ principal: pat, role: "Owner", identity: "work" }),
   );
 
-  // Whoever comes back, comes back with the work account.
+  // A user who is added again returns with the work account.
   changed(await removeUser(owner, added));
   changed(await addUser(owner, made, pat));
   expect(await reaches(personal, [made])).toEqual([]);
@@ -224,7 +224,7 @@ test("a work user who comes back as a guest with a personal account reaches noth
   const own = await world.account();
   const other = await accountWith(() => personalUser(own.owner));
   const { tenantId } = own.tenant;
-  // Entra keeps the object of a member whose sign-in becomes an external one.
+  // Entra keeps a member's object when their sign-in becomes an external one.
   const { email, ...somebody } = ownerOf(own);
   await world.simulator.learn({ people: [{ displayName: "Owner", ...somebody, email, tenantId: null }] });
   const token = await world.simulator.token(email, { guestIn: tenantId });

@@ -11,7 +11,7 @@ export interface Somebody {
   oid?: string;
 }
 
-/** Signs in as that person, whoever had the address before. */
+/** Signs in as that person, even if somebody else had the address before. */
 export async function signIn(world: World, person: Somebody, token?: Record<string, string>): Promise<Client> {
   await world.simulator.learn({ people: [{ displayName: "Somebody", oid: randomUUID(), ...person }] });
   return world.as(person.email, token);
@@ -21,7 +21,7 @@ export async function signIn(world: World, person: Somebody, token?: Record<stri
 export const ownerOf = (made: MadeAccount): Required<Somebody> =>
   made.world.people.find((person) => (person as Somebody).email === made.owner) as Required<Somebody>;
 
-/** What the client sees of the account in every way there is, without an error: all of it or nothing. */
+/** Returns whether the client sees the account, and expects its list, count and lookup to agree without an error. */
 export async function sees(client: Client, { publisherId }: MadeAccount): Promise<"the account" | "nothing"> {
   const { viewer } = await client.run(ViewerAccountsDocument, {});
   const count = (await client.run(CountAccountsDocument, {})).viewer.accounts.totalCount;

@@ -21,9 +21,9 @@ afterAll(async () => {
 const seconds = (count: number) => count * 1_000;
 const statusOf = async (token: string) =>
   (await ask(world.url, { body: { query: "{ viewer { email } }" }, token })).status;
-/** A token of a day. */
+/** A token that is valid for a day. */
 const tokenBy = (key?: HeldKey) => mint.token({ exp: mint.now() + 86_400 }, key);
-/** A token that the service has met and taken. */
+/** A token that the service has already accepted. */
 const knownToken = async () => {
   const token = tokenBy();
   expect([await statusOf(token), await statusOf(token)]).toEqual([200, 200]);

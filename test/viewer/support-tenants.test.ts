@@ -20,7 +20,7 @@ const inWorld = (env: Record<string, string>) => {
   });
 };
 
-/** What the bearer of a token with the role sees of the program and of an account that is not theirs. */
+/** Returns whether a token with the role shows the program and an account on which its bearer has no role. */
 async function seen(claims: { tid?: string; idp?: string }): Promise<"all" | "nothing"> {
   const { publisherId } = await world.account({ mpn: "none" });
   const { tid = tenantId } = claims;
@@ -38,7 +38,7 @@ async function seen(claims: { tid?: string; idp?: string }): Promise<"all" | "no
   return "nothing";
 }
 
-/** Signed in where the role counts, at home elsewhere. */
+/** Guests in a tenant where the role counts: their home, and the `idp` that says so. */
 const guests: [string, string][] = [
   ["another organisation", `https://sts.windows.net/${stranger}/`],
   ["another tenant that is named", `https://sts.windows.net/${other}/`],

@@ -2,20 +2,20 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../../src/clock";
 import { issuerOf, makeToken, rs256, type FakeIssuer, type HeldKey } from "../support/fake-issuer";
 
-/** Whom the service's tokens are for. */
+/** The audience of the service's tokens. */
 export const audience = "api://account-migration";
 /** The tenant that signs in. */
 export const tenantId = "5ab0d9ab-1f2e-4c0e-9f5e-0b1f5f0a7c11";
 
-/** Makes tokens that are right in everything but what a test changes; `undefined` takes a claim away. */
+/** Makes tokens that are valid except for what a test changes; `undefined` removes a claim. */
 export interface Mint {
   claims(changed?: object): object;
   token(changed?: object, key?: HeldKey, header?: object): string;
-  /** In seconds, as claims count. */
+  /** In seconds, as in claims. */
   now(): number;
 }
 
-/** A mint of that issuer's tokens, at the service's own time. */
+/** A mint for that issuer's tokens, on the service's clock. */
 export function mintOf(issuer: FakeIssuer, clock: Clock): Mint {
   const now = () => Math.floor(clock.now() / 1_000);
   const claims = (changed: object = {}) => ({

@@ -3,7 +3,7 @@ import { readFragment } from "../generated";
 import { SettingsPartsFragmentDoc, type AccountPartsFragment } from "../generated/graphql";
 import { text } from "../text/text";
 
-/** Below the account's name: what it is, and where it is managed. */
+/** The line below the account's name: its ID, its type, and where it is managed. */
 export function AccountLead({ account }: { account: AccountPartsFragment }) {
   const styles = useStyles();
   const { accountType } = readFragment(SettingsPartsFragmentDoc, account.settings);

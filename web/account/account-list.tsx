@@ -9,14 +9,14 @@ import { LinesLoading } from "../parts/loading";
 import { MoreButton } from "../parts/more-button";
 import { text } from "../text/text";
 
-/** A page of accounts, as any of the lists has it. */
+/** A page of accounts from any of the lists. */
 export interface AccountLines {
   totalCount: number;
   pageInfo: { hasNextPage: boolean };
   edges: { node: FragmentType<typeof AccountLineFragmentDoc> }[];
 }
 
-/** Accounts with how far each has got; every one leads to its page. */
+/** Lists accounts with their migration status, each with a link to its page. */
 export function AccountList(props: {
   accounts: AccountLines | undefined;
   search: string;

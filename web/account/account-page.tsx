@@ -24,7 +24,7 @@ import { Banner } from "./banner";
 import { MembershipCard } from "./membership-card";
 import { SettingsCard } from "./settings-card";
 
-/** The publisher profile: the banner, and all that is known of the account. */
+/** The publisher profile: the banner, and everything known about the account. */
 export function AccountPage() {
   const { publisherId = "" } = useParams();
   const { data, error, refetch } = useQuery(PublisherProfileDocument, {

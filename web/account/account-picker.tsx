@@ -6,7 +6,7 @@ import { Card } from "../parts/card";
 import { text } from "../text/text";
 import { AccountList } from "./account-list";
 
-/** Finds one account among all on which the person has a role. */
+/** A search among the accounts on which the person has a role. */
 export function AccountPicker() {
   const [search, setSearch] = useState("");
   const wanted = useDeferredValue(search.trim());

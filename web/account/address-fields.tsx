@@ -5,7 +5,7 @@ import { countries } from "../text/countries";
 import { text } from "../text/text";
 import type { Address } from "./address";
 
-/** Asks for a postal address; `place` is where it stands in the input. */
+/** Asks for a postal address; `place` is the path of the address in the input. */
 export function AddressFields(props: {
   place: string;
   value: Address;

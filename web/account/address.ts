@@ -1,6 +1,6 @@
 import type { AddressInput } from "../generated/graphql";
 
-/** A postal address while it is being written. */
+/** A postal address while it is being edited. */
 export interface Address {
   line1: string;
   line2: string;
@@ -14,7 +14,7 @@ type Known = { readonly [Name in keyof Address]?: string | null };
 
 const places = ["line1", "line2", "city", "region", "postalCode", "countryCode"] as const;
 
-/** An address to begin with. */
+/** Returns the initial draft of an address. */
 export const draftOf = (known: Known | null | undefined): Address => ({
   line1: known?.line1 ?? "",
   line2: known?.line2 ?? "",
@@ -24,7 +24,7 @@ export const draftOf = (known: Known | null | undefined): Address => ({
   countryCode: known?.countryCode ?? "",
 });
 
-/** The address as the service takes it: what may be left out and is blank, is. */
+/** Converts a draft to the service's input; blank optional fields become null. */
 export const asInput = ({ line2, region, postalCode, ...needed }: Address): AddressInput => ({
   ...needed,
   line2: orNull(line2),
@@ -32,11 +32,11 @@ export const asInput = ({ line2, region, postalCode, ...needed }: Address): Addr
   postalCode: orNull(postalCode),
 });
 
-/** Whether anything of it has been written. */
+/** Whether any part of the address is filled in. */
 export const isGiven = (address: Address): boolean => Object.values(address).some((part) => part !== "");
 
-/** Where an address's fields stand in the input, below its own place. */
+/** Returns the paths of an address's fields in the input. */
 export const addressPlaces = (place: string): string[] => places.map((name) => `${place}.${name}`);
 
-/** What is blank was not given. */
+/** Converts a blank text to null. */
 export const orNull = (given: string): string | null => (given.trim() === "" ? null : given);

@@ -24,7 +24,7 @@ interface Leading {
   viewerActions: readonly MigrationAction[];
 }
 
-/** The yellow banner: what the account's owner is to know, and where it leads. */
+/** The yellow banner: what the person needs to know about the account, and the next action. */
 export function Banner({ banner, ...leading }: Leading & { banner: BannerPartsFragment }) {
   const styles = useStyles();
   const Icon = icons[banner.kind];

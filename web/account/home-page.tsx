@@ -5,7 +5,7 @@ import { Page } from "../parts/page";
 import { text } from "../text/text";
 import { AccountPicker } from "./account-picker";
 
-/** The first page: the only account, or the choice among several. */
+/** The first page: the person's only account, or a choice among several. */
 export function HomePage({ viewer, support }: { viewer: SignedInQuery["viewer"]; support: boolean }) {
   const { totalCount, nodes } = viewer.accounts;
   const [only] = nodes;

@@ -10,7 +10,7 @@ import { text } from "../text/text";
 import { mayManage } from "./may-manage";
 import { SettingsDialog } from "./settings-dialog";
 
-/** The account's settings, to be changed once they are managed in Partner Center. */
+/** The account's settings, which can be changed once they are managed in Partner Center. */
 export function SettingsCard({ account }: { account: AccountPartsFragment }) {
   const [editing, setEditing] = useState(false);
   const restoresFocus = useRestoreFocusTarget();

@@ -16,7 +16,7 @@ const places = [
   ...addressPlaces(`${contact}.address`),
 ];
 
-/** The settings as they are now, to be changed. */
+/** Returns a draft of the current settings. */
 function draftFrom(account: AccountPartsFragment) {
   const { version, sellerContact } = readFragment(SettingsPartsFragmentDoc, account.settings);
   const { name, email, phone, address } = sellerContact;

@@ -6,25 +6,25 @@ import { ProblemPartsFragmentDoc } from "../generated/graphql";
 import { describeFault, type Fault } from "./faults";
 import type { Problem, ProblemName } from "./problem";
 
-/** The results that are no refusals. */
+/** The results that are not refusals. */
 type SuccessName = "MigrationSuccess" | "AccountSuccess" | "AccountUserSuccess";
 
-/** The results of a mutation: a success, or refusals that the page knows; any other does not compile. */
+/** The results of a mutation: a success, or a refusal that the page knows; any other does not compile. */
 export type Results = Record<string, { __typename: SuccessName | ProblemName }>;
 
 /** The success of a mutation. */
 export type SuccessOf<Data extends Results> = Extract<Data[keyof Data], { __typename: SuccessName }>;
 
-/** What came of a mutation. */
+/** The outcome of a mutation. */
 export type Outcome<Data extends Results> =
   { kind: "done"; result: SuccessOf<Data> } | { kind: "refused"; problem: Problem } | { kind: "fault"; fault: Fault };
 
-/** Makes the input of a request; the key goes wherever the input takes one. */
+/** Makes the input of a request; the key goes where the input takes one. */
 export type InputOf<Input> = (idempotencyKey: string) => Input;
 
 /**
- * Carries out what a person wants. While nobody knows whether a request has arrived, the same wish is sent again as it
- * was, under the same key and version, so that it is done once.
+ * Sends a person's wish as a mutation. While it is unknown whether a request arrived, the same wish is sent again with
+ * the same key and version, so that it is carried out once.
  */
 export function useAct<Data extends Results, Input>(document: TypedDocumentNode<Data, { input: Input }>) {
   const client = useApolloClient();
@@ -42,7 +42,7 @@ export function useAct<Data extends Results, Input>(document: TypedDocumentNode<
       });
       unanswered.current = null;
       const outcome = outcomeOf(data as Data);
-      // What somebody else did meanwhile is to be seen.
+      // Show what somebody else has changed in the meantime.
       if (outcome.kind === "refused" && outcome.problem.__typename === "VersionConflict")
         await client.refetchQueries({ include: "active" });
       return outcome;

@@ -2,11 +2,11 @@ import { InMemoryCache, type TypePolicy } from "@apollo/client";
 import { relayStylePagination } from "@apollo/client/utilities";
 import type { ProblemName } from "./problem";
 
-/** What has no ID of its own is there once for everybody who signs in. */
+/** A type without an ID: a signed-in person has exactly one. */
 const single: TypePolicy = { keyFields: [] };
-/** What belongs to its parent and comes whole. */
+/** A field that belongs to its parent and is always replaced as a whole. */
 const whole = { merge: false } as const;
-/** Every type with an ID is kept under it: the IDs are global. */
+/** A type with an ID, which is the cache key: IDs are global. */
 const byId: TypePolicy = { keyFields: ["id"] };
 
 const refusals: Record<ProblemName, true> = {
@@ -27,7 +27,7 @@ const refusals: Record<ProblemName, true> = {
   WorkEmailUnusable: true,
 };
 
-/** What the page knows of the service. */
+/** Creates the cache of the service's data. */
 export const createCache = (): InMemoryCache =>
   new InMemoryCache({
     possibleTypes: {

@@ -7,14 +7,14 @@ import { locale } from "../text/locale";
 import { createCache } from "./cache";
 import type { Live } from "./live";
 
-/** A client for whoever the host has signed in. */
+/** Creates a client for the person that the host has signed in. */
 export function createClient(host: Host, live: Live): ApolloClient {
   const signed = new SetContextLink(async () => ({
     headers: { authorization: `Bearer ${await host.getToken()}`, "accept-language": locale },
   }));
   return new ApolloClient({
     cache: createCache(),
-    // What is asked after an event must not be answered by what was asked before it.
+    // A query sent after an event must not get the answer to a query sent before it.
     queryDeduplication: false,
     link: ApolloLink.split(
       ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,

@@ -1,10 +1,10 @@
 import { CombinedGraphQLErrors, ServerError } from "@apollo/client";
 
-/** Something that went wrong and is nobody's refusal. */
+/** An error that is not a refusal. */
 export interface Fault {
-  /** `unreachable`: nobody knows whether the request arrived. */
+  /** `unreachable`: it is unknown whether the request arrived. */
   kind: "unreachable" | "signed-out" | "not-ready" | "broken";
-  /** Under which the service has logged it. */
+  /** The ID under which the service has logged it. */
   correlationId: string | null;
 }
 
@@ -13,7 +13,7 @@ interface Told {
   correlationId?: unknown;
 }
 
-/** What an error of the client means to a person. */
+/** Returns what an error of the client means to a person. */
 export function describeFault(error: unknown): Fault {
   const told = toldBy(error);
   const correlationId = typeof told.correlationId === "string" ? told.correlationId : null;

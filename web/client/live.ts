@@ -3,14 +3,14 @@ import { createClient, type Client } from "graphql-ws";
 import type { Host } from "../session/host";
 import { locale } from "../text/locale";
 
-/** The way by which events come, and whether it is open. */
+/** The connection that delivers events, and whether it is open. */
 export interface Live {
   socket: Client;
   isOpen: () => boolean;
   onChange: (changed: () => void) => () => void;
 }
 
-/** Opens while something is followed, comes again when it was cut, and brings a new token each time. */
+/** Creates a connection that is open while something is followed, and reconnects with a new token after a break. */
 export function createLive(host: Host): Live {
   let open = false;
   const listeners = new Set<() => void>();
@@ -34,10 +34,10 @@ export function createLive(host: Host): Live {
   };
 }
 
-/** Where the page finds its way to events. */
+/** Provides the connection that delivers events. */
 export const LiveContext = createContext<Live | null>(null);
 
-/** Whether events come by themselves just now; if not, one has to ask. */
+/** Whether events are being delivered now; if not, the page has to poll. */
 export function useIsLive(): boolean {
   const live = use(LiveContext);
   if (!live) throw new Error("nobody is signed in");

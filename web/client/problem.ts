@@ -3,15 +3,15 @@ import type { ProblemPartsFragment } from "../generated/graphql";
 /** A refusal as the page shows it. */
 export type Problem = ProblemPartsFragment;
 
-/** Every refusal that there is: a new one in the schema does not compile until the page knows its cure. */
+/** The name of any refusal. A new one in the schema does not compile until the page knows its cure. */
 export type ProblemName = Problem["__typename"];
 
-/** What the page offers beside the refusal's own sentence. */
+/** What the page offers besides the refusal's own sentence. */
 export type Cure =
   | { kind: "none" }
-  /** Somebody else acted: what is there now has been shown already. */
+  /** Somebody else acted; the current state is already shown. */
   | { kind: "look-again" }
-  /** The organisation's membership, to be given instead. */
+  /** The organisation's membership, to enter instead. */
   | { kind: "mpn-id"; mpnId: string }
   | { kind: "ask"; owners: { id: string; displayName: string; email: string | null }[] }
   | { kind: "new-code" }
@@ -19,7 +19,7 @@ export type Cure =
 
 const none: Cure = { kind: "none" };
 
-/** The cure of a refusal. */
+/** Returns the cure of a refusal. */
 export function cureOf(problem: Problem): Cure {
   switch (problem.__typename) {
     case "TenantAlreadyEnrolled":
@@ -33,7 +33,7 @@ export function cureOf(problem: Problem): Cure {
     case "TooManyAttempts":
     case "TemporarilyUnavailable":
       return { kind: "try-again" };
-    // Their own sentences name the organisation whose addresses will do.
+    // The sentences of the first two name the organisation whose addresses are accepted.
     case "TenantMismatch":
     case "PersonalAccountNotAllowed":
     case "InvalidInput":
@@ -49,7 +49,7 @@ export function cureOf(problem: Problem): Cure {
   }
 }
 
-/** What a refusal says of single fields, by their paths below the input. */
+/** Returns what a refusal says about single fields, by their paths in the input. */
 export function issuesOf(problem: Problem): { path: string; message: string }[] {
   const told = problem.__typename === "InvalidInput" ? problem.fields : [problem];
   return told.map(({ path, message }) => ({ path: path.slice(1).join("."), message }));

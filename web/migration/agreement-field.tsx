@@ -1,7 +1,7 @@
 import { Checkbox, Field, Link } from "@fluentui/react-components";
 import { text } from "../text/text";
 
-/** Asks whether the partner agreement, as it stands now, is accepted. */
+/** Asks the person to accept the current version of the partner agreement. */
 export function AgreementField(props: {
   version: string;
   url: string;

@@ -4,7 +4,7 @@ import type { RequirementPartsFragment } from "../generated/graphql";
 import { text } from "../text/text";
 import { StateIcon } from "./state-icon";
 
-/** One of the things that are asked for: open with its form, or closed with what was answered. */
+/** One requirement: open with its form, or closed with its answer. */
 export function AnswerSection(props: {
   ref: Ref<HTMLElement>;
   place: { number: number; count: number };

@@ -10,7 +10,7 @@ import { AnswerSection } from "./answer-section";
 import { MpnAnswer } from "./mpn-answer";
 import { WorkEmailAnswer } from "./work-email-answer";
 
-/** Asks for what the account still needs, one thing after the other. */
+/** Asks for the missing answers, one requirement after the other. */
 export function Answers({ account, migration }: { account: AccountPartsFragment; migration: MigrationPartsFragment }) {
   const requirements = readFragment(RequirementPartsFragmentDoc, migration.requirements);
   const next =
@@ -53,7 +53,7 @@ export function Answers({ account, migration }: { account: AccountPartsFragment;
   ));
 }
 
-/** A code that was mailed is waited for before anything else. */
+/** Returns the requirement that waits for a mailed code: it comes before any other. */
 const waitsForCode = (requirements: { kind: RequirementKind; reason: string | null }[]): RequirementKind | undefined =>
   requirements.find(({ reason }) => reason === "CODE_SENT")?.kind;
 

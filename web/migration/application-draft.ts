@@ -1,7 +1,7 @@
 import { draftOf, type Address } from "../account/address";
 import type { SettingsPartsFragment } from "../generated/graphql";
 
-/** An application while it is being written. */
+/** An application while it is being edited. */
 export interface ApplicationDraft {
   legalName: string;
   address: Address;
@@ -12,7 +12,7 @@ export interface ApplicationDraft {
   accepted: boolean;
 }
 
-/** An application to begin with, from what is known of the account. The legal name is never guessed: it is vetted. */
+/** Returns the initial draft, from what is known about the account. The legal name is never guessed: it is vetted. */
 export function draftFrom(contact: SettingsPartsFragment["sellerContact"]): ApplicationDraft {
   const [firstName = "", ...others] = contact.name.split(" ");
   const { email, phone, address } = contact;

@@ -12,7 +12,7 @@ import { Trouble } from "../parts/trouble";
 import { useSubmit } from "../parts/use-submit";
 import { text } from "../text/text";
 
-/** Asks for the code that was mailed, and mails another. */
+/** Asks for the mailed code, and can have another one mailed. */
 export function CodeForm(props: {
   migration: MigrationPartsFragment;
   address: string;

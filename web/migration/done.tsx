@@ -5,7 +5,7 @@ import type { AccountPartsFragment, MigrationPartsFragment } from "../generated/
 import { text } from "../text/text";
 import { StepList } from "./step-list";
 
-/** The account has moved: where it is managed now. */
+/** The account has moved: shows where it is managed now. */
 export function Done({ account, migration }: { account: AccountPartsFragment; migration: MigrationPartsFragment }) {
   const styles = useStyles();
   return (

@@ -4,7 +4,7 @@ import { FailurePartsFragmentDoc } from "../generated/graphql";
 import { CopyValue } from "../parts/copy-value";
 import { instantText, text } from "../text/text";
 
-/** Why the move has stopped, and what to quote. */
+/** Shows why the move has stopped, and the ID to quote. */
 export function Failure(props: { failure: FragmentType<typeof FailurePartsFragmentDoc> }) {
   const { message, at, correlationId } = readFragment(FailurePartsFragmentDoc, props.failure);
   const styles = useStyles();

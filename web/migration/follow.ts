@@ -13,13 +13,13 @@ import { useAnnounce } from "../parts/announce";
 import { text } from "../text/text";
 import { isBeingVetted } from "./waiting";
 
-/** Keeps what is shown of a migration up to date while the system is at work, and tells what has changed. */
+/** Keeps the shown migration up to date while the system works on it, and announces its changes of status. */
 export function useFollow(account: AccountPartsFragment, migration: MigrationPartsFragment): void {
   const client = useApolloClient();
   const announce = useAnnounce();
   const live = useIsLive();
   const { id, status, version, pollAfterMs } = migration;
-  // How far vetting has got is no event: that is asked for in any case.
+  // The progress of vetting is not an event, so it is polled in any case.
   const asks = pollAfterMs !== null && (!live || isBeingVetted(migration));
   useQuery(MigrationNowDocument, {
     variables: { id },
@@ -35,7 +35,7 @@ export function useFollow(account: AccountPartsFragment, migration: MigrationPar
     const moved = told.current.status !== status;
     told.current = { status, version };
     if (moved) announce(text(`status.${status}.now`, { account: account.displayName }));
-    // Asked for alone, the migration does not tell what else has become of the account.
+    // The poll returns the migration alone, so fetch the rest of the account as well.
     if (!live) void client.refetchQueries({ include: [PublisherProfileDocument, TimelineDocument, UsersDocument] });
   }, [announce, client, account.displayName, live, status, version]);
 }

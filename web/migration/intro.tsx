@@ -5,7 +5,7 @@ import { useSubmit } from "../parts/use-submit";
 import { text } from "../text/text";
 import { RequirementList } from "./requirement-list";
 
-/** Before the move: what it takes, and the button that begins it. */
+/** Before the move: its requirements, and the button that starts it. */
 export function Intro({ account, migration }: { account: AccountPartsFragment; migration: MigrationPartsFragment }) {
   const submission = useSubmit(StartMigrationDocument, () => undefined);
   const start = () => void submission.submit((idempotencyKey) => ({ accountId: account.id, idempotencyKey }));

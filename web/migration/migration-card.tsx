@@ -9,7 +9,7 @@ import { StatusBadge } from "./status-badge";
 import { StepList } from "./step-list";
 import { Waiting } from "./waiting";
 
-/** How the account's move stands. */
+/** Shows the state of the account's move. */
 export function MigrationCard({ migration }: { migration: MigrationPartsFragment }) {
   return (
     <Card title={text("move.title")} actions={<StatusBadge status={migration.status} />}>

@@ -47,7 +47,7 @@ export function MigrationDialog({ open, account, migration, onClose }: Shown & {
   );
 }
 
-/** What the move wants or does now; as it goes on, so does the focus. */
+/** Shows the current stage of the move, and takes the focus when the status changes. */
 function Stage({ account, migration }: Shown) {
   const styles = useStyles();
   const stage = useRef<HTMLDivElement>(null);

@@ -7,7 +7,7 @@ import { Trouble } from "../parts/trouble";
 import { useSubmit } from "../parts/use-submit";
 import { text } from "../text/text";
 
-/** Trying again and calling off, where either can be done now. */
+/** The buttons that retry and cancel the move, while either is allowed. */
 export function MoveActions({ migration }: { migration: MigrationPartsFragment }) {
   const { viewerActions } = migration;
   const styles = useStyles();

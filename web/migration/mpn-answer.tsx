@@ -5,7 +5,7 @@ import { text } from "../text/text";
 import { ApplicationForm } from "./application-form";
 import { MpnIdForm } from "./mpn-id-form";
 
-/** Asks for the ID of a membership, or for an application. */
+/** Asks for the MPN ID of a membership, or for an application. */
 export function MpnAnswer(props: {
   account: AccountPartsFragment;
   migration: MigrationPartsFragment;

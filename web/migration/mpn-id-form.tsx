@@ -6,7 +6,7 @@ import { TextField } from "../parts/text-field";
 import { useSubmit } from "../parts/use-submit";
 import { text } from "../text/text";
 
-/** Asks for the ID of a membership that there is already. */
+/** Asks for the MPN ID of an existing membership. */
 export function MpnIdForm(props: {
   migration: MigrationPartsFragment;
   requirement: RequirementPartsFragment;

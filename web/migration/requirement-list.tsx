@@ -4,7 +4,7 @@ import { RequirementPartsFragmentDoc } from "../generated/graphql";
 import { text } from "../text/text";
 import { StateIcon } from "./state-icon";
 
-/** What must hold before the account can move, and whether it does. */
+/** Lists what must hold before the account can move, and whether it does. */
 export function RequirementList(props: { requirements: FragmentType<typeof RequirementPartsFragmentDoc>[] }) {
   const styles = useStyles();
   return (

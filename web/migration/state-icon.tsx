@@ -6,7 +6,7 @@ import { ErrorCircleFilled } from "@fluentui/react-icons/svg/error-circle";
 import type { RequirementState, StepState } from "../generated/graphql";
 import { text } from "../text/text";
 
-/** How far something has got, as a sign with its word. */
+/** A state as an icon with a text label. */
 export function StateIcon({ state }: { state: RequirementState | StepState }) {
   const styles = useStyles();
   const label = text(`state.${state}`);

@@ -12,7 +12,7 @@ const looks: Record<MigrationStatus, NonNullable<BadgeProps["color"]>> = {
   CANCELED: "informative",
 };
 
-/** How far an account's migration has got, in a word. */
+/** The status of an account's migration, as a badge. */
 export function StatusBadge({ status }: { status: MigrationStatus }) {
   return (
     <Badge appearance="tint" color={looks[status]}>

@@ -4,7 +4,7 @@ import { StepPartsFragmentDoc } from "../generated/graphql";
 import { instantText, text } from "../text/text";
 import { StateIcon } from "./state-icon";
 
-/** The four steps of a move, as they happen. */
+/** The four steps of a move, with their states. */
 export function StepList(props: { steps: FragmentType<typeof StepPartsFragmentDoc>[] }) {
   const styles = useStyles();
   const steps = readFragment(StepPartsFragmentDoc, props.steps);

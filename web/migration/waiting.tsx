@@ -20,7 +20,7 @@ const order: readonly VettingStep[] = [
 export const isBeingVetted = ({ requirements }: MigrationPartsFragment): boolean =>
   readFragment(RequirementPartsFragmentDoc, requirements).some(({ reason }) => reason === "MPN_BEING_VETTED");
 
-/** What the move is waiting for: the check of the answers, or the vetting of an application and how far that has got. */
+/** Shows what the move is waiting for: the check of the answers, the copying, or the vetting and its progress. */
 export function Waiting({ migration }: { migration: MigrationPartsFragment }) {
   const styles = useStyles();
   const membership = readFragment(MembershipPartsFragmentDoc, migration.account.mpn);

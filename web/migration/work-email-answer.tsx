@@ -3,7 +3,7 @@ import type { MigrationPartsFragment, RequirementPartsFragment } from "../genera
 import { CodeForm } from "./code-form";
 import { WorkEmailForm } from "./work-email-form";
 
-/** Asks for a work e-mail and, when one was mailed, for its code. */
+/** Asks for a work e-mail or, once a code was mailed, for the code. */
 export function WorkEmailAnswer(props: {
   migration: MigrationPartsFragment;
   requirement: RequirementPartsFragment;

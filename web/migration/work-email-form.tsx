@@ -10,7 +10,7 @@ import { TextField } from "../parts/text-field";
 import { useSubmit } from "../parts/use-submit";
 import { text } from "../text/text";
 
-/** Asks for a work e-mail; what is likely stands there already. */
+/** Asks for a work e-mail; a likely one is filled in. */
 export function WorkEmailForm(props: {
   migration: MigrationPartsFragment;
   requirement: RequirementPartsFragment;

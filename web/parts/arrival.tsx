@@ -1,10 +1,10 @@
 import { createContext, use, useCallback, useLayoutEffect, useRef, type ReactNode, type RefObject } from "react";
 import { useLocation } from "react-router";
 
-/** Takes down which page is shown now; whether it was another before. */
+/** Records the page that is shown now and returns whether another was shown before. */
 const ArrivalContext = createContext<(page: string) => boolean>(() => false);
 
-/** Remembers which page was shown last while the next is on its way. */
+/** Remembers the last page while the next one loads. */
 export function Arrivals({ children }: { children: ReactNode }) {
   const shown = useRef<string | null>(null);
   const arrive = useCallback((page: string) => {
@@ -15,7 +15,7 @@ export function Arrivals({ children }: { children: ReactNode }) {
   return <ArrivalContext value={arrive}>{children}</ArrivalContext>;
 }
 
-/** Who comes to another page by a link goes on at its title, as soon as that is there. */
+/** Returns a ref to a page's title, which gets the focus when the person comes from another page. */
 export function useArrival(): RefObject<HTMLHeadingElement | null> {
   const page = useLocation().pathname.replace(/\/migration$/, "");
   const arrive = use(ArrivalContext);

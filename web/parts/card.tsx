@@ -1,7 +1,7 @@
 import { useId, type ReactNode, type Ref } from "react";
 import { makeStyles, tokens, typographyStyles } from "@fluentui/react-components";
 
-/** A part of a page under a heading of its own, which can be given the focus when what had it is gone. */
+/** A part of a page under its own heading, which can take the focus when the focused element is gone. */
 export function Card(props: {
   title: string;
   heading?: Ref<HTMLHeadingElement>;

@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { text } from "../text/text";
 import { Page } from "./page";
 
-/** In the page's place: what it stands on cannot be had. */
+/** Shown instead of the page when it cannot reach what it depends on. */
 export function ConnectionFault({ message, onRetry }: { message?: string; onRetry?: () => void }) {
   return (
     <Page title={text("fault.title")} lead={message ?? text("fault.unreachable")} narrow>

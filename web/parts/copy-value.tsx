@@ -4,7 +4,7 @@ import { CopyRegular } from "@fluentui/react-icons/svg/copy";
 import { text } from "../text/text";
 import { useAnnounce } from "./announce";
 
-/** Something to quote, with a button that copies it. */
+/** A value to quote, with a button that copies it. */
 export function CopyValue({ label, value }: { label: string; value: string }) {
   const styles = useStyles();
   const announce = useAnnounce();

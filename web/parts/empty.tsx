@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Text, tokens } from "@fluentui/react-components";
 
-/** Says that there is nothing, and why. */
+/** Says that a list is empty, and why. */
 export function Empty({ children }: { children: ReactNode }) {
   return (
     <Text as="p" style={{ color: tokens.colorNeutralForeground3, margin: 0, paddingBlock: tokens.spacingVerticalM }}>

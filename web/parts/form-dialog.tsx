@@ -15,11 +15,11 @@ import { Form } from "./form";
 import type { Cures } from "./trouble";
 import type { Submission } from "./use-submit";
 
-/** A dialog that asks for one thing and does it. */
+/** A dialog with one form and its action. */
 export function FormDialog(props: {
   title: string;
   action: string;
-  /** The way out, where "Cancel" would say the wrong thing. */
+  /** The label of the closing button, where "Cancel" would be misleading. */
   dismiss?: string;
   submission: Submission;
   cures?: Cures;

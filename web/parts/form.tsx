@@ -3,7 +3,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 import { Trouble, type Cures } from "./trouble";
 import type { Submission } from "./use-submit";
 
-/** A form that says what was refused, and takes the person there, or to its first field when what had the focus is gone. */
+/** A form that shows what was refused and focuses it, or its first field if the focused element is gone. */
 export function Form(props: {
   id?: string;
   label?: string;
@@ -16,7 +16,7 @@ export function Form(props: {
   const { trouble } = submission;
   const styles = useStyles();
   const form = useRef<HTMLFormElement>(null);
-  // At once: a moment later the dialog around it takes a lost focus somewhere else.
+  // A layout effect, because a moment later the surrounding dialog moves a lost focus elsewhere.
   useLayoutEffect(() => {
     if (document.activeElement !== document.body) return;
     form.current?.querySelector<HTMLElement>("input, select")?.focus();

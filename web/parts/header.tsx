@@ -18,7 +18,7 @@ import { useSession } from "../session/session";
 import { text } from "../text/text";
 import { colors, theme } from "../theme";
 
-/** The bar at the top: where one is, where one may go, and who one is. */
+/** The bar at the top: the page's name, the navigation and the signed-in person. */
 export function Header({ viewer, support }: { viewer: SignedInQuery["viewer"]; support: boolean }) {
   const styles = useStyles();
   const { signOut } = useSession();

@@ -3,7 +3,7 @@ import { describeFault } from "../client/faults";
 import { text } from "../text/text";
 import { CopyValue } from "./copy-value";
 
-/** In a part's place: it could not be had. */
+/** Shown instead of a part of the page that could not be loaded. */
 export function ListFault({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const fault = describeFault(error);
   return (

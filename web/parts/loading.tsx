@@ -1,6 +1,6 @@
 import { makeStyles, Skeleton, SkeletonItem, Spinner, tokens } from "@fluentui/react-components";
 
-/** The whole page is on its way. */
+/** Shown while the whole page loads. */
 export function Loading({ what }: { what: string }) {
   const styles = useStyles();
   return (
@@ -10,7 +10,7 @@ export function Loading({ what }: { what: string }) {
   );
 }
 
-/** Lines of a list are on their way. */
+/** Shown while the lines of a list load. */
 export function LinesLoading({ what, lines = 4 }: { what: string; lines?: number }) {
   const styles = useStyles();
   return (

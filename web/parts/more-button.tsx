@@ -2,13 +2,13 @@ import { useState } from "react";
 import { Button } from "@fluentui/react-components";
 import { text } from "../text/text";
 
-/** Brings the next lines of a list. */
+/** A button that loads the next lines of a list. */
 export function MoreButton({ label, onMore }: { label: string; onMore: () => Promise<unknown> }) {
   const [busy, setBusy] = useState(false);
   const more = () => {
     setBusy(true);
     onMore()
-      .catch(() => undefined) // The list says itself what went wrong.
+      .catch(() => undefined) // The list itself shows the error.
       .finally(() => setBusy(false));
   };
   return (

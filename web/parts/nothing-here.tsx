@@ -2,7 +2,7 @@ import { Link as RouterLink } from "react-router";
 import { text } from "../text/text";
 import { Page } from "./page";
 
-/** The page of an address behind which there is nothing for this person. */
+/** The page for an address that does not exist or that this person may not see. */
 export function NothingHere() {
   return (
     <Page title={text("nothing.title")} lead={text("nothing.lead")} narrow>

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { MessageBar, MessageBarBody } from "@fluentui/react-components";
 import { text } from "../text/text";
 
-/** Says so while the browser has no network. */
+/** Shows a warning while the browser is offline. */
 export function Online() {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine);
   return (

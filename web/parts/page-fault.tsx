@@ -5,7 +5,7 @@ import { text } from "../text/text";
 import { CopyValue } from "./copy-value";
 import { Page } from "./page";
 
-/** In the page's place: it could not be had, and this is what can be done. */
+/** Shown instead of a page that could not be loaded, with what the person can do. */
 export function PageFault({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const styles = useStyles();
   const { signOut } = useSession();

@@ -2,7 +2,7 @@ import { useEffect, type ReactNode } from "react";
 import { makeStyles, mergeClasses, Text, tokens, typographyStyles } from "@fluentui/react-components";
 import { useArrival } from "./arrival";
 
-/** A page under its title: the part that changes from one address to the next. */
+/** A page under its title: the part that changes with the address. */
 export function Page(props: { title: string; lead?: ReactNode; narrow?: boolean; children?: ReactNode }) {
   const { title, lead, narrow = false, children } = props;
   const styles = useStyles();

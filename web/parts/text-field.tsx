@@ -1,9 +1,9 @@
 import { Field, Input, type InputProps } from "@fluentui/react-components";
 import type { Submission } from "./use-submit";
 
-/** A line of text to be given, with what was refused of it. */
+/** A text field, with what was refused about its value. */
 export function TextField(props: {
-  /** The field's place in the input. */
+  /** The path of the field in the input. */
   place: string;
   label: string;
   hint?: string;
@@ -11,7 +11,7 @@ export function TextField(props: {
   onChange: (value: string) => void;
   submission: Submission;
   optional?: boolean;
-  /** What was refused of this value before, shown until it is given again. */
+  /** An earlier refusal of this value, shown until a newer one replaces it. */
   refusedBefore?: string | undefined;
   input?: Partial<InputProps>;
 }) {

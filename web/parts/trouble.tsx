@@ -12,7 +12,7 @@ export interface Cures {
   onLookAgain?: () => void;
 }
 
-/** What was refused or went wrong, but for what is said at a field; and the cure, where there is one to offer. */
+/** Shows what was refused or went wrong, apart from what a field shows, and the cure if there is one to offer. */
 export function Trouble({ trouble, cures = {} }: { trouble: Told; cures?: Cures }) {
   const { problem, fault, sentences } = trouble;
   const styles = useStyles();

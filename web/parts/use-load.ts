@@ -6,7 +6,7 @@ interface Loaded<Data> {
   error?: unknown;
 }
 
-/** Loads what is asked for, and again when something else is; what is no longer asked for is given up. */
+/** Loads `wanted`, and loads again when it changes; aborts a load that is no longer wanted. */
 export function useLoad<Data>(load: (wanted: string, signal: AbortSignal) => Promise<Data>, wanted: string) {
   const [loaded, setLoaded] = useState<Loaded<Data>>({ of: wanted });
   const [tries, setTries] = useState(0);

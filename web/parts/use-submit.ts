@@ -4,19 +4,19 @@ import { useAct, type InputOf, type Results, type SuccessOf } from "../client/ac
 import type { Fault } from "../client/faults";
 import { issuesOf, type Problem } from "../client/problem";
 
-/** What stands in the way of what was wanted. */
+/** Why a submission did not succeed. */
 export interface Trouble {
   problem: Problem | null;
   fault: Fault | null;
-  /** What is said at a field, by the field's place in the input. */
+  /** The messages shown at fields, by the field's path in the input. */
   issues: Readonly<Record<string, string>>;
-  /** What belongs to no field that is shown. */
+  /** The messages that belong to no shown field. */
   sentences: readonly string[];
 }
 
 const noTrouble: Trouble = { problem: null, fault: null, issues: {}, sentences: [] };
 
-/** A form's way to the service: what it refuses is told at the field it belongs to. */
+/** Submits a form to the service, and shows a refusal at the field that it belongs to. */
 export function useSubmit<Data extends Results, Input>(
   document: TypedDocumentNode<Data, { input: Input }>,
   onDone: (result: SuccessOf<Data>) => void,
@@ -36,7 +36,7 @@ export function useSubmit<Data extends Results, Input>(
   return { submit, busy, trouble, complain, clear: () => setTrouble(noTrouble) };
 }
 
-/** A way to the service as fields and buttons see it. */
+/** The part of a submission that fields and buttons use. */
 export type Submission = Pick<ReturnType<typeof useSubmit>, "busy" | "trouble">;
 
 function refusedAt(problem: Problem, places: readonly string[]): Trouble {

@@ -20,7 +20,7 @@ import { Trouble } from "../parts/trouble";
 import { useSubmit } from "../parts/use-submit";
 import { listText, text } from "../text/text";
 
-/** The changes of users that CPP did not take over, each to be tried again. */
+/** Lists the user changes that failed to sync to CPP, each with a retry. */
 export function FailedSyncs() {
   const styles = useStyles();
   const announce = useAnnounce();

@@ -5,7 +5,7 @@ import { ListFault } from "../parts/list-fault";
 import { LinesLoading } from "../parts/loading";
 import { text } from "../text/text";
 
-/** How many accounts stand where; choosing a status shows those alone. */
+/** The number of accounts in each status; choosing a status filters by it. */
 export function StatusCounts(props: {
   chosen: MigrationStatus | null;
   onChoose: (status: MigrationStatus | null) => void;

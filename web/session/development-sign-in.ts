@@ -1,6 +1,6 @@
 import type { Host } from "./host";
 
-/** Somebody who can be signed in during development, and for what. */
+/** A person who can be signed in during development, with their roles and accounts. */
 export interface Person {
   email: string;
   displayName: string;
@@ -10,24 +10,24 @@ export interface Person {
 }
 
 const rememberedAs = "signed-in-as";
-/** A token is renewed before it expires on its way. */
+/** A token is renewed this long before it expires, so that it does not expire in transit. */
 const marginMs = 60_000;
 
-/** Who is signed in, over reloads of this tab. */
+/** The address of the signed-in person, kept across reloads of this tab. */
 export const remembered = {
   read: (): string | null => sessionStorage.getItem(rememberedAs),
   write: (email: string): void => sessionStorage.setItem(rememberedAs, email),
   clear: (): void => sessionStorage.removeItem(rememberedAs),
 };
 
-/** The people whom the sign-in at that address offers. */
+/** Returns the people that the sign-in at that URL offers. */
 export async function findPeople(signInUrl: string, search: string, signal: AbortSignal): Promise<Person[]> {
   const response = await fetch(`${signInUrl}/people?${new URLSearchParams({ search })}`, { signal });
   if (!response.ok) throw new Error(`the sign-in answered ${response.status}`);
   return (await response.json()) as Person[];
 }
 
-/** The host of somebody whom the sign-in at that address vouches for. */
+/** Creates the host of a person who gets tokens from the sign-in at that URL. */
 export function signedInAs(signInUrl: string, email: string, signOut: () => void): Host {
   let held: { token: string; until: number } | undefined;
   return {

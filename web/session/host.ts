@@ -1,9 +1,10 @@
 /**
- * What the site that the page is part of does for it: the seam between the page and MSAL or any other sign-in.
- * In production the site sets `window.publisherPageHost` before the page's script runs. With MSAL:
+ * What the site that hosts the page does for it: the seam between the page and MSAL or any other sign-in.
+ * In production, the site sets `window.publisherPageHost` before the page's script runs. With MSAL:
  *
  *     window.publisherPageHost = {
- *       getToken: async () => (await msal.acquireTokenSilent({ scopes: ["api://account-migration/.default"] })).accessToken,
+ *       getToken: async () =>
+ *         (await msal.acquireTokenSilent({ scopes: ["api://account-migration/.default"] })).accessToken,
  *       signOut: () => msal.logoutRedirect(),
  *     };
  */

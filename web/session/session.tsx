@@ -10,22 +10,22 @@ import { remembered, signedInAs } from "./development-sign-in";
 import type { Host } from "./host";
 import { SignIn } from "./sign-in";
 
-/** What the service tells the page at its start. */
+/** The settings that the service gives the page at its start. */
 interface Settings {
-  /** Where somebody to sign in as can be chosen, in development; null where the host signs in. */
+  /** The URL of the development sign-in; null if the host signs people in. */
   signInUrl: string | null;
 }
 
 const SessionContext = createContext<Host | null>(null);
 
-/** Who has signed in, through whatever host. */
+/** Returns the host that has signed the person in. */
 export function useSession(): Host {
   const host = use(SessionContext);
   if (!host) throw new Error("nobody is signed in");
   return host;
 }
 
-/** Shows the page to whoever the host has signed in; in development, asks who that is to be. */
+/** Shows the page to the person that the host has signed in; in development, asks whom to sign in as. */
 export function Session({ children }: { children: ReactNode }) {
   return window.publisherPageHost ? (
     <SignedIn host={window.publisherPageHost}>{children}</SignedIn>
@@ -78,7 +78,7 @@ function SignedIn({ host, children }: { host: Host; children: ReactNode }) {
 
 async function readSettings(_: string, signal: AbortSignal): Promise<Settings> {
   const response = await fetch("/config.json", { signal });
-  // A static host need not have any settings: then its site signs in.
+  // A static host may have no settings: then its site signs people in.
   if (response.status === 404) return { signInUrl: null };
   if (!response.ok) throw new Error(`the settings answered ${response.status}`);
   return (await response.json()) as Settings;

@@ -9,7 +9,7 @@ import { useLoad } from "../parts/use-load";
 import { text } from "../text/text";
 import { findPeople, type Person } from "./development-sign-in";
 
-/** Asks whom to sign in as: in development, where no host does it. */
+/** Asks whom to sign in as, in development, where no host signs people in. */
 export function SignIn({ signInUrl, onChoose }: { signInUrl: string; onChoose: (email: string) => void }) {
   const [search, setSearch] = useState("");
   const people = useLoad((wanted, signal) => findPeople(signInUrl, wanted, signal), useDeferredValue(search));

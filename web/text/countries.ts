@@ -6,7 +6,7 @@ const codes =
 
 const names = new Intl.DisplayNames(locale, { type: "region" });
 
-/** What a country is called in the browser's language. */
+/** Returns a country's name in the browser's language. */
 export const countryName = (code: string): string => names.of(code) ?? code;
 
 /** Every country, by name. */

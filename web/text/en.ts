@@ -1,4 +1,4 @@
-/** English: the catalogue that says which sentences the page has. ICU message syntax. */
+/** The English catalogue, which defines the page's sentences. ICU message syntax. */
 export const en = {
   "app.name": "Marketplace publishers",
   offline: "You are offline. What you see may be out of date, and nothing can be changed until the network is back.",

@@ -1,6 +1,6 @@
 import type { en } from "./en";
 
-/** Swedish. */
+/** The Swedish catalogue. */
 export const sv: Record<keyof typeof en, string> = {
   "app.name": "Marketplace-utgivare",
   offline: "Du är offline. Det du ser kan vara inaktuellt, och inget kan ändras förrän nätverket är tillbaka.",

@@ -9,7 +9,7 @@ export type TextKey = keyof typeof en;
 const catalogues: Readonly<Record<Locale, Record<TextKey, string>>> = { en, sv };
 const compiled = new Map<TextKey, IntlMessageFormat>();
 
-/** The sentence in the browser's language. */
+/** Returns the sentence in the browser's language. */
 export function text(key: TextKey, params: Record<string, string | number> = {}): string {
   let message = compiled.get(key);
   if (!message) {
@@ -22,9 +22,9 @@ export function text(key: TextKey, params: Record<string, string | number> = {})
 const instant = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const list = new Intl.ListFormat(locale, { type: "unit", style: "narrow" });
 
-/** A point in time as people read it. */
+/** Formats a point in time for people. */
 export const instantText = (at: string): string => instant.format(new Date(at));
 
-/** What is there of these, one after the other. */
+/** Joins the parts that are neither null nor empty. */
 export const listText = (parts: readonly (string | null | undefined)[]): string =>
   list.format(parts.filter((part): part is string => part != null && part !== ""));

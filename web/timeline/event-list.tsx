@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-componen
 import type { EventPartsFragment } from "../generated/graphql";
 import { instantText, listText, text } from "../text/text";
 
-/** Events, each with who did it and when. */
+/** Lists events, each with its actor and time. */
 export function EventList({ events }: { events: readonly EventPartsFragment[] }) {
   const styles = useStyles();
   return (

@@ -15,12 +15,12 @@ import {
 type Timeline = NonNullable<NonNullable<TimelineQuery["account"]>["timeline"]>;
 type Edge = Timeline["edges"][number];
 
-/** The events after which the users are others than before. */
+/** The kinds of event after which the users may have changed. */
 const ofUsers: readonly TimelineKind[] = [
   ...(["USER_ADDED", "USER_CHANGED", "USER_REMOVED", "CPP_SYNCED", "CPP_SYNC_FAILED", "STATUS_CHANGED"] as const),
 ];
 
-/** Puts each new event at the timeline's head as it happens; what was cut off meanwhile is told on coming again. */
+/** Adds each new event to the head of the timeline as it happens; a reconnect delivers the events missed meanwhile. */
 export function useActivity({
   data,
   subscribeToMore,

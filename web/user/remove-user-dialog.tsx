@@ -5,7 +5,7 @@ import { FormDialog } from "../parts/form-dialog";
 import { useSubmit } from "../parts/use-submit";
 import { text } from "../text/text";
 
-/** Asks once more, and removes a user in Partner Center. */
+/** Asks for confirmation and removes a user in Partner Center. */
 export function RemoveUserDialog(props: { user: UserPartsFragment; onRemoved: () => void; onClose: () => void }) {
   const { user, onRemoved, onClose } = props;
   const name = user.displayName;

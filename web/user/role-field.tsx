@@ -2,7 +2,7 @@ import { Field, Select } from "@fluentui/react-components";
 import type { PartnerCenterRole } from "../generated/graphql";
 import { text } from "../text/text";
 
-/** Every role in Partner Center, with what becomes of it in CPP. */
+/** Every role in Partner Center. */
 const roles: readonly PartnerCenterRole[] = [
   "OWNER",
   "MANAGER",
@@ -12,7 +12,7 @@ const roles: readonly PartnerCenterRole[] = [
   "MARKETER",
 ];
 
-/** Asks for a role in Partner Center. */
+/** Asks for a role in Partner Center and says what it becomes in CPP. */
 export function RoleField({
   value,
   onChange,

@@ -4,10 +4,10 @@ import { EditRegular } from "@fluentui/react-icons/svg/edit";
 import type { UserPartsFragment } from "../generated/graphql";
 import { text } from "../text/text";
 
-/** What can be done about a user. */
+/** An action on a user. */
 export type UserAction = "changeRole" | "remove";
 
-/** What can be done about one user. */
+/** The buttons for the actions on one user. */
 export function UserActions({ user, onAsk }: { user: UserPartsFragment; onAsk: (action: UserAction) => void }) {
   const restoresFocus = useRestoreFocusTarget();
   const name = user.displayName;

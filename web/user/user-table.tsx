@@ -15,7 +15,7 @@ import { text } from "../text/text";
 import { SyncState } from "./sync-state";
 import { UserActions, type UserAction } from "./user-actions";
 
-/** The users with their roles and, once the account has moved, how far each one's last change has got. */
+/** The users with their roles and, once the account has moved, the sync state of each one's last change. */
 export function UserTable(props: {
   users: readonly UserPartsFragment[];
   moved: boolean;

@@ -24,12 +24,12 @@ import { UserTable } from "./user-table";
 const pageSize = 20;
 const syncPollMs = 3_000;
 
-/** Who has a role on the account; in Partner Center they can be added, changed and removed. */
+/** The users of the account; once it is managed in Partner Center, they can be added, changed and removed. */
 export function UsersCard({ account }: { account: AccountPartsFragment }) {
   const styles = useStyles();
   const [includeRemoved, setIncludeRemoved] = useState(false);
   const [adding, setAdding] = useState(false);
-  // Here, not in the row, which may go while its dialog is open.
+  // Kept here, because the row may disappear while its dialog is open.
   const [asked, setAsked] = useState<{ user: UserPartsFragment; action: UserAction } | null>(null);
   const close = () => setAsked(null);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -9,7 +9,7 @@ const accountSql = `SELECT a.publisher_id, m.work_email_tenant, COALESCE(m.mpn_i
   WHERE p.tenant_id = ? AND p.object_id = ? AND a.id = ? AND m.status = 'COMPLETED'
   AND r.partner_center_role IN ('OWNER', 'MANAGER')
   AND NOT EXISTS (SELECT 1 FROM account_user u WHERE u.account_id = a.id AND u.principal = ?)`;
-/** First of all, so that the account's row is held: what follows takes the number from there. */
+/** Runs first and so locks the account's row: the next statements read the number from there. */
 const countSql = "UPDATE account SET event_count = event_count + 1 WHERE id = ?";
 const userSql = `INSERT INTO account_user (account_id, id, principal, principal_kind, email, display_name, identity, access,
   partner_center_role, member_id, added_at, sync_seq, sync_state, sync_attempts, sync_next_at, sort_name)
@@ -25,7 +25,9 @@ const jobsAnewSql = {
 };
 const adoptAfterMs = 30_000;
 
-/** A user for an account that has moved: the same questions and the same change upstream, and the same rows in one transaction. */
+/**
+ * Adds a user to an account that has moved: the service's calls and change upstream, and its rows in one transaction.
+ */
 export async function addAccountUser(
   database: BenchDatabase,
   upstream: Upstream,
@@ -53,5 +55,5 @@ export async function addAccountUser(
   return { addAccountUser: { __typename: "AccountUserSuccess", replayed: false, user } };
 }
 
-/** 22 characters that sort by the time of adding. */
+/** Returns 22 characters that sort by the time of adding. */
 const newUserId = (now: number): string => now.toString(36) + randomBytes(11).toString("base64url").slice(1);

@@ -8,7 +8,7 @@ import { addAccountUser } from "./add-user";
 import { detail, page, point } from "./reads";
 import { submitWorkEmail } from "./writes";
 
-/** The floor: node:http and hand-written statements, as few as will do, and no GraphQL at all. */
+/** The floor: node:http and as few hand-written statements as possible, without GraphQL. */
 const database = openDatabase(process.env["DATABASE_URL"]!);
 const upstream = createUpstream(process.env);
 

@@ -20,7 +20,7 @@ interface StepRow {
   finishedAt: number | null;
 }
 
-/** The viewer, with their tenant: one statement. */
+/** Returns the viewer with their tenant: one statement. */
 export async function point(sql: Sql, { tid, email, name }: Claims): Promise<object> {
   const [row] = (await sql.rows("SELECT display_name, default_domain FROM tenant WHERE tenant_id = ?", [tid])) as Row[];
   const tenant = { id: nodeId("Tenant", tid), tenantId: tid, displayName: row![0], defaultDomain: row![1] };
@@ -40,7 +40,7 @@ const usersSql = (
 ) => `SELECT account_id, id, display_name, email, cpp_role, partner_center_role, access
   FROM account_user WHERE account_id IN (${Array(accounts).fill("?").join()}) AND removed_at IS NULL ORDER BY account_id, id`;
 
-/** The viewer's twenty accounts: one statement for all that is one to one, one for the users. */
+/** Returns the viewer's twenty accounts: one statement for everything one-to-one, one for the users. */
 export async function page(sql: Sql, { tid, oid }: Claims): Promise<object> {
   const found = (await sql.rows(pageSql, [tid, oid])) as Row[];
   const rows = found.slice(0, 20);
@@ -84,7 +84,7 @@ const standingOf = (row: Row) => ({
   mpnReason: row[12] as string | null,
 });
 
-/** The requirements of a row's account. */
+/** Returns the requirements of a row's account. */
 const requirements = (row: Row) => {
   const tenant = row[15] === null ? null : { displayName: row[15] };
   return requirementsOf(
@@ -127,7 +127,7 @@ const allUsersSql = `SELECT id, display_name, email, principal_kind, cpp_role, p
 const eventsSql =
   "SELECT kind, severity, message, at, actor FROM timeline_event WHERE account_id = ? ORDER BY seq DESC LIMIT 11";
 
-/** One account whole: one statement for all that is one to one, one for the users, one for the timeline. */
+/** Returns one complete account: one statement for everything one-to-one, one for the users, one for the timeline. */
 export async function detail(sql: Sql, { tid, oid }: Claims, publisherId: string): Promise<object> {
   const [row] = (await sql.rows(detailSql, [tid, oid, publisherId])) as Row[];
   const id = row![0] as string;

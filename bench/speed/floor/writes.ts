@@ -13,7 +13,9 @@ const eventSql = `INSERT INTO timeline_event (account_id, seq, at, kind, severit
   VALUES (?, ?, ?, 'ANSWER_ACCEPTED', 'INFO', 'event.workEmailAccepted', ?, ?)`;
 const countSql = "UPDATE account SET event_count = ? WHERE id = ?";
 
-/** A work e-mail for an account without an MPN ID: the same questions upstream, and the same rows written in one transaction. */
+/**
+ * Takes a work e-mail for an account without an MPN ID: the service's calls upstream, and its rows in one transaction.
+ */
 export async function submitWorkEmail(
   database: BenchDatabase,
   upstream: Upstream,

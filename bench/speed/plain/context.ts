@@ -17,7 +17,7 @@ export interface Context {
   users: DataLoader<string, AccountUser[]>;
 }
 
-/** Loaders for one request, over repositories. */
+/** Creates loaders for one request, over repositories. */
 export function createContext(source: DataSource, upstream: Upstream, claims: Claims): Context {
   let address: Promise<string> | undefined;
   const by = <T>(rows: T[], key: (row: T) => string) => new Map(rows.map((row) => [key(row), row]));

@@ -12,7 +12,7 @@ import { MutationResolver } from "./mutations";
 import * as resolvers from "./resolvers";
 import { Account, AccountUser, Job, Migration, MpnMembership, Person, Tenant, TimelineEvent } from "./types";
 
-/** The plain build: Apollo Server standalone, type-graphql, TypeORM repositories and DataLoader, as tutorials have them. */
+/** The plain build: Apollo Server standalone, type-graphql, TypeORM repositories and DataLoader, as in tutorials. */
 async function main(): Promise<void> {
   const url = process.env["DATABASE_URL"]!;
   const entities = [Account, AccountUser, Job, Migration, MpnMembership, Person, Tenant, TimelineEvent];

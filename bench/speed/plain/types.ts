@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, InterfaceType, ObjectType, createUnionType } from "type-graphql";
 import { Column, Entity, PrimaryColumn } from "typeorm";
 
-/* One class for the table and for the type, as tutorials have it. */
+/* One class for both the table and the GraphQL type, as in tutorials. */
 
 @ObjectType()
 @Entity("tenant")
@@ -53,7 +53,7 @@ export class AccountUser {
   @Column({ name: "removed_at", type: "bigint", nullable: true })
   removedAt: number | null;
   @Field(() => CppSync, { nullable: true }) sync: CppSync | null;
-  /* What only the sync needs is not read with every user of a page. */
+  /* Only the sync needs these columns: they are not read with every user of a page. */
   @Column({ name: "member_id", type: "varchar", nullable: true, select: false }) memberId: string | null;
   @Column({ name: "sync_seq", type: "int", select: false }) syncSeq: number;
   @Column({ name: "sync_state", type: "varchar", nullable: true, select: false }) syncState: string | null;

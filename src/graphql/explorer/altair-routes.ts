@@ -5,7 +5,7 @@ import { firstQuery } from "./first-query";
 
 const prefix = "/altair/";
 
-/** Serves Altair, an explorer that needs no network, and answers whether it could: it is installed for development only. */
+/** Serves Altair, an explorer that needs no network. Returns false if it is not installed, as outside development. */
 export async function altairRoutes(http: FastifyInstance): Promise<boolean> {
   const altair = await import("altair-static").catch(() => null);
   if (altair === null) return false;
@@ -26,7 +26,7 @@ export async function altairRoutes(http: FastifyInstance): Promise<boolean> {
   return true;
 }
 
-/** Nothing is loaded from elsewhere. */
+/** The page loads nothing from other origins. */
 const policy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -36,7 +36,7 @@ const policy = [
   "worker-src 'self' blob:",
 ].join("; ");
 
-/** Whoever has signed in on the page around Altair is signed in here; nothing is kept that would outlive the token. */
+/** Takes over the token of the page around Altair. State is not preserved, so nothing outlives the token. */
 const startScript = `
 const token = sessionStorage.getItem("explorer.token");
 const authorization = token ? "Bearer " + token : "";

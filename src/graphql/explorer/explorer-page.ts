@@ -11,7 +11,7 @@ const sandboxFrame = "https://sandbox.embed.apollographql.com";
 export interface ExplorerOptions {
   /** Where demo people sign in; null when there is no simulator. */
   simulatorUrl: string | null;
-  /** Whether Altair is there to fall back on. */
+  /** Whether Altair is available as a fallback. */
   altair: boolean;
 }
 
@@ -56,7 +56,7 @@ function render({ simulatorUrl, altair }: ExplorerOptions): string {
 `;
 }
 
-/** The page loads nothing but Sandbox, and asks nobody but this service and the simulator. */
+/** The page loads only Sandbox and fetches only from this service and the simulator; WebSockets may go anywhere. */
 const policy = (nonce: string, simulatorUrl: string | null): string =>
   [
     "default-src 'none'",

@@ -1,4 +1,4 @@
-/** What an explorer shows first: who one is, and what there is to do. */
+/** The query that an explorer opens with: who the viewer is, and what there is to do. */
 export const firstQuery = `# Sign in as somebody, then run this: who am I, and what is there to do?
 query Start {
   viewer {

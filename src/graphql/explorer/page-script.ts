@@ -1,7 +1,6 @@
 /**
- * What the page does in a browser. It tries Apollo Sandbox, which comes from a CDN, and shows Altair, which comes with
- * the service, when that cannot be had. Whoever is chosen signs in at the simulator, from the browser: the service has
- * no part in it.
+ * The page's script. It tries Apollo Sandbox, which comes from a CDN, and falls back to Altair, which comes with the
+ * service. The browser signs the chosen person in at the simulator directly; the service takes no part in it.
  */
 export const pageScript = String.raw`
 "use strict";

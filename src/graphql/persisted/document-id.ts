@@ -1,13 +1,13 @@
 const prefix = "sha256:";
 
-/** A body that names its operation by `documentId`, as Apollo understands it; any other stays as it is. */
+/** Rewrites `documentId` in a body as Apollo's `persistedQuery`; returns any other body unchanged. */
 export function withDocumentId(body: unknown): unknown {
   if (typeof body !== "object" || body === null || !("documentId" in body)) return body;
   const { documentId, extensions, ...rest } = body as { documentId: unknown; extensions?: object };
   return { ...rest, extensions: { ...extensions, persistedQuery: persistedQuery(documentId) } };
 }
 
-/** The same for the search of a GET. */
+/** Does the same for the query string of a GET. */
 export function searchWithDocumentId(search: string): string {
   if (!search.includes("documentId=")) return search;
   const parameters = new URLSearchParams(search);
@@ -18,7 +18,7 @@ export function searchWithDocumentId(search: string): string {
   return `?${parameters}`;
 }
 
-/** An ID as manifests write it (`sha256:` and the hash), or the hash alone. */
+/** Returns the hash in an ID, which manifests prefix with `sha256:`. */
 export const hashOf = (id: string): string => (id.startsWith(prefix) ? id.slice(prefix.length) : id);
 
 const persistedQuery = (documentId: unknown) => ({

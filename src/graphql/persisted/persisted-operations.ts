@@ -2,24 +2,24 @@ import { GraphQLError, parse, validate, type GraphQLSchema } from "graphql";
 import type { Logger } from "../../log";
 import { readManifests, sha256 } from "./read-manifests";
 
-/** The texts that clients may name by their hash. */
+/** The operations that clients may send by their hash. */
 export interface PersistedOperations {
-  /** Apollo's cache of texts: those of the list always, those that clients have sent with their hash for a while. */
+  /** Apollo's cache of texts: keeps listed ones forever, and ones that clients have registered for a while. */
   readonly cache: {
     get(key: string): Promise<string | undefined>;
     set(key: string, text: string): Promise<void>;
     delete(key: string): Promise<boolean>;
   };
-  /** Throws BAD_USER_INPUT for an operation that is not listed, where only those are answered. */
+  /** Throws BAD_USER_INPUT for an unlisted operation when only listed ones are allowed. */
   admit(hash: string | undefined): void;
-  /** The text of an operation that comes by another way than Apollo's: sent, or named by its hash beside an empty text. */
+  /** Returns the text of an operation that bypasses Apollo: as sent, or by its hash when the text is empty. */
   textOf(sent: { query: string; extensions?: Record<string, unknown> | null | undefined }): Promise<string>;
 }
 
-/** How much text of clients is remembered, in characters. */
+/** The most text registered by clients to keep, in characters. */
 const mostRemembered = 4_000_000;
 
-/** What is listed in those files is kept for good; `only` refuses everything else. */
+/** Keeps the operations listed in the files for good; `only` refuses all others. */
 export function persistedOperations(
   { files, only }: { files: readonly string[]; only: boolean },
   schema: GraphQLSchema,
@@ -41,7 +41,7 @@ export function persistedOperations(
       const hash = key.slice(keyPrefix.length);
       const text = sent.get(hash);
       if (text === undefined) return listed.get(hash);
-      // Who was asked for last is forgotten last.
+      // The least recently used is evicted first.
       sent.delete(hash);
       sent.set(hash, text);
       return text;
@@ -73,10 +73,10 @@ export function persistedOperations(
   };
 }
 
-/** Apollo's own prefix of the hashes. */
+/** Apollo's prefix for hashes in cache keys. */
 const keyPrefix = "apq:";
 
-/** Says at the start what clients would only be told one by one: an operation that this schema does not answer. */
+/** Warns at startup about an operation that does not fit the schema, before any client sends it. */
 function complain(schema: GraphQLSchema, hash: string, text: string, log: Logger): void {
   const faults = faultsOf(schema, text);
   if (faults.length > 0) log.warn({ hash, faults }, "a persisted operation does not fit the schema");
@@ -95,6 +95,6 @@ const unlisted = () =>
     extensions: { code: "BAD_USER_INPUT", http: { status: 400 } },
   });
 
-/** In Apollo's words, which clients know. */
+/** Has Apollo's message and code, which clients recognize. */
 const notFound = () =>
   new GraphQLError("PersistedQueryNotFound", { extensions: { code: "PERSISTED_QUERY_NOT_FOUND" } });

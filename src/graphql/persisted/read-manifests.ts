@@ -4,9 +4,9 @@ import { z } from "zod";
 import { ConfigError } from "../../config";
 import { hashOf } from "./document-id";
 
-/** As the client preset of GraphQL Code Generator writes it: the text by its ID. */
+/** The format of GraphQL Code Generator's client preset: texts by ID. */
 const byId = z.record(z.string(), z.string());
-/** As Apollo's generate-persisted-query-manifest writes it. */
+/** The format of Apollo's generate-persisted-query-manifest. */
 const asList = z.object({
   format: z.literal("apollo-persisted-query-manifest"),
   operations: z.array(z.object({ id: z.string(), body: z.string() })),
@@ -16,7 +16,7 @@ const manifest = z.union([
   byId.transform((texts) => Object.entries(texts)),
 ]);
 
-/** The operations that those files list, by their hash. Throws ConfigError for a file that is none, or lies about a hash. */
+/** Reads the operations listed in the files, by hash. Throws ConfigError for an invalid file or a wrong hash. */
 export function readManifests(files: readonly string[]): Map<string, string> {
   return new Map(files.flatMap(readManifest));
 }
@@ -46,5 +46,5 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The hash that names a text. */
+/** Returns the SHA-256 of a text, in hexadecimal. */
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -7,14 +7,14 @@ import type { MigrationRows } from "../decision";
 import type { Run, StepRecord } from "./step";
 import { takeOverFromCpp } from "./take-over-from-cpp";
 
-/** Makes the seller account in Partner Center, with the settings that CPP has. */
+/** Creates the seller account in Partner Center with CPP's settings. */
 export async function copySettings(services: Services, seen: MigrationRows, { cpp }: Run): Promise<StepRecord> {
   const { rows } = await takeOverFromCpp(services, seen, cpp);
   const sellerId = await saveSettings(services, rows);
   return () => ({ account: { sellerId, sellerTenantId: sellerOf(rows).tenantId } });
 }
 
-/** Saves the account's settings under a key of their own, so that the same ones are saved once and changed ones again. */
+/** Saves the account's settings under a key derived from them: equal settings are saved once, changed ones again. */
 export async function saveSettings({ upstream }: Services, { account, migration }: MigrationRows): Promise<string> {
   const settings: SellerSettings = {
     displayName: account.displayName,
@@ -22,7 +22,7 @@ export async function saveSettings({ upstream }: Services, { account, migration 
     contact: account.sellerContact,
     mpnId: effectiveMpnId(account, migration)!,
   };
-  // The version tells a saving from a later one of the same settings, which were others in between.
+  // The version distinguishes saving the same settings again after they were different in between.
   const era = `${migration.startedAt} ${account.settingsVersion}`;
   const requestId = effectId("copy-settings", account.id, digest(JSON.stringify(settings)), era);
   const seller = sellerOf({ account, migration });

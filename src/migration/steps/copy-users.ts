@@ -17,13 +17,13 @@ import { guardMigration, readMigration } from "../migration-rows";
 import type { Run, StepRecord } from "./step";
 import { orOvertaken, takeOverFromCpp } from "./take-over-from-cpp";
 
-/** A user and the role that they are to have in Partner Center. */
+/** A user and their intended role in Partner Center. */
 interface Wanted {
   user: Pick<AccountUser, "principal" | "principalKind" | "email" | "applicationId" | "name" | "identity" | "cppRole">;
   role: PartnerCenterRole;
 }
 
-/** The same as a member. */
+/** A wanted user who is now a member. */
 interface Member extends Wanted {
   memberId: string;
 }
@@ -31,7 +31,7 @@ interface Member extends Wanted {
 const atOnce = 4;
 const none = { memberId: null, partnerCenterRole: null };
 
-/** Gives every user the Partner Center role that answers to the CPP one. */
+/** Gives every user the Partner Center role that corresponds to their CPP role. */
 export async function copyUsers(services: Services, seen: MigrationRows, { cpp }: Run): Promise<StepRecord> {
   const { rows, users } = await takeOverFromCpp(services, seen, cpp);
   const record = await placeMembers(services, rows, users, cpp.etag);
@@ -42,10 +42,10 @@ export async function copyUsers(services: Services, seen: MigrationRows, { cpp }
 }
 
 /**
- * Makes the members be whom the users should be. What Partner Center has counts, and not what we know to have been done: an
- * earlier try may have ended before it could write down whom it had added. Members whom no user answers to are left alone.
- * `era`, within one start, tells one adding from a later one of the same user, who was removed in between. Answers how to
- * write it down; null when all of it has been written before.
+ * Makes Partner Center's members match the users. What Partner Center has counts, not our record: an earlier try may
+ * have ended before it recorded whom it had added. Members that match no user are left alone. Within one start, `era`
+ * distinguishes adding a user from adding them again after a removal. Returns how to record the result; null when it is
+ * recorded already.
  */
 export async function placeMembers(
   services: Services,
@@ -61,7 +61,7 @@ export async function placeMembers(
   const known = new Map(users.map((user) => [user.principal, user]));
   const there = new Map<string, string>();
   const members = await upstream.partnerCenter.members(seller);
-  // Members seen while the move stands here are none that were added once it was complete.
+  // If the move is still at this step, none of these members was added after it was complete.
   orOvertaken(await readMigration(database, accountId), rows);
   for (const member of members) {
     const principal = principalOfUser(member);
@@ -91,7 +91,7 @@ export async function placeMembers(
   };
 }
 
-/** Who is to be a member. Whoever CPP does not know is written down first, so that no later try mistakes them for a stranger. */
+/** The intended members. An OWNER unknown to CPP gets a row first, so that later tries recognize them as a user. */
 async function wantedMembers(
   { database, clock }: Services,
   rows: MigrationRows,
@@ -104,7 +104,7 @@ async function wantedMembers(
     return role === null ? [] : [{ user, role }];
   });
   if (users.some((user) => user.principal === owner)) return wanted;
-  // The work e-mail of who signs in to CPP with a personal account: CPP does not know it.
+  // The starter signs in to CPP with a personal account, and CPP does not know the work e-mail.
   const newcomer = { principal: owner, email: rows.migration.workEmail!, name: starter.name };
   const now = clock.now();
   const user = newUser(rows.account, newcomer, newId(now), now);
@@ -118,11 +118,11 @@ async function wantedMembers(
 const isWritten = ({ role, memberId }: Member, user: AccountUser | undefined): boolean =>
   user?.memberId === memberId && user.partnerCenterRole === role && user.removedAt === null;
 
-/** A member, gone, or told to come with a work account. */
+/** Whether the user is a member, is removed, or is marked as needing a work account. */
 const isPlaced = ({ memberId, removedAt, access }: AccountUser): boolean =>
   memberId !== null || removedAt !== null || access === Access.NEEDS_WORK_ACCOUNT;
 
-/** Adds a member, and answers the ID. */
+/** Adds a member and returns the member ID. */
 async function add({ upstream }: Services, rows: MigrationRows, { user, role }: Wanted, era: string): Promise<string> {
   const start = String(rows.migration.startedAt);
   const requestId = effectId("copy-user", rows.account.id, user.principal, role, start, era);
@@ -130,7 +130,7 @@ async function add({ upstream }: Services, rows: MigrationRows, { user, role }: 
   return memberId;
 }
 
-/** Writes who is a member now, who is gone, and who must come with a work account. */
+/** Records who is a member now, who is removed, and who needs a work account. */
 async function recordMembers(tx: Tx, { account }: MigrationRows, members: Member[], now: number): Promise<void> {
   const { id: accountId, sortName } = account;
   const place = { accountId, sortName };

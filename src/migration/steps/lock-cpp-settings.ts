@@ -17,8 +17,8 @@ import { orOvertaken, takeOverFromCpp } from "./take-over-from-cpp";
 const tries = 5;
 
 /**
- * Locks CPP, last of all. The lock is taken on the very state that was copied, or not at all: whatever another run has
- * copied, or CPP has changed since, is copied anew.
+ * Locks CPP as the last step, and only in exactly the state that was copied: if another run did the copying, or CPP has
+ * changed since, everything is copied again first.
  */
 export async function lockCppSettings(services: Services, rows: MigrationRows, run: Run): Promise<StepRecord> {
   const { publisherId, id } = rows.account;
@@ -36,7 +36,7 @@ export async function lockCppSettings(services: Services, rows: MigrationRows, r
   throw new UpstreamUnavailable("cpp", "the account keeps changing while it is being locked", "", 1_000);
 }
 
-/** Makes Partner Center have the settings and users that CPP has now. */
+/** Copies the settings and users that CPP has now to Partner Center. */
 async function copyAnew(services: Services, seen: MigrationRows, cpp: CppPublisher): Promise<void> {
   const { database } = services;
   const { rows, users } = await takeOverFromCpp(services, seen, cpp);
@@ -50,8 +50,8 @@ async function copyAnew(services: Services, seen: MigrationRows, cpp: CppPublish
 }
 
 /**
- * The OWNER has a work account from now on, whatever CPP had under that address: the work e-mail may be that of somebody
- * who signs in to CPP with a personal account, which then hears of it.
+ * From now on the OWNER has a work account, whatever CPP had under that address: the work e-mail may belong to a user
+ * who signs in to CPP with a personal account. CPP learns of it through the sync.
  */
 const handOver =
   ({ clock }: Services): StepRecord =>

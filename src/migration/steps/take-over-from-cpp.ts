@@ -10,15 +10,15 @@ import type { MigrationRows } from "../decision";
 import { guardMigration, readMigration } from "../migration-rows";
 import { Overtaken } from "./step";
 
-/** All that is copied. */
+/** The rows that are copied. */
 export interface Copied {
   rows: MigrationRows;
   users: AccountUser[];
 }
 
 /**
- * Makes our rows as CPP has the account, so that what is copied is what stands there: what stopped the move may have been put
- * right in CPP since. Who started must still be an owner there, and the MPN ID be the one that was checked.
+ * Updates our rows to what CPP has, so that exactly that is copied: the cause of an earlier failure may have been
+ * corrected in CPP since. The starter must still be an owner there, and the MPN ID the one that was checked.
  */
 export async function takeOverFromCpp(
   { database, clock }: Services,
@@ -41,20 +41,20 @@ export async function takeOverFromCpp(
   return present();
 }
 
-/** The rows, if the move still stands where it was seen. Throws Overtaken when it does not. */
+/** Returns the rows if the move is still where it was read. Throws Overtaken otherwise. */
 export function orOvertaken<Rows extends MigrationRows>(now: Rows | null, seen: MigrationRows): Rows {
   if (!now || !isWhereSeen(now.migration, seen.migration)) throw new Overtaken("the move has gone another way");
   return now;
 }
 
-/** Who started may have lost the account since: then nobody stands for what is moved. */
+/** Throws when the starter is no longer an owner in CPP: then nobody is responsible for the move. */
 export function starterIsOwner({ migration }: MigrationRows, users: AccountUser[], cpp: CppPublisher): void {
   const starter = users.find(({ id }) => id === migration.startedBy);
   const isOwner = cpp.users.some((user) => user.role === "OWNER" && principalOfUser(user) === starter?.principal);
   if (!isOwner) throw no(403, "StarterNotOwner", "who started the migration is no owner in CPP any more");
 }
 
-/** The answers were checked against one MPN ID: the account is not moved with another. */
+/** The answers were checked against one MPN ID: the account must not be moved with another. */
 function mpnIdStands({ account, migration }: MigrationRows, cpp: CppPublisher): void {
   const checked = migration.steps.find(({ mpnId }) => mpnId !== undefined)?.mpnId;
   if (effectiveMpnId(cpp, migration) === (checked ?? effectiveMpnId(account, migration))) return;

@@ -11,7 +11,7 @@ import { recheckAnswers } from "../recheck-rules";
 import type { Run, StepRecord } from "./step";
 import { starterIsOwner } from "./take-over-from-cpp";
 
-/** Asks everybody once more before anything is moved: an owner may have been removed, an MPN ID changed, a tenant left. */
+/** Checks the answers upstream again before anything is moved: an owner, the MPN ID or a tenant may have changed. */
 export async function verifyAnswers(services: Services, rows: MigrationRows, { cpp }: Run): Promise<StepRecord> {
   const { database, upstream, memberships, tenants, clock } = services;
   const { account, migration } = rows;
@@ -29,13 +29,13 @@ export async function verifyAnswers(services: Services, rows: MigrationRows, { c
     const doubt = recheckAnswers({ ...now, account: present }, membership, tenant?.tenantId);
     if (doubt) return doubt;
     const steps = noted(now.migration.steps, StepKind.VERIFY_ANSWERS, { mpnId });
-    // Written down before it is made, since the answer may be lost.
+    // Recorded before the seller account is created, since the answer to that may be lost.
     const seller = { sellerTenantId: sellerTenantId ?? now.migration.workEmailTenantId };
     return { migration: { steps }, ...(sellerTenantId === null && { account: seller }) };
   };
 }
 
-/** The tenant whose seller account the account has in Partner Center; null when there is none, whatever was tried. */
+/** The tenant of the seller account that exists in Partner Center; null when none exists, even if one was attempted. */
 async function tenantOfSeller({ upstream }: Services, rows: MigrationRows): Promise<string | null> {
   const { sellerTenantId } = rows.account;
   if (sellerTenantId === null) return null;

@@ -7,7 +7,7 @@ import { createReadPublisher } from "./read-publisher";
 import { cppPath, principalOf, userBody } from "./wire";
 
 interface Change extends Pick<Write<unknown>, "name" | "method" | "key"> {
-  /** The publisher, and what of it. */
+  /** The path: the publisher, and which part of it. */
   at: string[];
   body?: object;
   etag: string;

@@ -7,7 +7,7 @@ import { cppPath, publisherAnswer, settingsAnswer, usersAnswer } from "./wire";
 
 const readings = 3;
 
-/** Reads a publisher with its settings and users; again when it changed between the three calls. */
+/** Reads a publisher with its settings and users, and retries when it changed between the three calls. */
 export function createReadPublisher(request: Request): Cpp["publisher"] {
   return async (publisherId) => {
     const errand = newErrand();

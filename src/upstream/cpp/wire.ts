@@ -3,7 +3,7 @@ import type { Dialect } from "../request/read-reply";
 import { segment } from "../request/paths";
 import type { CppUser, PostalAddress } from "../upstream";
 
-/** How CPP says no. */
+/** How CPP expresses a refusal. */
 export const cppDialect: Dialect = {
   refusal: z
     .object({ error: z.object({ code: z.string(), message: z.string().default("") }) })
@@ -32,7 +32,7 @@ const address = z
   })
   .transform((parts): PostalAddress => parts);
 
-/** A publisher's own facts. */
+/** A publisher, without its settings and users. */
 export const publisherAnswer = z.object({
   id: z.string(),
   displayName: z.string(),
@@ -79,7 +79,7 @@ export const usersAnswer = z.object({
   ),
 });
 
-/** A user in CPP's words. */
+/** A user in CPP's format. */
 export function userBody({ kind, email, applicationId, displayName, role, identity }: CppUser): object {
   return {
     kind: kind.toLowerCase(),
@@ -90,7 +90,7 @@ export function userBody({ kind, email, applicationId, displayName, role, identi
   };
 }
 
-/** By what CPP knows a user. */
+/** The key by which CPP identifies a user. */
 export function principalOf({ email, applicationId }: CppUser): string {
   return (email ?? applicationId ?? "").toLowerCase();
 }

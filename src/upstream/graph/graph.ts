@@ -6,7 +6,7 @@ import type { Graph, TenantInfo } from "../upstream";
 import { createTenantsById } from "./tenants-by-id";
 import { notFound, tenantAnswer } from "./wire";
 
-/** A domain name in ASCII form, letter for letter. */
+/** A whole domain name in lower-case ASCII form. */
 const domainName = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
 /** Microsoft Graph over HTTP. */

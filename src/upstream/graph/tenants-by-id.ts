@@ -9,10 +9,10 @@ import { unavailable } from "../request/unavailable";
 import type { Graph, TenantInfo } from "../upstream";
 import { batchAnswer, saysNotFound, tenantAnswer } from "./wire";
 
-/** As many as Graph takes in one batch. */
+/** The most requests that Graph accepts in one batch. */
 const batchSize = 20;
 
-/** Looks tenants up by ID: those asked for at the same moment travel together. */
+/** Looks tenants up by ID, and batches simultaneous look-ups. */
 export function createTenantsById(request: Request, clock: Clock, cacheMs: number): Graph["tenantsById"] {
   const tenants = answerCache<TenantInfo>(clock, cacheMs);
   const loader = new DataLoader((ids: readonly string[]) => lookUp(request, ids), {

@@ -3,17 +3,17 @@ import { guid } from "../guid";
 import type { Dialect } from "../request/read-reply";
 import type { TenantInfo } from "../upstream";
 
-/** The code by which Graph says that there is no such tenant. */
+/** Graph's error code for an unknown tenant. */
 export const notFound = "Request_ResourceNotFound";
 
 const refusal = z.object({ error: z.object({ code: z.string(), message: z.string().default("") }) });
 
-/** How Graph says no. */
+/** How Graph expresses a refusal. */
 export const graphDialect: Dialect = {
   refusal: refusal.transform(({ error }) => ({ code: error.code, description: error.message })),
 };
 
-/** A tenant in Graph's words. One without a name goes by its domain: a mismatch must never lack a name. */
+/** A tenant in Graph's format. Without a name it is called by its domain or ID: a mismatch must never lack a name. */
 export const tenantAnswer = z
   .object({ tenantId: guid, displayName: z.string().nullish(), defaultDomainName: z.string().nullish() })
   .transform(({ tenantId, displayName, defaultDomainName }): TenantInfo => ({
@@ -22,7 +22,7 @@ export const tenantAnswer = z
     defaultDomain: defaultDomainName?.toLowerCase() || null,
   }));
 
-/** The answers in a batch, in any order. */
+/** The responses in a batch, in any order. */
 export const batchAnswer = z.object({
   responses: z.array(z.object({ id: z.string(), status: z.number(), body: z.unknown() })),
 });

@@ -8,10 +8,10 @@ import type { Mail, MailMessage } from "../upstream";
 import { isBareAddress, messageIdOf } from "./address";
 import { smtpOutcome } from "./smtp-outcome";
 
-/** A mail server takes several answers to accept a mail; each of them has one time-out. */
+/** A mail server sends several replies before it accepts a mail; each may take one time-out. */
 const answersPerMail = 5;
 
-/** Where mail goes out. */
+/** How mail is sent. */
 export interface MailOptions {
   /** smtp://user:password@host:port, or smtps. */
   url: string;
@@ -20,7 +20,7 @@ export interface MailOptions {
   report: Report;
 }
 
-/** Mail over SMTP, by a small pool of connections. */
+/** Mail over SMTP, with a small connection pool. */
 export function createMail({ url, from, timeoutMs, report }: MailOptions): Mail & { close(): void } {
   const guard = createGuard(report.circuit);
   const pool = createTransport({

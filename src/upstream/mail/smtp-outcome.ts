@@ -1,12 +1,12 @@
 import { type Outcome, refusal, trouble } from "../request/outcome";
 
-/** What nodemailer calls a refusal of the sender, a receiver or the message; others concern the connection or our login. */
+/** Nodemailer's codes for a refused sender, recipient or message; others concern the connection or our login. */
 const aboutTheMessage = new Set(["EENVELOPE", "EMESSAGE"]);
 
-/** Our login is wanted or wrong: the message has not been judged. */
+/** SMTP codes for a missing or wrong login: the message has not been judged. */
 const aboutTheLogin = new Set([530, 534, 535, 538]);
 
-/** What a failed delivery means. */
+/** Returns what a failed delivery means. */
 export function smtpOutcome(error: unknown): Outcome<void> {
   const {
     code = "",

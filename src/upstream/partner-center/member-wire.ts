@@ -4,7 +4,7 @@ import type { Principal, RoleMember } from "../upstream";
 const kinds = { Person: "PERSON", Group: "GROUP", Application: "APPLICATION" } as const;
 const types = { PERSON: "Person", GROUP: "Group", APPLICATION: "Application" } as const;
 
-/** A member; the role is the one under which it was asked for. */
+/** A member, without its role, which is in the request's path. */
 export const memberAnswer = z
   .object({
     id: z.string().min(1).max(200),
@@ -21,19 +21,19 @@ export const memberAnswer = z
     return { memberId: id, kind: kinds[principalType], email, applicationId: application, displayName: name };
   });
 
-/** All members in a role: an answer that keeps some back is not usable. */
+/** All members in a role. An incomplete list is rejected. */
 export const membersAnswer = z
   .object({ totalCount: z.number(), items: z.array(memberAnswer) })
   .refine(({ totalCount, items }) => items.length >= totalCount)
   .transform(({ items }) => items);
 
-/** A principal in Partner Center's words. */
+/** A principal in Partner Center's format. */
 export function principalBody({ kind, email, applicationId, displayName }: Principal): object {
   const name = email === null ? { applicationId } : { userPrincipalName: email };
   return { displayName, principalType: types[kind], ...name };
 }
 
-/** Whether both are the same principal, whatever their case. */
+/** Whether both are the same principal, ignoring case. */
 export function isSamePrincipal(one: Principal, other: Principal): boolean {
   return nameOf(one) === nameOf(other);
 }

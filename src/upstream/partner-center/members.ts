@@ -8,7 +8,7 @@ import { isSamePrincipal, memberAnswer, membersAnswer, principalBody } from "./m
 import { gone, onBehalf } from "./wire";
 import type { RoleIds } from "./roles";
 
-/** Who has which role on a publisher's seller account. */
+/** Reads and changes who has which role on a publisher's seller account. */
 export function createMembers(
   request: Request,
   roles: () => Promise<RoleIds>,

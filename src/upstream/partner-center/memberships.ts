@@ -33,7 +33,7 @@ const mapping = z
 
 const profile = z.object({ mpnId });
 
-/** Looks memberships up. What Partner Center answers must be about what was asked. */
+/** Looks memberships up. An answer about another ID or tenant is rejected. */
 export function createMemberships(
   request: Request,
   clock: Clock,

@@ -15,7 +15,7 @@ const names: Record<string, PartnerCenterRoleName | undefined> = {
 };
 const count = Object.keys(names).length;
 
-/** The IDs by which Partner Center knows the roles. */
+/** Partner Center's IDs of the roles. */
 export type RoleIds = ReadonlyMap<PartnerCenterRoleName, string>;
 
 const rolesAnswer = z
@@ -31,7 +31,7 @@ const rolesAnswer = z
   )
   .refine((roles) => roles.size === count);
 
-/** Asks for the roles once; they are the same for everyone. */
+/** Reads the roles and caches them for an hour; they are the same for everyone. */
 export function createRoles(request: Request, clock: Clock): () => Promise<RoleIds> {
   const cache = new Cache<RoleIds>(clock, { freshMs: () => 3_600_000, staleMs: () => 24 * 3_600_000 });
   return () =>

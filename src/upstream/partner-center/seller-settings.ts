@@ -40,7 +40,7 @@ const settingsAnswer = sellerAnswer
     mpnId,
   }));
 
-/** The seller account of a publisher: the same profile as the partner's own, with the publisher named in a header. */
+/** A publisher's seller account: the same profile as the partner's own, with the publisher in a header. */
 export function createSellerSettings(request: Request): Pick<PartnerCenter, "saveSettings" | "settings"> {
   return {
     async settings(seller) {

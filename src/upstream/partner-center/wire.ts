@@ -4,7 +4,7 @@ import type { PostalAddress, SellerRef } from "../upstream";
 
 const text = z.union([z.string(), z.number()]).transform(String);
 
-/** How Partner Center says no; its codes come as numbers and as strings. */
+/** How Partner Center expresses a refusal. Its codes are numbers or strings. */
 export const partnerCenterDialect: Dialect = {
   refusal: z.object({ code: text, description: z.string().nullish() }).transform(({ code, description }) => ({
     code,
@@ -13,22 +13,22 @@ export const partnerCenterDialect: Dialect = {
   forbids: ["3403"],
 };
 
-/** "No such MPN ID, tenant or profile": the one way in which Partner Center says so. */
+/** "No such MPN ID, tenant or profile": the only reply that means this. */
 export const unknown = "404 3000";
 
 /** "No such seller account, role or member". */
 export const gone = ["404 3404"];
 
-/** A call in the name of the tenant, about the publisher's seller account. */
+/** The part of a call that is made on the tenant's behalf, about the publisher's seller account. */
 export const onBehalf = ({ tenantId, publisherId }: SellerRef) => ({
   tenantId,
   headers: { "x-publisherid": publisherId },
 });
 
-/** An MPN ID, as a string whatever it came as. */
+/** An MPN ID, sent as a string or a number and read as a string. */
 export const mpnId = text.pipe(z.string().regex(/^[1-9]\d{0,9}$/));
 
-/** A postal address in Partner Center's words. */
+/** Writes a postal address in Partner Center's format. */
 export function addressBody(address: PostalAddress): Record<string, string> {
   const { line1, line2, city, region, postalCode, countryCode } = address;
   return {
@@ -47,7 +47,7 @@ const optional = z
   .nullish()
   .transform((given) => given || null);
 
-/** A postal address as Partner Center writes it. */
+/** Reads a postal address in Partner Center's format. */
 export const postalAddress = z
   .object({
     country: z.string().length(2),

@@ -1,6 +1,6 @@
 import { type Call, isWrite } from "./call";
 
-/** One HTTP request as it goes out. */
+/** An HTTP request, ready to send. */
 export interface HttpMessage {
   url: string;
   method: "GET" | "POST" | "PUT" | "DELETE";
@@ -8,7 +8,7 @@ export interface HttpMessage {
   body: string | null;
 }
 
-/** The call as HTTP, with the caller's token. */
+/** Composes the HTTP request for a call, with our token. */
 export function compose(
   system: { url: string; headers?: Record<string, string> | undefined },
   call: Call<unknown>,

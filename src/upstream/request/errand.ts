@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 
-/** One thing wanted from a system, in one call or several: they share an ID for support and the time left. */
+/** A task for a system, of one or several calls, which share a correlation ID and a deadline. */
 export interface Errand {
   correlationId: string;
-  /** On the clock of `performance.now()`, which nobody can set back. */
+  /** By the clock of `performance.now()`, which is monotonic. */
   deadline: number;
 }
 
-/** How long an interactive caller waits at most. */
+/** The longest that an interactive caller waits. */
 export const patienceMs = 5_000;
 
-/** An errand that begins now. */
+/** Creates an errand that begins now. */
 export function newErrand(ms = patienceMs): Errand {
   return { correlationId: randomUUID(), deadline: performance.now() + ms };
 }

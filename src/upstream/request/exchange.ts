@@ -2,7 +2,7 @@ import { type Dispatcher, request } from "undici";
 import type { HttpMessage } from "./compose";
 import { type Trouble, trouble } from "./outcome";
 
-/** What came back, not yet looked at. */
+/** A reply that has not been interpreted yet. */
 export interface Reply {
   kind: "reply";
   status: number;
@@ -15,7 +15,7 @@ export interface Reply {
 export async function exchange(agent: Dispatcher, message: HttpMessage, timeoutMs: number): Promise<Reply | Trouble> {
   const { url, ...rest } = message;
   const patience = new AbortController();
-  // AbortSignal.timeout cannot be called off: long after the reply it would still come due, and make its error.
+  // AbortSignal.timeout cannot be canceled: it would still fire, and create its error, long after the reply.
   const timer = setTimeout(() => patience.abort(), timeoutMs);
   const { signal } = patience;
   try {
@@ -31,7 +31,7 @@ export async function exchange(agent: Dispatcher, message: HttpMessage, timeoutM
   } catch (error) {
     if (signal.aborted) return trouble("no answer in time", { sick: true, again: true });
     const { code, name } = error as { code?: string; name?: string };
-    // Ours alone to mend: a header or an address that cannot be sent.
+    // A bug of ours: a header or an address that cannot be sent.
     if (code === "UND_ERR_INVALID_ARG") throw error;
     if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") return trouble("the answer is too large");
     return trouble(`no connection (${code ?? name})`, { sick: true, again: true });

@@ -21,10 +21,10 @@ const waiting = 256;
 /** Lets a try through when the system's circuit is closed and a slot is free. */
 export type Guard = <T>(attempt: () => Promise<Outcome<T>>, signal: AbortSignal) => Promise<Outcome<T>>;
 
-/** What a system's circuit breaker says. */
+/** The states of a circuit breaker. */
 export type CircuitName = "closed" | "open" | "half-open";
 
-/** A guard for one system: after ten failures in a row nobody asks it for two seconds, then one try decides. */
+/** Creates a guard for one system: ten failures in a row open its circuit for two seconds, then one try decides. */
 export function createGuard(onCircuit: (state: CircuitName) => void): Guard {
   const slots = bulkhead(atOnce, waiting);
   const breaker = circuitBreaker(
@@ -46,7 +46,7 @@ export function createGuard(onCircuit: (state: CircuitName) => void): Guard {
   };
 }
 
-/** The task's outcome, or trouble when the errand's time is over first; the signal then tells the task to stop. */
+/** Returns the task's outcome, or trouble when the errand's time runs out first; the signal then aborts the task. */
 export async function within<T>(errand: Errand, task: (signal: AbortSignal) => Promise<T>): Promise<T | Trouble> {
   try {
     const inTime = timeout(timeLeft(errand), { strategy: TimeoutStrategy.Aggressive, abortOnReturn: false });

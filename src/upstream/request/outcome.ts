@@ -5,7 +5,7 @@ export interface Answer<T> {
   etag: string | null;
 }
 
-/** A documented "no", in the system's own words. */
+/** A documented refusal, with the system's own code and description. */
 export interface Refusal {
   kind: "refusal";
   status: number;
@@ -19,28 +19,28 @@ export interface Trouble {
   kind: "trouble";
   reason: string;
   status: number | null;
-  /** When the system asks to be left alone. */
+  /** How long to wait before asking again; null when the system does not say. */
   retryAfterMs: number | null;
-  /** The system is not well: counts towards opening the circuit. */
+  /** The system is unhealthy: counts towards opening the circuit. */
   sick: boolean;
-  /** The same call may succeed in a moment. */
+  /** The same call may succeed when retried. */
   again: boolean;
 }
 
-/** What one try came to. */
+/** The outcome of one try. */
 export type Outcome<T> = Answer<T> | Refusal | Trouble;
 
-/** Whether the outcome says that the system is not well. */
+/** Whether the outcome shows that the system is unhealthy. */
 export function isSick(outcome: Outcome<unknown>): boolean {
   return outcome.kind === "trouble" && outcome.sick;
 }
 
-/** Trouble that by itself neither blames the system nor invites another try. */
+/** Creates trouble that by default neither blames the system nor allows a retry. */
 export function trouble(reason: string, traits: Partial<Omit<Trouble, "kind" | "reason">> = {}): Trouble {
   return { kind: "trouble", reason, status: null, retryAfterMs: null, sick: false, again: false, ...traits };
 }
 
-/** A refusal whose texts are short enough for logs and messages. */
+/** Creates a refusal, with its texts cut short for logs and messages. */
 export function refusal(status: number, code: string, description: string, etag: string | null = null): Refusal {
   return { kind: "refusal", status, code: code.slice(0, 100), description: description.slice(0, 300), etag };
 }

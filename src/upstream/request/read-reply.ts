@@ -4,15 +4,15 @@ import type { Reply } from "./exchange";
 import { type Outcome, refusal, trouble } from "./outcome";
 import { retryAfterMs } from "./retry-after";
 
-/** How a system says no. */
+/** How a system expresses a refusal. */
 export interface Dialect {
   /** The body of a refusal. */
   refusal: ZodType<{ code: string; description: string }>;
-  /** Codes of a 403 that refuse what was asked, and not the caller's credentials. */
+  /** Codes of a 403 that refuse the request, not the caller's credentials. */
   forbids?: readonly string[];
 }
 
-/** What a reply means. Only a body in the documented form is believed. */
+/** Returns what a reply means. Only a body in the documented form is trusted. */
 export function readReply<T>(reply: Reply, call: Call<T>, dialect: Dialect, now: number): Outcome<T> {
   const { status } = reply;
   if (status === 408 || status === 429 || status >= 500) {

@@ -3,20 +3,20 @@ import type { UpstreamSystem } from "../../faults";
 import type { CircuitName } from "./guard";
 import type { Outcome } from "./outcome";
 
-/** What metrics may count. */
+/** The events that metrics may count. */
 export type UpstreamEvent =
   | { kind: "call"; system: UpstreamSystem; operation: string; outcome: Outcome<unknown>["kind"]; durationMs: number }
   | { kind: "retry"; system: UpstreamSystem; operation: string }
   | { kind: "circuit"; system: UpstreamSystem; state: CircuitName };
 
-/** Tells the log and the metrics how a system does; neither ever sees an address, a body or a token. */
+/** Reports calls to the log and the metrics, which never see an address, a body or a token. */
 export interface Report {
   call(operation: string, outcome: Outcome<unknown>, durationMs: number, correlationId: string): void;
   retry(operation: string): void;
   circuit(state: CircuitName): void;
 }
 
-/** The report of one system. */
+/** Creates the report of one system. */
 export function createReport(
   system: UpstreamSystem,
   log: Logger,

@@ -16,21 +16,21 @@ import { rejected, unavailable } from "./unavailable";
 const retries = 2;
 const firstPauseMs = 100;
 
-/** Where the access tokens for a system come from. */
+/** The source of a system's access tokens. */
 export interface TokenSource {
   get(tenantId: string | undefined): Promise<string>;
-  /** The system did not accept the token: the next one must be another. */
+  /** Drops a token that the system did not accept, so that the next one is another. */
   forget(tenantId: string | undefined, token: string): void;
 }
 
-/** A system that is asked by HTTP. */
+/** A system that is called over HTTP. */
 export interface HttpSystem {
   name: UpstreamSystem;
   url: string;
   /** Sent with every call. */
   headers?: Record<string, string> | undefined;
   dialect: Dialect;
-  /** Null for a system that asks for no token. */
+  /** Null for a system that needs no token. */
   tokens: TokenSource | null;
   agent: Dispatcher;
   timeoutMs: number;
@@ -38,12 +38,12 @@ export interface HttpSystem {
   report: Report;
 }
 
-/** The one way to ask a system by HTTP: bounded in time, size, number and repetition. */
+/** The only way to call a system over HTTP: bounded in time, size, concurrency and retries. */
 export function createRequest(system: HttpSystem): Request {
   const { tokens, report } = system;
   const guard = createGuard(report.circuit);
   const tryMs = Math.min(system.timeoutMs, patienceMs);
-  // A try with less than half its time would fail by our own haste, and the system would be blamed for it.
+  // A try with less than half its time would fail because of us, and the system would be blamed for it.
   const leastMs = tryMs / 2;
 
   async function once<T>(call: Call<T>, token: string | null, errand: Errand): Promise<Outcome<T>> {
@@ -87,7 +87,7 @@ export function createRequest(system: HttpSystem): Request {
   return ask as Request;
 }
 
-/** A read that is refused for no expected reason has told us nothing. */
+/** A read that is refused for an unexpected reason has told us nothing. */
 function understand<T>(call: Call<T>, outcome: Outcome<T>): Outcome<T> {
   if (outcome.kind !== "refusal" || isWrite(call) || isExpected(call, outcome)) return outcome;
   return trouble(`unexpected ${outcome.status} ${outcome.code}`, { status: outcome.status });

@@ -1,6 +1,6 @@
 const longestMs = 5 * 60_000;
 
-/** The Retry-After header (seconds or a date) in milliseconds, at most five minutes from `now`; null when there is none. */
+/** Reads a Retry-After header (seconds or a date) in milliseconds, at most five minutes; null without a valid one. */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null;
   const ms = /^\s*\d+(\.\d+)?\s*$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;

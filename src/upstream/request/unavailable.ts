@@ -4,7 +4,7 @@ import type { Refusal } from "./outcome";
 
 const usualPauseMs = 2_000;
 
-/** The fault that says: nothing is known, try later. */
+/** Creates the fault for: nothing is known, try later. */
 export function unavailable(
   system: UpstreamSystem,
   errand: Errand,
@@ -14,7 +14,7 @@ export function unavailable(
   return new UpstreamUnavailable(system, reason, errand.correlationId, Math.ceil(retryAfterMs || usualPauseMs));
 }
 
-/** The fault that says: understood and refused. */
+/** Creates the fault for: understood and refused. */
 export function rejected(system: UpstreamSystem, errand: Errand, no: Refusal): UpstreamRejected {
   return new UpstreamRejected(system, no.status, no.code, no.description, errand.correlationId);
 }

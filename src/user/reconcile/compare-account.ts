@@ -21,8 +21,8 @@ export interface Comparison {
 const mostDetails = 20;
 
 /**
- * Compares Partner Center, our record and CPP, and has put right what differs; answers what was found, null when all
- * agree. It may run twice. Throws UpstreamUnavailable.
+ * Compares Partner Center, our record and CPP, and in mode REPAIR has the differences repaired. Returns the finding;
+ * null when all agree. It may run twice. Throws UpstreamUnavailable.
  */
 export async function compareAccount(
   services: Services,
@@ -62,11 +62,11 @@ export async function compareAccount(
   return finding;
 }
 
-/** Somebody is changing the account in Partner Center, or was when they ended: its own job looks after that. */
+/** Whether a request is changing the account in Partner Center, or died while doing so: the adopt job handles that. */
 const isBeingChanged = (manager: EntityManager, accountId: string): Promise<boolean> =>
   manager.existsBy(Job, { accountId, kind: "adopt@1" });
 
-/** Notes what became of the account. */
+/** Stores the outcome for the account. */
 export async function note(
   { database }: Services,
   run: Comparison,
@@ -90,6 +90,6 @@ function findingOf(
   return { accountId, runId, outcome, details };
 }
 
-/** A run that was cut short comes to the same account again: what it did there stands. */
+/** Stores the finding. An interrupted run may compare an account again: a later finding replaces the earlier one. */
 const keep = (tx: Tx, finding: ReconciliationFinding): Promise<void> =>
   insertRows(tx, ReconciliationFinding, [finding], { known: { outcome: finding.outcome, details: finding.details } });

@@ -6,17 +6,17 @@ import { cppRoleFor } from "../change-rules";
 import type { ManagedAccount } from "../managed-account";
 import { settingsThatDiffer } from "../settings-rules";
 
-/** An account as the three sides have it. */
+/** An account as Partner Center, our record and CPP have it. */
 export interface Sides {
   record: Pick<ManagedAccount, "account" | "users">;
   members: RoleMember[];
   settings: NonNullable<Awaited<ReturnType<PartnerCenter["settings"]>>>;
   cpp: Pick<CppPublisher, "locked" | "users">;
-  /** Someone is at the account in Partner Center: what differs from it there has its own job. */
+  /** The account is being changed in Partner Center: differences from Partner Center are left to the adopt job. */
   beingChanged: boolean;
 }
 
-/** One thing that differs, and between whom. */
+/** One difference, and between which sides. */
 export type Difference =
   | { what: "MEMBER_NEW"; principal: string; is: string }
   | { what: "MEMBER_ROLE"; principal: string; is: string; was: string }
@@ -27,26 +27,26 @@ export type Difference =
   | { what: "CPP_USER"; principal: string; is: CppRole | null; should: CppRole | null }
   /** CPP has another kind of account under that address. */
   | { what: "CPP_KIND"; principal: string }
-  /** The sync was given up, and is support's to try again. */
+  /** The sync was given up, and support may retry it. */
   | { what: "SYNC_FAILED"; principal: string }
-  /** The sync was given up, but CPP has taken the change over. */
+  /** The sync was given up, but CPP has applied the change. */
   | { what: "SYNC_ARRIVED"; principal: string }
   | { what: "CPP_UNLOCKED" };
 
-/** Why what Partner Center says cannot be meant, so that nothing may be concluded from it; null when it can. */
+/** Why Partner Center's answer is implausible, so that nothing may be concluded from it; null when it is plausible. */
 export function doubtfulSeller(members: RoleMember[], settings: Sides["settings"] | null): string | null {
   if (settings === null) return "Partner Center has no such seller account";
   return members.some(({ role }) => role === "OWNER") ? null : "Partner Center names no owner";
 }
 
-/** The same of what Partner Center or CPP says. */
+/** The same for the answers of Partner Center and CPP. */
 export const doubtful = (
   members: RoleMember[],
   settings: Sides["settings"] | null,
   cpp: CppPublisher | null,
 ): string | null => doubtfulSeller(members, settings) ?? (cpp === null ? "CPP has no such publisher" : null);
 
-/** Everything that differs. Partner Center is right about members and settings, and our record then about CPP. */
+/** All differences. Partner Center is the authority on members and settings, and our record is the one on CPP. */
 export function differences(sides: Sides): Difference[] {
   const { record, members, settings, cpp, beingChanged } = sides;
   const ofMembers = beingChanged ? [] : memberDifferences(record.users, members);
@@ -85,7 +85,7 @@ function memberDifferences(users: AccountUser[], members: RoleMember[]): OfMembe
   return found;
 }
 
-/** Members whom our record does not have yet, so that it says nothing of CPP either. */
+/** Members that our record does not have yet, so that it cannot say what CPP should have. */
 const joining = (users: AccountUser[], members: RoleMember[]): string[] =>
   members
     .map(principalOfUser)
@@ -111,27 +111,27 @@ function cppDifferences(users: AccountUser[], inCpp: CppUser[], unsettled: Reado
   for (const [principal, { role, identity }] of theirs)
     if (identity === "WORK" && !unsettled.has(principal))
       found.push({ what: "CPP_USER", principal, is: CppRole[role], should: null });
-  // Owners first, so that CPP is never without one while it is put right.
+  // Owners first, so that CPP is never without one during the repair.
   const rank = (one: OfCpp) => ("should" in one ? (one.should === CppRole.OWNER ? 0 : one.should === null ? 2 : 1) : 3);
   return found.sort((a, b) => rank(a) - rank(b));
 }
 
-/** A change is on its way, to Partner Center or to CPP, and arrives by itself. */
+/** Whether a change to Partner Center or CPP is in flight, which needs no repair. */
 const isUnderWay = ({ changingTo, syncState }: AccountUser): boolean =>
   changingTo !== null || syncState === SyncState.PENDING;
 
 /**
- * A personal account that Partner Center does not admit: nobody but CPP has it, as one that needs a work account in its
- * place, or as one that was gone before the account moved and has come back.
+ * A personal account, which Partner Center does not admit, so that only CPP has it: the user needs a work account
+ * instead, or was removed before the account was migrated and has come back.
  */
 const isOfCppAlone = ({ access, removedAt, syncState }: AccountUser, inCpp: CppUser | undefined): boolean =>
   access === AccountUserAccess.NEEDS_WORK_ACCOUNT ||
   (removedAt !== null && syncState === null && inCpp?.identity === "PERSONAL_MICROSOFT_ACCOUNT");
 
-/** Whether somebody else must put it right. */
+/** Whether the repair is left to somebody else. */
 export const isLeft = ({ what }: Difference): boolean => what === "SYNC_FAILED";
 
-/** The difference as a sentence for whoever runs the service. */
+/** The difference as a sentence for the service's operators. */
 export function sentenceOf(difference: Difference): string {
   const who = "principal" in difference ? difference.principal : "";
   switch (difference.what) {

@@ -3,12 +3,12 @@ import { Account } from "../../../entities/account";
 import { ReconciliationFinding } from "../../../entities/reconciliation";
 import type { Database } from "../../database/database";
 
-/** A finding, and whose account it is about. */
+/** A finding with the publisher ID of its account. */
 export interface Found extends Pick<ReconciliationFinding, "outcome" | "details"> {
   publisherId: string;
 }
 
-/** What a run has found, in the order of the accounts: the first so many. */
+/** The first `most` findings of a run, in the order of the accounts. */
 export async function findingsOf({ reader }: Database, runId: string, most: number): Promise<Found[]> {
   const rows = await reader.find(ReconciliationFinding, { where: { runId }, order: { accountId: "ASC" }, take: most });
   const accounts = await reader.findBy(Account, { id: In(rows.map((row) => row.accountId)) });

@@ -4,21 +4,21 @@ import { findingsOf } from "./findings";
 import { reconcile, type ReconcileOptions } from "./reconcile";
 import { openRun, tallyOf } from "./runs";
 
-/** Begins the nightly reconciliation in its time, and takes up one that another worker has left. */
+/** Starts the nightly reconciliation on time, and continues one that another worker has left. */
 export interface Nightly {
   start(): void;
-  /** Looks whether there is something to do, and does it; ends when nothing is left. */
+  /** Checks whether a run is due or unfinished, and works on it; resolves when nothing is left to do. */
   look(): Promise<void>;
-  /** Ends what is under way between two accounts. */
+  /** Stops the run in progress between two accounts. */
   stop(): Promise<void>;
 }
 
 const lookEveryMs = 60_000;
-/** Who was not there in time begins later in the same night. */
+/** A worker that was not running at the set time may start up to this much later. */
 const nightMs = 6 * 60 * 60_000;
 const mostLogged = 20;
 
-/** The worker's reconciliation; any number of workers may look, one does it. */
+/** The worker's reconciliation: any number of workers may check, and one of them does it. */
 export function createNightly(services: Services, options: Pick<ReconcileOptions, "onCompared" | "pause">): Nightly {
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -53,13 +53,13 @@ async function lookOnce(services: Services, options: Omit<ReconcileOptions, "pat
   const finished = await reconcile(services, run.id, { ...options, patient: false });
   if (!finished) return;
   const tally = await tallyOf(database.reader, finished);
-  // Publishers, and no people: the sentences stand in the table.
+  // Log publishers but no people: the sentences are in the table.
   const found = await findingsOf(database, run.id, mostLogged);
   const drift = found.map(({ publisherId, outcome, details }) => ({ publisherId, outcome, count: details.length }));
   log.info({ run: run.id, begunAt: finished.begunAt, ...tally, drift }, "the migrated accounts are reconciled");
 }
 
-/** The last time that the clock showed that hour and minute, in UTC. */
+/** The latest instant at that hour and minute, in UTC. */
 function lastTime(time: string, now: number): number {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   const day = 24 * 60 * 60_000;

@@ -1,15 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "../../clock";
 
-/** Lets accounts be begun one after the other, never faster than so many a second, and gives way when asked. */
+/** Limits how many accounts are started per second, and pauses all starts on request. */
 export interface Pace {
-  /** Ends when the next account may be begun, or when all is to stop. */
+  /** Resolves when the next account may be started, or when the signal is aborted. */
   turn(): Promise<void>;
-  /** Nobody begins anything for so long. */
+  /** Pauses all starts for `ms` milliseconds. */
   giveWay(ms: number): void;
 }
 
-/** Waits so long, or until the signal. */
+/** Waits `ms` milliseconds, or until the signal is aborted. */
 export type Pause = (ms: number) => Promise<void>;
 
 /** A pause in real time. */

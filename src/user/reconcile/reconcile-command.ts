@@ -8,10 +8,10 @@ import type { Pause } from "./pace";
 import { reconcile } from "./reconcile";
 import { openRun, tallyOf, type RunTally } from "./runs";
 
-/** What the command is asked for. */
+/** The options of the command. */
 export interface ReconcileWish {
   dryRun: boolean;
-  /** Stops it; the next one goes on from there. */
+  /** Stops the run; the next command continues from there. */
   signal: AbortSignal;
   /** A terminal, or a file or pipe. */
   out: NodeJS.WritableStream & { isTTY?: boolean };
@@ -22,7 +22,7 @@ const mostShown = 100;
 const toldEvery = 1_000;
 
 /**
- * Reconciles every migrated account and tells how it goes. Answers the exit status: 1 when drift was left, an account
+ * Reconciles every migrated account and reports progress. Returns the exit status: 1 when drift was left, an account
  * could not be compared, or it was stopped.
  */
 export async function runReconcile(services: Services, wish: ReconcileWish): Promise<number> {

@@ -6,26 +6,26 @@ import { compareAccount, note } from "./compare-account";
 import { createPace, realPause, type Pace, type Pause } from "./pace";
 import { advanceRun, claimRun, finishRun, holdRun, nextMoved, releaseRun, tallyOf, type RunTally } from "./runs";
 
-/** How a run is done, and who wants to know. */
+/** How to work on a run, and callbacks for its progress. */
 export interface ReconcileOptions {
-  /** Stops between two accounts; the run can be taken up again. */
+  /** Stops between two accounts; the run can be continued later. */
   signal: AbortSignal;
-  /** Waits while another process holds the run; else leaves it to that one. */
+  /** Whether to wait while another process holds the run, or leave the run to that process. */
   patient: boolean;
   progress?: (tally: RunTally) => void;
   onCompared?: (outcome: FindingOutcome | "AGREED") => void;
-  /** Waits so long; tests move their clock instead. */
+  /** How to wait; tests advance their clock instead. */
   pause?: Pause;
 }
 
-/** Accounts under way at once: their calls leave room for those that somebody waits for. */
+/** Accounts compared concurrently: few enough to leave upstream capacity for requests that users wait for. */
 const atOnce = 3;
 const stretchSize = 10;
 const tries = 3;
 const longestPauseMs = 60_000;
 const pollMs = 1_000;
 
-/** Compares every migrated account, from where the run is to its end. Answers the finished run; null when it is not finished. */
+/** Compares all migrated accounts from the run's cursor on. Returns the finished run; null when it is not finished. */
 export async function reconcile(
   services: Services,
   runId: string,
@@ -49,7 +49,7 @@ export async function reconcile(
 
 const leaseEnd = ({ clock, config }: Services): number => clock.now() + config.LEASE_SECONDS * 1_000;
 
-/** Does stretch after stretch while the run is ours; true once it is finished. */
+/** Works through stretches of accounts while this process holds the run; true once it is finished. */
 async function workThrough(
   services: Services,
   claimed: Reconciliation,
@@ -71,7 +71,7 @@ async function workThrough(
   return false;
 }
 
-/** Keeps the run in our hands while the work is done, however long upstream takes. */
+/** Renews the run's lease during the work, however long upstream takes. */
 async function holding<T>(services: Services, run: Reconciliation, work: () => Promise<T>): Promise<T> {
   const { database, config, log } = services;
   const hold = () =>
@@ -86,7 +86,7 @@ async function holding<T>(services: Services, run: Reconciliation, work: () => P
   }
 }
 
-/** True when all of them are done; false when it was stopped before. */
+/** True when all accounts are done; false when stopped before. */
 async function compareAll(
   services: Services,
   run: Reconciliation,
@@ -103,7 +103,7 @@ async function compareAll(
   return (await Promise.all(Array.from({ length: atOnce }, lane))).every(Boolean);
 }
 
-/** Compares an account, again when upstream asks for time, until it must be told that it could not be. False when it was stopped. */
+/** Compares an account, with retries while upstream is unavailable, or notes that it failed. False when stopped. */
 async function compareOne(
   services: Services,
   run: Reconciliation,

@@ -18,8 +18,8 @@ import type { Difference } from "./compare-rules";
 const inCpp = new Set<Difference["what"]>(["CPP_USER", "CPP_KIND", "SYNC_ARRIVED"]);
 
 /**
- * Has CPP put right what it has otherwise than our record, each user with a wish at the end of the account's order.
- * The caller holds the guard; who has been changed since they were `seen` has a wish of their own.
+ * Repairs what differs in CPP from our record: each user gets a wish at the end of the account's sync order. The caller
+ * holds the guard. A user who has changed since `seen` was read is skipped: they have a wish of their own.
  */
 export async function putCppRight(
   tx: Tx,
@@ -46,7 +46,7 @@ function isChangedSince(seen: AccountUser[], user: AccountUser): boolean {
   );
 }
 
-/** Somebody in CPP whom neither Partner Center nor our record knows gets a row as one who is gone: by it CPP removes them. */
+/** Records a CPP user unknown to Partner Center and our record as removed, so that the sync removes them from CPP. */
 async function recordStranger(
   tx: Tx,
   now: ManagedAccount,
@@ -70,7 +70,7 @@ async function wish(tx: Tx, account: Account, user: AccountUser, at: number): Pr
   await enqueue(tx, accountId, { kind: "cpp-sync@1" }, at);
 }
 
-/** CPP took the change over although its answers were lost until we gave up. */
+/** CPP has applied the change, although its answers were lost until the sync was given up. */
 async function settle(tx: Tx, account: Account, user: AccountUser, at: number): Promise<void> {
   const { accountId, id } = user;
   const synced = { syncState: SyncState.SYNCED, syncedAt: at, syncNextAt: null, syncError: null };

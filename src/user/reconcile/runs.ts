@@ -9,8 +9,8 @@ import { newId } from "../../ids";
 const day = 24 * 60 * 60_000;
 
 /**
- * The unfinished run of that mode, or a new one: there are never two, whoever begins them at once. One that nobody has gone
- * on with for a day is closed, since what it found may be true no longer.
+ * The unfinished run of that mode, or a new one: there are never two, even when several processes start at once. A run
+ * that nobody has continued for a day is closed, since its findings may be out of date.
  */
 export async function openRun(
   database: Database,
@@ -33,7 +33,7 @@ export async function openRun(
   }
 }
 
-/** Moves the run on if it is still as it was read; null when somebody else has it now. */
+/** Updates the run if its version is still the one that was read; null when another process has it now. */
 async function move(
   { write }: Database,
   run: Reconciliation,
@@ -49,7 +49,7 @@ async function move(
   return affected === 1 ? moved : null;
 }
 
-/** Takes the run into one's hands until then; null while another holds it, or when it is finished. */
+/** Claims the run until `heldUntil`; null while another process holds it, or when it is finished. */
 export async function claimRun(
   database: Database,
   id: string,
@@ -61,26 +61,26 @@ export async function claimRun(
   return move(database, run, { heldUntil });
 }
 
-/** Holds on to a claimed run; without effect when another has it. */
+/** Renews the lease of a claimed run; has no effect when another process has claimed it. */
 export async function holdRun({ write }: Database, { id, version }: Reconciliation, heldUntil: number): Promise<void> {
   await write((tx) =>
     tx.createQueryBuilder().update(Reconciliation).set({ heldUntil }).where({ id, version }).execute(),
   );
 }
 
-/** The accounts, which are the next after the cursor, are done. */
+/** Moves the cursor past the accounts, which are the next ones and are done. */
 export const advanceRun = (database: Database, run: Reconciliation, accountIds: string[], heldUntil: number) =>
   move(database, run, { cursor: accountIds.at(-1)!, compared: run.compared + accountIds.length, heldUntil });
 
-/** Lets the run go: whoever takes it up goes on where it is. */
+/** Releases the run: the next process that claims it continues from the cursor. */
 export const releaseRun = (database: Database, run: Reconciliation, now: number) =>
   move(database, run, { heldUntil: now });
 
-/** There are no more accounts. */
+/** Closes the run: no accounts are left, or it is out of date. */
 export const finishRun = (database: Database, run: Reconciliation, now: number) =>
   move(database, run, { finishedAt: now, open: null, heldUntil: 0 });
 
-/** The next accounts that have moved, after the cursor and `most` of them at most: in the order of their IDs. */
+/** The IDs of the next migrated accounts after the cursor, at most `most`, in order. */
 export async function nextMoved({ reader }: Database, cursor: string, most: number): Promise<string[]> {
   const rows = await reader.find(Migration, {
     select: { accountId: true },
@@ -91,7 +91,7 @@ export async function nextMoved({ reader }: Database, cursor: string, most: numb
   return rows.map(({ accountId }) => accountId);
 }
 
-/** What a run has come to so far. */
+/** A run's results so far. */
 export interface RunTally {
   compared: number;
   agreed: number;
@@ -100,7 +100,7 @@ export interface RunTally {
   notCompared: number;
 }
 
-/** Counts from what is written, so that no process need remember anything. */
+/** Computes the results from what is stored, so that no process has to remember anything. */
 export async function tallyOf(reader: EntityManager, { id: runId, compared }: Reconciliation): Promise<RunTally> {
   const rows = await reader
     .createQueryBuilder(ReconciliationFinding, "finding")
@@ -117,7 +117,7 @@ export async function tallyOf(reader: EntityManager, { id: runId, compared }: Re
 const keptForMs = 30 * 24 * 60 * 60_000;
 const batch = 500;
 
-/** Deletes runs a month old that nobody is at, and what they found, of which people may be told by their addresses. */
+/** Deletes runs a month old that nobody holds, with their findings, which may contain people's addresses. */
 export async function sweepRuns({ reader, write }: Database, now: number): Promise<void> {
   const month = now - keptForMs;
   const where = { id: LessThan(newId(month)), heldUntil: LessThan(month) };

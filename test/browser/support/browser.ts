@@ -8,15 +8,15 @@ export interface BrowserWorld extends World {
   browser: Browser;
   /** Opens a page of the service, signed in as that person. */
   visit(email: string | null, path: string, options?: VisitOptions): Promise<Page>;
-  /** Closes every page, and throws when one has complained. */
+  /** Closes every page. Throws when one has reported an error or a CSP violation. */
   leave(): Promise<void>;
 }
 
-/** What makes one visitor another than the next. */
+/** Options of a visit. */
 export interface VisitOptions {
   locale?: string;
   width?: number;
-  /** Is told of the page's context before anything is loaded. */
+  /** Called with the page's context before anything is loaded. */
   prepare?: (context: BrowserContext) => Promise<void>;
 }
 
@@ -64,7 +64,7 @@ declare const sessionStorage: { setItem(name: string, value: string): void };
 
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-/** Fluent's own sentinels pass the focus on at once: nobody ever stands on one. */
+/** Fluent's focus sentinels pass the focus on at once, so no user ever stays on one. */
 const exclude = "[data-tabster-dummy]";
 
 interface Violation {
@@ -72,7 +72,7 @@ interface Violation {
   nodes: { html: string; failureSummary: string }[];
 }
 
-/** What axe-core finds wrong with the page as it stands. */
+/** Returns the violations that axe-core finds in the page's current state. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const found = await page.evaluate<Violation[]>(
@@ -81,7 +81,7 @@ export async function violations(page: Page): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 }
 
-/** What has the focus: its role or name as the document has it. */
+/** Returns what has the focus: its tag name, then its label, name or text. */
 export const focused = (page: Page): Promise<string> =>
   page.evaluate<string>(
     `(({ tagName, ariaLabel, name, innerText }) => [tagName, ariaLabel || name || innerText].join(" "))(document.activeElement)`,

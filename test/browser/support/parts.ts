@@ -7,7 +7,7 @@ export const profile = ({ publisherId }: Pick<MadeAccount, "publisherId">): stri
 /** The yellow banner. */
 export const banner = (page: Page): Locator => page.getByRole("region", { name: /^(Notice|Meddelande)$/ });
 
-/** The dialog that walks through the move, once it is there. */
+/** Waits for the dialog that guides an owner through the move. */
 export async function move(page: Page): Promise<Locator> {
   const dialog = page.getByRole("dialog", { name: /to Partner Center$|till Partner Center$/ });
   await dialog.waitFor();

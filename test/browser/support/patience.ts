@@ -1,2 +1,2 @@
-// A browser that shares the machine with all other suites is slow: nothing here waits longer than it must.
+// A browser is slow while all other suites run beside it. This is only a limit: no test waits longer than it must.
 jest.setTimeout(90_000);

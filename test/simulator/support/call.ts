@@ -1,4 +1,4 @@
-/** What a call is made with. */
+/** The options of a call. */
 export interface CallOptions {
   method?: string;
   headers?: Record<string, string>;
@@ -8,7 +8,7 @@ export interface CallOptions {
   form?: Record<string, string>;
 }
 
-/** What came back. */
+/** The reply to a call. */
 export interface Reply<T> {
   status: number;
   headers: Headers;

@@ -9,12 +9,12 @@ export interface CppError {
   error: { code: string; message: string };
 }
 
-/** Reads something of the publisher acme. */
+/** Reads a resource of the publisher acme. */
 export function readAcme<T>(simulator: TestSimulator, path = ""): Promise<Reply<T>> {
   return simulator.as<T>(CONTOSO, "cpp", `/api/publishers/acme${path}?${VERSION}`);
 }
 
-/** Writes something of the publisher acme with its present ETag, unless the headers say otherwise. */
+/** Writes a resource of the publisher acme with its current ETag, unless the headers say otherwise. */
 export async function writeAcme<T>(
   simulator: TestSimulator,
   method: "PUT" | "DELETE",

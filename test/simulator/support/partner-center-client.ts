@@ -6,14 +6,14 @@ import type { TestSimulator } from "./test-simulator";
 /** The company's address in both kinds of profile. */
 export const address = { country: "SE", city: "Stockholm", addressLine1: "Sveavägen 1" };
 
-/** What an application for MPN membership says. */
+/** The body of an application for MPN membership. */
 export const applicationBody = {
   companyName: "Fabrikam, Inc.",
   address,
   primaryContact: { firstName: "Felix", lastName: "Hartmann", email: "felix@fabrikam.com" },
 };
 
-/** What the settings of acme's seller account say. */
+/** The settings of acme's seller account, as a request body. */
 export const settingsBody = {
   companyName: "Acme",
   accountType: "Company",
@@ -35,7 +35,7 @@ export function partnerCenter<T>(
   return simulator.as<T>(tenantId, "partner-center", path, { method, headers: all, ...(json ? { json } : {}) });
 }
 
-/** The header that makes a call be about acme's seller account. */
+/** The header that addresses acme's seller account. */
 export const aboutAcme = { "x-publisherid": "acme" };
 
 /** The ID of a role. */

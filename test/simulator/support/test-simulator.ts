@@ -12,7 +12,7 @@ const RESOURCES = {
   cpp: "https://cloudpartner.azure.com",
 };
 
-/** An empty simulator's directory, made once a process, so that not every start has to make its own keys. */
+/** An empty simulator's directory, made once per process, so that not every start has to generate keys. */
 let blank: Promise<string> | undefined;
 async function makeBlank(): Promise<string> {
   const dataDir = mkdtempSync(join(tmpdir(), "simulator-"));
@@ -47,7 +47,7 @@ export class TestSimulator {
     this.running = await startSimulator({ port: 0, dataDir: this.dataDir, ...world, ...CLIENT, ...this.options });
   }
 
-  /** Stops, and starts with what is remembered. */
+  /** Stops, and starts again with the stored state. */
   async restart(): Promise<void> {
     await this.now.stop();
     await this.startAgain();
@@ -63,7 +63,7 @@ export class TestSimulator {
     return call<T>(`${this.url}/simulator/${path}`, json === undefined ? {} : { method: "POST", json });
   }
 
-  /** Asks for the token that an app needs for a system. */
+  /** Requests the token that an app needs for a system. */
   async requestToken(tenantId: string, form: Record<string, string>) {
     return call<{ access_token: string; error: string; error_description: string }>(
       `${this.url}/entra/${tenantId}/oauth2/v2.0/token`,
@@ -71,7 +71,7 @@ export class TestSimulator {
     );
   }
 
-  /** The header that lets a call to a system through. */
+  /** The header that authorizes a call to a system. */
   async authorization(system: keyof typeof RESOURCES, tenantId: string): Promise<{ authorization: string }> {
     const { body } = await this.requestToken(tenantId, {
       grant_type: "client_credentials",
@@ -82,7 +82,7 @@ export class TestSimulator {
     return { authorization: `Bearer ${body.access_token}` };
   }
 
-  /** A call to a system in the name of a tenant. */
+  /** Calls a system on behalf of a tenant. */
   async as<T>(tenantId: string, system: keyof typeof RESOURCES, path: string, options: CallOptions = {}) {
     const headers = { ...(await this.authorization(system, tenantId)), ...options.headers };
     return call<T>(`${this.url}/${system}${path}`, { ...options, headers });

@@ -12,14 +12,14 @@ export interface Seen {
 /** What happens to a request. */
 export type Reaction = (response: ServerResponse, request: Seen) => void;
 
-/** All systems outside on one server that does what a test tells it. */
+/** A fake of all upstream systems on one server, which does what a test tells it. */
 export interface FakeSystems {
   url: string;
-  /** Every request but those for tokens. */
+  /** Every request except those for tokens. */
   seen: Seen[];
-  /** How many tokens were given out. */
+  /** How many tokens were requested. */
   tokens(): number;
-  /** The reactions to requests whose path begins so, in order; the last one stays. */
+  /** Sets the reactions to requests whose path starts so, in order; the last one stays. */
   react(path: string, ...reactions: Reaction[]): void;
   stop(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export function answer(status: number, body: unknown = {}, headers: Record<strin
   };
 }
 
-/** Closes the connection without a word. */
+/** Closes the connection without an answer. */
 export const drop: Reaction = (response) => void response.socket?.destroy();
 
 /** Never answers. */

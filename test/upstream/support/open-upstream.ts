@@ -6,7 +6,7 @@ import type { Upstream } from "../../../src/upstream/upstream";
 /** The tenant of the service itself in all tests. */
 export const homeTenantId = "11111111-1111-4111-8111-111111111111";
 
-/** The service's clients of the systems that all live below one address. */
+/** The service's clients for upstream systems that share one base address. */
 export function openUpstream(url: string, options: Partial<UpstreamOptions> = {}): Upstream {
   return createUpstream({
     entraUrl: `${url}/entra`,

@@ -9,14 +9,14 @@ import { pino } from "pino";
 /** Refusals as `{code, description}`. */
 const refusal = z.object({ code: z.coerce.string(), description: z.string() });
 
-/** A request to one system at the address, with everything it told the metrics. */
+/** A request function for one system, and the events that it reported to the metrics. */
 export interface RequestTo {
   request: Request;
   events: UpstreamEvent[];
   close(): Promise<void>;
 }
 
-/** The request helper alone, with little patience. */
+/** The request helper alone, with a short timeout. */
 export function requestTo(url: string, options: Partial<HttpSystem> = {}): RequestTo {
   const agent = new Agent({ maxResponseSize: 1_048_576 });
   const events: UpstreamEvent[] = [];

@@ -64,10 +64,10 @@ export function account(publisherId: string): object {
   };
 }
 
-/** The simulator with a small world of its own, and the service's clients of it. */
+/** The simulator with a small world of its own, and the service's clients for it. */
 export interface Simulated {
   upstream: Upstream;
-  /** A control call; answers what it answers. */
+  /** Makes a control call and returns its answer. */
   control<T>(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<T>;
   stop(): Promise<void>;
 }
