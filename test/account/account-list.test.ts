@@ -111,7 +111,10 @@ describe("search", () => {
       const find = async () => expect(await namesOf(owner, { search })).toEqual([angstrom]);
       return statementsOf(world.app.services.database, find);
     };
+    // The first request of a person takes more statements, since it binds them.
+    await namesOf(owner);
     const asked = await statements(eight);
+    expect(asked).not.toEqual([]);
     const others = Array.from({ length: 9_000 }, (_, i) => `x${i}`).join(" ");
     expect(await statements(`${eight} ${others}`)).toEqual(asked);
     expect(await statements(`${eight} `.repeat(2_000))).toEqual(asked);

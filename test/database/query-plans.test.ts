@@ -21,7 +21,7 @@ const patienceMs = 120_000;
 let world: World;
 let made: MadeAccount;
 let owner: Client;
-/** Somebody with a role on thousands of accounts. */
+/** A client with a role on thousands of accounts. */
 let agent: Client;
 
 beforeAll(async () => {
@@ -30,14 +30,14 @@ beforeAll(async () => {
   const agency = await world.account();
   const { database } = world.app.services;
   [owner, agent] = [await world.as(made.owner), await world.as(agency.contributor)];
-  // Who is bound already is only looked up.
+  // Bind both viewers first: from then on they are only looked up.
   await Promise.all([owner, agent].map((client) => client.run(ViewerAccountsDocument, {})));
   const many = { principal: agency.contributor, accounts: 2_000 };
   await makeManyAccounts(database, { count: 30_000, agency: many, now: world.clock.now() });
 }, patienceMs);
 afterAll(() => world.close(), patienceMs);
 
-/** How the database carries out what the work asks of it; inserts come to their rows in one way only. */
+/** Returns the plan of each statement that the work runs, except inserts, whose access path is always the same. */
 async function plans(work: () => Promise<unknown>): Promise<Map<string, Visit[]>> {
   const { database } = world.app.services;
   const asked = (await statementsOf(database, work)).filter(({ sql }) => !sql.startsWith("INSERT"));
@@ -46,14 +46,14 @@ async function plans(work: () => Promise<unknown>): Promise<Map<string, Visit[]>
   return found;
 }
 
-/** What reads a table through, or much of it. */
+/** Returns the statements that read a whole table, or much of it. */
 const scans = (found: Map<string, Visit[]>) =>
   [...found].filter(([sql, visits]) =>
-    // A range of an index is read no further than to its limit; how far, account-list-plans.test.ts counts.
+    // An index range with a LIMIT is read no further than that; account-list-plans.test.ts counts how far.
     visits.some(({ scans, index, rows }) => scans || index === null || (!sql.includes("LIMIT") && (rows ?? 0) > 5_000)),
   );
 
-/** Expects the index by which each alias is come to, in every statement that mentions all those words after its columns. */
+/** Expects each alias to use that index in every statement whose text after its columns contains all the words. */
 function expectIndexes(found: Map<string, Visit[]>, words: string, indexes: Record<string, string>): void {
   const mentions = (sql: string) => words.split("+").every((word) => sql.includes(word));
   const meant = [...found].filter(([sql]) => mentions(sql.replace(/^SELECT .*? FROM/, "SELECT FROM")));
@@ -118,5 +118,7 @@ test("the accounts to be reconciled: those that have moved and no others", async
 
 test("sweeping finds what is outdated by its age", async () => {
   const found = await plans(() => sweep(world.app.services));
+  const swept = [...found.keys()].join("\n");
+  for (const table of ["idempotency_record", "work_email_attempt", "reconciliation"]) expect(swept).toContain(table);
   expect(scans(found)).toEqual([]);
 });

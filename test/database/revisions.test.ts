@@ -79,7 +79,7 @@ test("they are applied once, however often a process starts", async () => {
   await expectWhole(database);
 });
 
-test("one that was cut short is completed", async () => {
+test("each that was cut short is completed", async () => {
   const database = connect();
   await database.open();
   const { options } = database.reader.connection;
@@ -93,23 +93,24 @@ test("one that was cut short is completed", async () => {
     await change({ dataSource: { options }, query, hasColumn } as unknown as QueryRunner);
     return whole;
   };
+  // Undoes the revision at hand and all later ones: the loop goes back, one revision at a time.
   const back: string[] = [];
-  for (const Revision of revisions.toReversed())
+  let seen = 0;
+  for (const Revision of revisions.toReversed()) {
     back.push(...(await statementsOf((note) => new Revision().down(note))));
-  const [first, second] = revisions.map((Revision) => statementsOf((note) => new Revision().up(note)));
-  const creates = (await first!).filter((sql) => sql.startsWith("CREATE"));
-  const changes = (await second!).filter((sql) => /^(CREATE|ALTER|DROP)/.test(sql));
-  expect(creates.length).toBeGreaterThanOrEqual(12);
-  expect(changes.length).toBeGreaterThanOrEqual(7);
-
-  const cuts = [1, Math.floor(creates.length / 2), creates.length].map((made) => creates.slice(0, made));
-  for (const made of [2, 4, changes.length]) cuts.push([...creates, ...changes.slice(0, made)]);
-  for (const cut of cuts) {
-    for (const sql of [...back, "DELETE FROM revision", ...cut]) await database.write((tx) => tx.query(sql));
-    await database.open();
-    await expectWhole(database);
+    back.push(`DELETE FROM revision WHERE name = '${Revision.name}'`);
+    const whole = await statementsOf((note) => new Revision().up(note));
+    const changes = whole.filter((sql) => /^(CREATE|ALTER|DROP)/.test(sql));
+    seen += changes.length;
+    const cuts = new Set([1, 2, 4, changes.length].filter((made) => made > 0 && made <= changes.length));
+    for (const made of cuts) {
+      for (const sql of [...back, ...changes.slice(0, made)]) await database.write((tx) => tx.query(sql));
+      await database.open();
+      await expectWhole(database);
+    }
   }
-});
+  expect(seen).toBeGreaterThanOrEqual(27);
+}, 120_000);
 
 test("several processes may start at once on an empty database", async () => {
   const all = Array.from({ length: 4 }, connect);

@@ -3,6 +3,7 @@ import { parse, validate } from "graphql";
 import { createSchema } from "../../src/graphql/build-schema";
 import { ask } from "../support/ask";
 import { openWorld, type World } from "../support/world";
+import { getAsWritten } from "./get-as-written";
 
 const simulator = "http://127.0.0.1:4567";
 let world: World;
@@ -81,8 +82,13 @@ describe("Altair", () => {
   });
 
   test("serves nothing but its own files", async () => {
-    for (const path of ["/altair/../package.json", "/altair/%2e%2e/index.js", "/altair/nothing.js"])
-      expect((await look(path)).status).toBe(404);
+    expect((await look("/altair/nothing.js")).status).toBe(404);
+    // These files exist beside the folder that is served.
+    for (const path of ["../index.js", "%2e%2e/index.js", "..%2findex.js", "../../package.json"]) {
+      const { status, text } = await getAsWritten(world.url, `/altair/${path}`);
+      expect([path, [403, 404].includes(status)]).toEqual([path, true]);
+      expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
+    }
   });
 });
 

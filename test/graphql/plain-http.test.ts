@@ -1,5 +1,6 @@
 import { ask } from "../support/ask";
 import { openWorld, type World } from "../support/world";
+import { getAsWritten } from "./get-as-written";
 
 let world: World;
 beforeAll(async () => {
@@ -42,12 +43,20 @@ test.each([
   ["GET", "/graphql/x"],
   ["POST", "/healthz"],
   ["POST", "/Graphql"],
-  ["GET", "/../etc/passwd"],
   ["GET", "//graphql"],
 ])("%s %s leads nowhere", async (method, path) => {
   const { status, code, data } = await ask(world.url, { method, path, ...(method === "POST" ? { body: {} } : {}) });
   expect({ status, code, data }).toEqual({ status: 404, code: "BAD_USER_INPUT", data: undefined });
 });
+
+test.each(["/../etc/passwd", "/%2e%2e/etc/passwd", "/healthz/../../etc/passwd"])(
+  "%s leads nowhere, sent as it is written",
+  async (path) => {
+    const { status, text } = await getAsWritten(world.url, path);
+    expect(status).toBe(404);
+    expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
+  },
+);
 
 test("pages of other sites may not ask, but for the explorer that development brings", async () => {
   const allowed = async (origin: string) =>

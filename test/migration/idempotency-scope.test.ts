@@ -1,5 +1,7 @@
 import { IdempotencyRecord } from "../../entities/idempotency-record";
 import { WorkEmailAttempt } from "../../entities/work-email-attempt";
+import { accountIdOf } from "../../src/ids";
+import { CancelMigrationDocument } from "../generated/graphql";
 import { bringTo } from "../support/bring-to";
 import { keyedActs, submitting } from "../support/keyed";
 import { minutes } from "../support/test-clock";
@@ -23,7 +25,8 @@ test("a refusal is told again, counted once", async () => {
   const [before, after] = [await timelineOf(scene(), made), [await run("key"), await run("key")]];
   for (const again of after) expect(again).toEqual(first);
   expect(await timelineOf(scene(), made)).toEqual(before);
-  const attempts = await world.app.services.database.reader.find(WorkEmailAttempt);
+  const accountId = accountIdOf(made.publisherId);
+  const attempts = await world.app.services.database.reader.findBy(WorkEmailAttempt, { accountId });
   expect(attempts.filter(({ kind }) => kind === "MISMATCH")).toHaveLength(1);
 });
 
@@ -60,6 +63,9 @@ test("the same key of another person, or for another mutation, is another key", 
   expect(await run("key")).toMatchObject({ __typename: "MigrationSuccess", replayed: false });
   expect(await run("key", { workEmail: made.contributor }, second)).toMatchObject({ replayed: false });
   expect(await run("key", { workEmail: made.contributor }, second)).toMatchObject({ replayed: true });
+  const input = { migrationId: id, idempotencyKey: "key" };
+  const { cancelMigration } = await owner.run(CancelMigrationDocument, { input });
+  expect(cancelMigration).toMatchObject({ __typename: "MigrationSuccess", replayed: false });
   const acts = await Promise.all(Object.values(keyedActs).map((prepare) => prepare(world)));
   for (const act of acts) expect(await act.run("key", {}, act.owner)).toMatchObject({ replayed: false });
 });

@@ -17,7 +17,7 @@ afterEach(() => world.end());
 const kept = async () =>
   Object.fromEntries((await statusCounts(world.database)).map(({ status, count }) => [status, count]));
 
-/** What a look at every migration gives. */
+/** Counts the statuses by reading every migration. */
 async function scanned(): Promise<Record<string, number>> {
   const counts = Object.fromEntries(Object.values(Status).map((status) => [status, 0]));
   for (const { status } of await world.database.reader.find(Migration)) counts[status]!++;
@@ -26,7 +26,7 @@ async function scanned(): Promise<Record<string, number>> {
 
 const rows = (count: number) => Array.from({ length: count }, (_, n) => row(`publisher-${n}`));
 
-/** Moves the account to one of the statuses that may come next; null where none may. */
+/** Moves the account to one of the next statuses; does nothing where there is none. */
 async function move(accountId: string, choose: number, fail = false): Promise<void> {
   await world.database.write(async (tx) => {
     const { migration } = (await guardMigration(world.database, tx, accountId))!;
@@ -37,6 +37,11 @@ async function move(accountId: string, choose: number, fail = false): Promise<vo
   });
 }
 
+/** Ignores the failure that `move` was told to have, and no other. */
+const unlessCutShort = (error: unknown) => {
+  if (!(error instanceof Error) || error.message !== "cut short") throw error;
+};
+
 test("the counts are those of a scan, whatever happens at once, fails or is imported again", async () => {
   await world.save(...rows(60));
   await Promise.all([world.run(), world.run({ batchSize: 20 })]);
@@ -45,7 +50,7 @@ test("the counts are those of a scan, whatever happens at once, fails or is impo
 
   const ids = (await world.database.reader.find(Migration)).map(({ accountId }) => accountId);
   for (let round = 0; round < 4; round++) {
-    const moves = ids.map((id, n) => move(id, n + round, n % 7 === round).catch(() => undefined));
+    const moves = ids.map((id, n) => move(id, n + round, n % 7 === round).catch(unlessCutShort));
     await Promise.all([...moves, round === 1 ? world.import(...rows(70)) : null]);
     expect(await kept()).toEqual(await scanned());
   }

@@ -6,7 +6,7 @@ import { allowedIn, awaiting, mayBecome, statusesAwaiting, transitions } from ".
 
 const all = Object.values(Status);
 
-/** The next statuses as the contract's descriptions tell them: "Next: A, B (how)", "Next: as C", "Final". */
+/** The next statuses, as the contract's descriptions list them: "Next: A, B (how)", "Next: as C", "Final". */
 function promisedTransitions(): Record<string, Status[]> {
   const sdl = parse(readFileSync(join(__dirname, "../../schema/schema.graphql"), "utf8"));
   const machine = sdl.definitions.find(
@@ -66,7 +66,8 @@ test.each([
   [MigrationAction.RETRY, [Status.VERIFYING]],
   [MigrationAction.CANCEL, [Status.CANCELED]],
 ])("%s is allowed where it can lead somewhere", (action, leadsTo) => {
+  expect(allowedIn[action]).not.toHaveLength(0);
   for (const from of allowedIn[action]) for (const to of leadsTo) expect(transitions[from]).toContain(to);
   const open = all.filter((status) => leadsTo.every((to) => transitions[status].includes(to)));
-  if (action === MigrationAction.CANCEL) expect([...allowedIn[action]].sort()).toEqual(open.sort());
+  if (action !== MigrationAction.RETRY) expect([...allowedIn[action]].sort()).toEqual(open.sort());
 });

@@ -61,12 +61,15 @@ test("somebody changes a publisher in CPP: a new ETag, but no effect of the serv
   expect((await simulator.control("effects")).body).toEqual([]);
 });
 
-test("people are found by name, address and account, and by who they are there", async () => {
+test("people are found by name, address and account, and shown with their roles there", async () => {
   const found = async (search: string) =>
     (await simulator.control<{ email: string }[]>(`people?search=${search}`)).body.map(({ email }) => email);
   const everybody = smallWorld.people.map(({ email }) => email);
   expect((await found("")).sort()).toEqual([...everybody].sort());
   expect(await found("nobody-has-this-name")).toEqual([]);
+  expect(await found("olivia")).toEqual(["owner@contoso.com"]);
+  expect(await found("OUTLOOK.com")).toEqual(["pat@outlook.com"]);
+  expect(await found("Acme")).toEqual(["owner@contoso.com"]);
   const [owner] = (await simulator.control<object[]>("people?search=OWNER@contoso.com&first=1")).body;
   expect(owner).toMatchObject({
     email: "owner@contoso.com",

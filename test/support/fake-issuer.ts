@@ -20,20 +20,22 @@ export interface FakeIssuer {
   work: HeldKey;
   /** Signs for personal accounts. */
   consumer: HeldKey;
-  /** Says nothing of an issuer of its own: signs for whom the metadata name. */
+  /** Published without an `issuer`: signs for the issuer that the metadata names. */
   plain: HeldKey;
   /** Not published. */
   stranger: HeldKey;
-  /** Publishes these keys from now on; without any, those of the start. */
+  /** Publishes these keys from now on; without arguments, the initial ones. */
   publish(...jwks: object[]): void;
-  /** Answers nobody with anything but a fault, until told otherwise. */
+  /** While down, answers every request with 503. */
   down(isDown: boolean): void;
-  /** How often the issuer was asked for its keys. */
+  /** How often the issuer was asked for its metadata. */
   asked(): number;
+  /** How many requests of any kind the issuer received. */
+  requests(): number;
   stop(): Promise<void>;
 }
 
-/** Starts an issuer on a free port; it publishes the three keys, and an elliptic one that nobody can use. */
+/** Starts an issuer on a free port; it publishes three RSA keys, and an elliptic-curve key that nobody can use. */
 export async function startFakeIssuer(): Promise<FakeIssuer> {
   const [work, consumer, plain, stranger] = await Promise.all([
     holdKey("work"),
@@ -45,7 +47,9 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
   let jwks: object[] = [];
   let isDown = false;
   let asked = 0;
+  let requests = 0;
   const server = createServer((request, response) => {
+    requests++;
     const metadata = { issuer: issuerOf(url, "{tenantid}"), jwks_uri: `${url}/keys` };
     const answer = { "/common/v2.0/.well-known/openid-configuration": metadata, "/keys": { keys: jwks } }[request.url!];
     if (answer === metadata) asked++;
@@ -67,6 +71,7 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
     publish: (...next) => void (jwks = next.length > 0 ? next : first),
     down: (next) => void (isDown = next),
     asked: () => asked,
+    requests: () => requests,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -78,40 +83,40 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
 /** The issuer of a tenant's tokens. */
 export const issuerOf = (url: string, tenantId: string): string => `${url}/${tenantId}/v2.0`;
 
-/** A key as an issuer publishes it. */
+/** Returns a key as an issuer publishes it. */
 export const jwkOf = ({ kid, publicKey }: HeldKey, issuer?: string): object => ({
   ...{ kid, use: "sig" },
   ...publicJwk(publicKey),
   ...(issuer === undefined ? {} : { issuer }),
 });
 
-/** A new key under that name. */
+/** Generates a key with that `kid`. */
 export async function holdKey(kid: string): Promise<HeldKey> {
   return { kid, ...(await promisify(generateKeyPair)("rsa", { modulusLength: 2048 })) };
 }
 
-/** Makes a signature of a token's text. */
+/** Signs a token's text. */
 export type Seal = (text: string) => Buffer | string;
 
-/** The signature of the only algorithm that is accepted. */
+/** Signs with RS256, the only algorithm that is accepted. */
 export const rs256 =
   ({ privateKey }: HeldKey): Seal =>
   (text) =>
     createSign("sha256").update(text).sign(privateKey);
 
-/** The signature by a shared secret. */
+/** Signs with HS256 and a shared secret. */
 export const hs256 =
   (secret: string | Buffer): Seal =>
   (text) =>
     createHmac("sha256", secret).update(text).digest();
 
-/** A JSON Web Token of any header and any claims. */
+/** Makes a JSON Web Token with any header and any claims. */
 export function makeToken(header: object, claims: object, seal: Seal): string {
   const text = [header, claims].map(encoded).join(".");
   return `${text}.${Buffer.from(seal(text)).toString("base64url")}`;
 }
 
-/** A part of a token. */
+/** Encodes a part of a token. */
 export const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString("base64url");
 
 const publicJwk = (key: KeyObject): JsonWebKey => key.export({ format: "jwk" });

@@ -11,23 +11,23 @@ import type { MadeAccount } from "./accounts";
 import { until } from "./until";
 import type { World } from "./world";
 
-/** An event as a client of the live timeline gets it. */
+/** An event as a client of the live timeline receives it. */
 export type Activity = AccountActivitySubscription["accountActivity"];
 
-/** How following came to its end: the operation's errors, or how the connection was closed. */
+/** How a subscription ended: the operation's errors, or the close code of the connection. */
 export type End = { errors: readonly GraphQLFormattedError[] } | { code: number };
 
-/** Somebody who follows an account. */
+/** A client that follows an account. */
 export interface Follower {
   next(): Promise<Activity>;
-  /** The next so many. */
+  /** Returns the next `count` events. */
   take(count: number): Promise<Activity[]>;
-  /** Ends with how it ended. Fails when another event comes instead. */
+  /** Waits for the end and returns how it ended; throws if another event arrives instead. */
   end(): Promise<End>;
   stop(): Promise<void>;
 }
 
-/** What a client says of itself, and where it goes on. */
+/** The connection parameters of a client, and the cursor to continue after. */
 export interface Following {
   token: string;
   accountId: string;
@@ -35,7 +35,7 @@ export interface Following {
   acceptLanguage?: string;
 }
 
-/** Follows an account by the client that the protocol's authors give, which does not come again by itself. */
+/** Follows an account with the protocol's reference client, which does not reconnect here. */
 export function follow(url: string, { token, accountId, after = null, acceptLanguage = "en" }: Following): Follower {
   const client = createClient({
     url: `${url.replace(/^http/, "ws")}/graphql`,
@@ -78,7 +78,7 @@ export function follow(url: string, { token, accountId, after = null, acceptLang
   };
 }
 
-/** Ends when the service has so many subscriptions. */
+/** Waits until the service has `count` subscriptions. */
 export async function followed(url: string, count: number): Promise<void> {
   await until(async () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
@@ -86,7 +86,7 @@ export async function followed(url: string, count: number): Promise<void> {
   });
 }
 
-/** Gives an account so many events at once. */
+/** Appends `count` events to an account in one transaction. */
 export async function giveEvents({ app }: World, { publisherId }: MadeAccount, count: number): Promise<void> {
   const { database, clock } = app.services;
   const event = { kind: TimelineKind.SETTINGS_CHANGED, message: "event.settingsChanged" };
@@ -100,7 +100,7 @@ export async function giveEvents({ app }: World, { publisherId }: MadeAccount, c
   });
 }
 
-/** What becomes of a subscription that is sent as it is: its errors, or null once it is followed, after which it ends. */
+/** Sends a subscription unchanged and ends it after its first result. Returns the errors, or null if there are none. */
 export async function subscribe(
   url: string,
   token: string,
@@ -114,7 +114,8 @@ export async function subscribe(
   });
   try {
     const first = await client.iterate(payload).next();
-    return first.done ? null : (first.value.errors ?? null);
+    if (first.done) throw new Error("it ended without a result");
+    return first.value.errors ?? null;
   } catch (error) {
     if (Array.isArray(error)) return error as GraphQLFormattedError[];
     throw error;
@@ -123,7 +124,7 @@ export async function subscribe(
   }
 }
 
-/** How a connection ends that is opened with that token and then left: 1000 where it was let in. */
+/** Opens a connection with that token and returns its close code: 1000 if it was admitted. */
 export async function knock(url: string, token: string, headers: Record<string, string>): Promise<{ status: number }> {
   const socket = new WebSocket(`${url.replace(/^http/, "ws")}/graphql`, "graphql-transport-ws", { headers });
   socket.once("message", () => socket.close(1000));

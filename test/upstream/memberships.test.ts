@@ -133,7 +133,7 @@ describe("against a fake", () => {
     });
   });
 
-  it("has one patience and one correlation ID for both calls", async () => {
+  it("has one correlation ID for both calls", async () => {
     fake.react(profile, answer(200, { mpnId: "1234567" }));
     fake.react(mapping, mapped("1234567"));
     await upstream.partnerCenter.membershipByMpnId("1234567");
@@ -141,5 +141,20 @@ describe("against a fake", () => {
     expect(ids).toHaveLength(2);
     expect(new Set(ids).size).toBe(1);
     expect(fake.seen[0]?.headers["x-locale"]).toBe("en-US");
+  });
+
+  it("has one patience for both calls: what the first has used is not left for the second", async () => {
+    const now = performance.now.bind(performance);
+    let passed = 0;
+    jest.spyOn(performance, "now").mockImplementation(() => now() + passed);
+    fake.react(profile, (response, request) => {
+      passed = 4_000;
+      answer(200, { mpnId: "1234567" })(response, request);
+    });
+    fake.react(mapping, mapped("1234567"));
+    await expect(upstream.partnerCenter.membershipByMpnId("1234567")).rejects.toMatchObject({
+      reason: "no answer in time",
+    });
+    expect(fake.seen).toHaveLength(1);
   });
 });

@@ -62,9 +62,12 @@ test("a user is added in Partner Center, synced back to CPP, and removed from bo
   expect(state.partnerCenter!.users.map((one) => one.userPrincipalName)).not.toContain(made.employee);
 });
 
-test("a removal overtakes an addition that is still queued: CPP is not called at all", async () => {
+test("a removal overtakes an addition that is still queued: CPP is sent no change at all", async () => {
   const { made, owner } = await migrate(world);
-  const before = await world.simulator.effects(made.publisherId);
+  const changesSent = async () =>
+    Object.entries(await world.simulator.calls()).filter(([call]) => /^cpp (?!GET )/.test(call));
+  const [before, sent] = [await world.simulator.effects(made.publisherId), await changesSent()];
+  expect(sent).not.toEqual([]);
   const user = userOf(await add(owner, made, made.employee));
   await owner.run(RemoveAccountUserDocument, { input: { userId: user.id } });
   await world.settle();
@@ -73,6 +76,7 @@ test("a removal overtakes an addition that is still queued: CPP is not called at
     "partner-center user-added",
     "partner-center user-removed",
   ]);
+  expect(await changesSent()).toEqual(sent);
 });
 
 test("what stands against a change is told", async () => {

@@ -32,7 +32,7 @@ const without = (claim: string) => mint.token({ [claim]: undefined });
 const consumers = () => ({ tid: consumerTenantId, iss: issuerOf(issuer.url, consumerTenantId) });
 const parts = () => mint.token().split(".") as [string, string, string];
 
-/** The value of the Authorization header, made when the issuer is there. */
+/** Values of the Authorization header, made once the issuer runs. */
 const badHeaders: [string, () => string | undefined][] = [
   ["no header", () => undefined],
   ["another scheme", () => `Basic ${mint.token()}`],
@@ -132,7 +132,11 @@ test("the same token unchanged is accepted, so that each of those fails for what
   });
 });
 
-test("keys that a token points at are never fetched", () => {
-  expect(elsewhere.asked()).toBe(0);
-  expect(issuer.asked()).toBeGreaterThan(0);
+test("keys that a token points at are never fetched", async () => {
+  const keys = `${elsewhere.url}/keys`;
+  for (const key of [elsewhere.work, elsewhere.stranger])
+    for (const header of [{ jku: keys }, { x5u: keys }])
+      expect(await askWith(`Bearer ${mint.token({}, key, header)}`)).toMatchObject({ status: 401 });
+  expect(elsewhere.requests()).toBe(0);
+  expect(issuer.requests()).toBeGreaterThan(0);
 });
