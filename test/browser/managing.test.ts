@@ -94,6 +94,15 @@ test("the last owner can be neither removed nor made something else", async () =
   await removal.getByRole("button", { name: "Remove" }).click();
   await removal.getByText("The account would be left without an owner.").waitFor();
   expect(await violations(page)).toEqual([]);
+  await removal.getByRole("button", { name: "Cancel" }).click();
+  await removal.waitFor({ state: "detached" });
+
+  await row.getByRole("button", { name: /^Change the role of/ }).click();
+  const roles = page.getByRole("dialog", { name: /^Change the role of/ });
+  await roles.getByRole("combobox", { name: "Role" }).selectOption("MARKETER");
+  await roles.getByRole("button", { name: "Save" }).click();
+  await roles.getByText("The account would be left without an owner.").waitFor();
+  expect(await violations(page)).toEqual([]);
 });
 
 test("settings are changed in Partner Center; what somebody else changed meanwhile is shown first", async () => {
