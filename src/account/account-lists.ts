@@ -53,8 +53,7 @@ export function orderedPlaces(ranges: IndexRange[], after: boolean, limit: numbe
 export const anyPlaces = (ranges: IndexRange[], limit: number): string =>
   union(ranges.map((range) => `${places(range)} LIMIT ${limit}`));
 
-const union = (parts: string[]): string =>
-  parts.map((sql, i) => `SELECT * FROM (${sql}) part${i}`).join(" UNION ALL ");
+const union = (parts: string[]): string => parts.map((sql, i) => `SELECT * FROM (${sql}) part${i}`).join(" UNION ALL ");
 
 /** Two parts, since a database seeks an index by equalities and one bound. */
 function partsAfter(range: IndexRange, limit: number): string[] {

@@ -25,13 +25,13 @@ export async function accountsOf(
   filter: AccountFilterValue,
   withUsers: boolean,
 ): Promise<Connection<Account>> {
-  const { reader } = services.database;
+  const { database } = services;
   const conditions = async () => {
     const principal = await access.address();
     return principal === null ? [] : alternatives([portfolioOf(principal, viewer.identity)], filter);
   };
-  const count = async () => countAccounts(reader, await conditions());
-  if (wish.after || !isPlain(filter)) return pageOf(reader, await conditions(), wish, count);
+  const count = async () => countAccounts(database.reader, await conditions());
+  if (wish.after || !isPlain(filter)) return pageOf(database, await conditions(), wish, count);
   // The usual case: somebody's first page without a filter.
   const entries = await access.firstEntries(wish.first + 1, withUsers);
   return connection(
@@ -47,13 +47,14 @@ const isPlain = ({ status, awaiting, search }: AccountFilterValue): boolean =>
 
 /** A page of all accounts, by display name: for support. */
 export function allAccounts(
-  { reader }: Database,
+  database: Database,
   wish: PageWish,
   filter: AccountFilterValue,
 ): Promise<Connection<Account>> {
   const all = alternatives([], filter);
-  const count = () => (filter.search?.trim() ? countAccounts(reader, all) : countByStatus(reader, filter));
-  return pageOf(reader, all, wish, count);
+  const count = () =>
+    filter.search?.trim() ? countAccounts(database.reader, all) : countByStatus(database.reader, filter);
+  return pageOf(database, all, wish, count);
 }
 
 /** Adds up the counts per status, which are updated with every change of a status. */
@@ -81,12 +82,12 @@ function wantedStatuses({ status, awaiting }: AccountFilterValue): MigrationStat
 }
 
 async function pageOf(
-  reader: EntityManager,
+  database: Database,
   all: Condition[][],
   wish: PageWish,
   count: () => Promise<number>,
 ): Promise<Connection<Account>> {
-  const { rows, stoppedAt } = merged(await Promise.all(all.map((one) => walkAccounts(reader, one, wish))));
+  const { rows, stoppedAt } = merged(await Promise.all(all.map((one) => walkAccounts(database, one, wish))));
   const after = stoppedAt && encodeCursor(stoppedAt.sortName, stoppedAt.accountId);
   return connection(rows, wish, cursorOf, count, after);
 }

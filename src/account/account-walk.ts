@@ -1,5 +1,6 @@
 import type { EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
+import type { Reads } from "../database/database";
 import type { PageWish } from "../graphql/connection";
 import { afterParameters, orderedPlaces, type Condition, type Place } from "./account-lists";
 import { candidatesOf, lengthsOf, matching, parametersOf, remaining, type Candidates } from "./candidates";
@@ -40,11 +41,12 @@ const usualTurns: Turn[] = [
  * to continue.
  */
 export async function walkAccounts(
-  reader: EntityManager,
+  reads: Reads,
   conditions: Condition[],
   { first, after: start }: PageWish,
   turns = usualTurns,
 ): Promise<Walk> {
+  const { reader } = reads;
   const rows: Account[] = [];
   let after: Place | null = start && { sortName: start[0]!, accountId: start[1]! };
   const lists = conditions.flatMap(candidatesOf);
@@ -57,7 +59,7 @@ export async function walkAccounts(
     const shortest = await shorterThan(short, reader, turn === 0 ? unordered : lists);
     list = shortest ?? list;
     if (inVain && !shortest) {
-      const leapt = await leapfrog(reader, conditions, after, leaps);
+      const leapt = await leapfrog(reads, conditions, after, leaps);
       if (leapt === "end") return { rows, stoppedAt: null };
       after = leapt.after;
       if (turn === 0 && !leapt.met) continue;

@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm";
+import type { Reads, Value } from "../database/database";
 import { afterParameters, comparePlaces, orderedPlaces, type Condition, type Place } from "./account-lists";
 
 /** How far the lists of several conditions have leapt over one another. */
@@ -14,14 +14,14 @@ export interface Leapt {
  * that the furthest of them has reached. Returns "end" when a list has no more accounts; gives up after `mostLeaps`.
  */
 export async function leapfrog(
-  reader: EntityManager,
+  reads: Reads,
   conditions: Condition[],
   from: Place | null,
   mostLeaps: number,
 ): Promise<Leapt | "end"> {
   let after = from;
   for (let leap = 0; leap < mostLeaps; leap++) {
-    const firsts = await firstPlaces(reader, conditions, after);
+    const firsts = await firstPlaces(reads, conditions, after);
     if (firsts.length < conditions.length) return "end";
     firsts.sort(comparePlaces);
     const furthest = firsts.at(-1)!;
@@ -32,16 +32,19 @@ export async function leapfrog(
 }
 
 /** The next place on each condition's list, in one statement; a list without any has none. */
-function firstPlaces(reader: EntityManager, conditions: Condition[], after: Place | null): Promise<Place[]> {
+async function firstPlaces(reads: Reads, conditions: Condition[], after: Place | null): Promise<Place[]> {
   const lists = conditions.map(
     ({ ranges }, i) => `SELECT * FROM (${orderedPlaces(ranges, after !== null, 1)}) list${i}`,
   );
-  return reader
+  const [sql, values] = reads.reader
     .createQueryBuilder()
-    .select(["place.sort_name AS sortName", "place.account_id AS accountId"])
+    .select(["place.sort_name", "place.account_id"])
     .from(`(${lists.join(" UNION ALL ")})`, "place")
     .setParameters(Object.assign(afterParameters(after), ...conditions.map(({ parameters }) => parameters)) as object)
-    .getRawMany<Place>();
+    .getQueryAndParameters();
+  // Prepared: every leap sends the same text.
+  const { rows } = await reads.rows(sql, values as Value[]);
+  return rows.map(([sortName, accountId]) => ({ sortName, accountId }) as Place);
 }
 
 /** Sorts before this place and after nearly all others before it: IDs have one length, and this one is shorter. */

@@ -130,7 +130,7 @@ test("all pages of a list hold what the filter admits once, in order, also where
 });
 
 test("where much would have to be passed over, a walk ends early and says where to go on", async () => {
-  const { reader } = world.app.services.database;
+  const { database } = world.app.services;
   const wanted = Array.from({ length: count }, (_, n) => n).filter(
     (n) => n % 10 !== 7 && n % 10 !== 9 && String(n).startsWith("99"),
   );
@@ -139,7 +139,7 @@ test("where much would have to be passed over, a walk ends early and says where 
   const found: string[] = [];
   let after: string[] | null = null;
   for (let walks = 1; ; walks++) {
-    const walk: Walk = await walkAccounts(reader, conditions, { first: 5, after }, turns);
+    const walk: Walk = await walkAccounts(database, conditions, { first: 5, after }, turns);
     found.push(...walk.rows.slice(0, 5).map(({ publisherId }) => publisherId));
     const last = walk.rows.length > 5 ? walk.rows[4]! : null;
     if (!last && !walk.stoppedAt) {
