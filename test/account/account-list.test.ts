@@ -19,7 +19,7 @@ const namesOf = async (client: Client, filter: AccountFilter = {}): Promise<stri
   return names;
 };
 
-test("accounts come by display name, whatever its case and accents", async () => {
+test("accounts are sorted by display name, ignoring case and accents", async () => {
   const sorted = [
     "3D Works",
     "apple",
@@ -37,7 +37,7 @@ test("accounts come by display name, whatever its case and accents", async () =>
   expect(await namesOf(owner)).toEqual(sorted);
 });
 
-test("only the accounts on which the viewer has a role, and none for whoever has no role at all", async () => {
+test("lists only the accounts on which the viewer has a role, and none for a viewer without a role", async () => {
   const mine = await portfolio(world, ["Mine"]);
   await portfolio(world, ["Another's"]);
   expect(await namesOf(mine.owner)).toEqual(["Mine"]);
@@ -45,7 +45,7 @@ test("only the accounts on which the viewer has a role, and none for whoever has
   expect(await namesOf(await world.as(mine.made.employee))).toEqual([]);
 });
 
-test("filters by status, and by who moves next", async () => {
+test("filters by status and awaiting, alone and combined", async () => {
   const { owner, made, publisherIds } = await portfolio(world, ["New", "Begun", "Canceled", "Answered", "Moved"]);
   const begin = async (index: number) => {
     const publisherId = publisherIds[index]!;
@@ -101,11 +101,11 @@ describe("search", () => {
     ["' OR 1=1 --", []],
     ["", [suss, con, ready, fabrikam, angstrom]],
     ["   ", [suss, con, ready, fabrikam, angstrom]],
-  ])("%j", async (search, found) => {
+  ])("%j finds exactly the accounts whose name has a word starting with each term", async (search, found) => {
     expect(await namesOf(owner, { search })).toEqual(found);
   });
 
-  test("however much is typed, it is looked for by its first eight words", async () => {
+  test("uses only the first eight words, however many are given", async () => {
     const eight = "t th the c co con cont conto";
     const statements = async (search: string) => {
       const find = async () => expect(await namesOf(owner, { search })).toEqual([angstrom]);
@@ -120,7 +120,7 @@ describe("search", () => {
     expect(await statements(`${eight} `.repeat(2_000))).toEqual(asked);
   });
 
-  test("the start of the publisher ID, in any case", async () => {
+  test("matches a prefix of the publisher ID, ignoring case", async () => {
     const [id] = publisherIds;
     expect(await namesOf(owner, { search: id!.toUpperCase() })).toEqual([ready]);
     expect(await namesOf(owner, { search: id!.slice(0, -1) })).toHaveLength(names.length);

@@ -42,7 +42,7 @@ test.each([1, 2, 5, 22, 23, 24])("pages of %d hold every account once, in order"
   expect(names).toEqual(names.toSorted());
 });
 
-test("any edge is a place to go on from", async () => {
+test("paging continues after the cursor of any edge, and the last edge's gives an empty page", async () => {
   const { edges } = await page(100);
   const middle = await page(100, edges[10]!.cursor);
   expect(middle.nodes).toMatchObject(edges.slice(11).map((edge) => edge.node));
@@ -50,7 +50,7 @@ test("any edge is a place to go on from", async () => {
   expect(last).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false, startCursor: null, endCursor: null } });
 });
 
-test("an account that appears while somebody pages is neither a gap nor a double", async () => {
+test("an account inserted while a client is paging causes no gap and no duplicate", async () => {
   const { owner: pager, made } = await portfolio(world, ["A", "B", "C", "D"]);
   const read = async (first: number, after: string | null) =>
     (await pager.run(ViewerAccountsDocument, { first, after })).viewer.accounts;
@@ -61,23 +61,23 @@ test("an account that appears while somebody pages is neither a gap nor a double
   expect([...head.nodes, ...tail.nodes].map((node) => node.displayName)).toEqual(["A", "B", "C", "D"]);
 });
 
-test("no rows at all may be asked for", async () => {
+test("first: 0 returns an empty page with hasNextPage", async () => {
   expect(await page(0)).toMatchObject({ nodes: [], edges: [], pageInfo: { hasNextPage: true, endCursor: null } });
 });
 
 const cursor = (place: unknown) => Buffer.from(JSON.stringify(place)).toString("base64url");
 test.each<[string, object]>([
-  ["more than a hundred", { first: 101 }],
-  ["fewer than none", { first: -1 }],
+  ["first above 100", { first: 101 }],
+  ["a negative first", { first: -1 }],
   ["an empty cursor", { after: "" }],
-  ["a cursor that is none", { after: "x" }],
-  ["a cursor of other things", { after: cursor({ a: 1 }) }],
-  ["a cursor of objects", { after: cursor([{}, []]) }],
-  ["a cursor of no place", { after: cursor([]) }],
+  ["a cursor that cannot be decoded", { after: "x" }],
+  ["a cursor that encodes an object", { after: cursor({ a: 1 }) }],
+  ["a cursor whose parts are objects", { after: cursor([{}, []]) }],
+  ["a cursor without parts", { after: cursor([]) }],
   ["a cursor of the timeline", { after: cursor([3]) }],
-  ["a cursor of three parts", { after: cursor(["a", "b", "c"]) }],
-  ["a cursor of numbers", { after: cursor([1, 2]) }],
-])("%s is the client's own mistake", async (_, variables) => {
+  ["a cursor with three parts", { after: cursor(["a", "b", "c"]) }],
+  ["a cursor whose parts are numbers", { after: cursor([1, 2]) }],
+])("%s is rejected with BAD_USER_INPUT", async (_, variables) => {
   const { errors, data } = await owner.send(ViewerAccountsDocument, variables);
   expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
   expect(data ?? null).toBeNull();

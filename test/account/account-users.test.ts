@@ -35,7 +35,7 @@ async function accountWithUsers() {
   return { made, owner, list, importWithout };
 }
 
-test("persons, groups and applications, as CPP has them", async () => {
+test("lists persons, groups and applications with their CPP roles", async () => {
   const { made, owner, list } = await accountWithUsers();
   const { nodes, totalCount } = await list();
   expect(totalCount).toBe(14);
@@ -57,7 +57,7 @@ test("persons, groups and applications, as CPP has them", async () => {
   expect(account!.viewerUser).toMatchObject({ email: made.owner });
 });
 
-test("what a move that was stopped at the lock has left behind is not shown before the account has moved", async () => {
+test("a failed or canceled move shows no Partner Center roles, syncs or seller ID until it completes", async () => {
   const { made, owner, id } = await bringTo(world, "VERIFYING");
   const body = { error: { code: "NotNow", message: "The publisher cannot be locked." } };
   await world.simulator.fault({ system: "cpp", method: "PUT", status: 400, body });
@@ -97,7 +97,7 @@ test.each([1, 4, 13, 14, 50])("pages of %d hold every user once", async (first) 
   expect(seen).toEqual((await list()).nodes.map((user) => user.id));
 });
 
-test("who was removed is listed only when asked for", async () => {
+test("removed users are listed only with includeRemoved", async () => {
   const { list, importWithout } = await accountWithUsers();
   await importWithout("user3@example.com");
   const present = await list();
@@ -111,17 +111,17 @@ test("who was removed is listed only when asked for", async () => {
 });
 
 test.each<[string, object]>([
-  ["more than a hundred", { first: 101 }],
-  ["fewer than none", { first: -1 }],
-  ["a cursor that is none", { after: "x" }],
+  ["first above 100", { first: 101 }],
+  ["a negative first", { first: -1 }],
+  ["a cursor that cannot be decoded", { after: "x" }],
   ["a cursor of another list", { after: Buffer.from('["a","b"]').toString("base64url") }],
-])("%s is the client's own mistake", async (_, variables) => {
+])("%s is rejected with BAD_USER_INPUT", async (_, variables) => {
   const { made, owner } = await accountWithUsers();
   const { errors } = await owner.send(AccountUsersDocument, { publisherId: made.publisherId, ...variables });
   expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
 });
 
-test("once moved, users have the Partner Center role that answers to the CPP one", async () => {
+test("after the move users have the Partner Center role that corresponds to their CPP role", async () => {
   const { made, owner } = await bringTo(world, "COMPLETED", {
     users: [
       { kind: "application", applicationId: randomUUID(), displayName: "Robot", role: "Owner", identity: "work" },

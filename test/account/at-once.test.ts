@@ -31,7 +31,7 @@ async function people(): Promise<{ clients: Client[]; shared: string; own: strin
   return { clients: await Promise.all([...emails, nobody].map((email) => world.as(email))), shared, own };
 }
 
-test("many who ask at the same time see what each of them sees alone", async () => {
+test("concurrent requests of many viewers get the answers that each viewer gets alone", async () => {
   const { clients, shared, own } = await people();
   const questions: ((client: Client) => Promise<unknown>)[] = [
     (client) => client.run(AccountsPageDocument, { first: 20 }),

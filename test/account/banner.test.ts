@@ -35,7 +35,7 @@ test.each<[MigrationStatus, string, string[]]>([
   ],
   ["VERIFYING", "IN_PROGRESS", moving],
   ["MIGRATING", "IN_PROGRESS", moving],
-])("%s: the owner's banner is %s, a contributor asks an owner", async (status, kind, sentences) => {
+])("%s: the owner's banner is %s, and a contributor's names the owners to ask", async (status, kind, sentences) => {
   const { made, owner } = await bringTo(world, status);
   for (const [index, locale] of ["en-GB", "sv-SE"].entries()) {
     const banner = await bannerOf(owner, made, locale);
@@ -54,7 +54,7 @@ test.each<[MigrationStatus, string, string[]]>([
   );
 });
 
-test("COMPLETED: everybody is led to Partner Center", async () => {
+test("COMPLETED: owners and contributors get a banner that links to Partner Center", async () => {
   const { made, owner } = await bringTo(world, "COMPLETED");
   for (const client of [owner, await world.as(made.secondOwner), await world.as(made.contributor)]) {
     expect(await bannerOf(client, made)).toEqual({
@@ -68,7 +68,7 @@ test("COMPLETED: everybody is led to Partner Center", async () => {
   }
 });
 
-test("while an application is vetted, the owner's banner says that", async () => {
+test("while an MPN application is being vetted, the owner's banner says so", async () => {
   const made = await world.account({ mpn: "none" });
   const owner = await world.as(made.owner);
   const { id } = await start(owner, made);
@@ -87,12 +87,12 @@ test.each([
   ["*", "Move"],
   ["", "Move"],
   ["no such thing!", "Move"],
-])("Accept-Language %j", async (locale, word) => {
+])("Accept-Language %j selects the language of the banner", async (locale, word) => {
   const { made, owner } = await bringTo(world, "NOT_STARTED");
   expect((await bannerOf(owner, made, locale))!.message).toMatch(new RegExp(`^${word} `));
 });
 
-test("a name with signs of its own stands in the banner as it is", async () => {
+test("an account name with markup and ICU syntax appears verbatim in the banner", async () => {
   const { made, owner } = await bringTo(world, "NOT_STARTED", { displayName: "<b>{account}</b> 'Ü' & Co {0} #" });
   expect((await bannerOf(owner, made))!.message).toMatch(
     /^Move <b>\{account\}<\/b> 'Ü' & Co \{0\} # to Partner Center/,

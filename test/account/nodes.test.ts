@@ -41,7 +41,7 @@ async function everyNode() {
   return { made, owner, nodes, mpnTenantId: names.migration.requirements[0]!.tenant!.id };
 }
 
-test("every kind of object is fetched again by its ID, one by one and together", async () => {
+test("every type of node can be refetched by ID, one at a time and in a list", async () => {
   const { owner, nodes } = await everyNode();
   for (const [type, id] of Object.entries(nodes))
     expect(await owner.run(RefetchDocument, { id })).toEqual({ node: { __typename: type, id } });
@@ -51,7 +51,7 @@ test("every kind of object is fetched again by its ID, one by one and together",
   expect(found.map((node) => node?.id ?? "none")).toEqual(both);
 });
 
-test("the tenant of the MPN ID is told to owners by its ID as well, and to nobody else", async () => {
+test("the MPN ID's tenant can be refetched by an owner or its members, not by contributors or colleagues", async () => {
   const { made, owner, mpnTenantId: id } = await everyNode();
   expect(await owner.run(RefetchDocument, { id })).toMatchObject({ node: { __typename: "Tenant" } });
   for (const email of [made.contributor, made.employee])
@@ -60,7 +60,7 @@ test("the tenant of the MPN ID is told to owners by its ID as well, and to nobod
   expect(await insider.run(RefetchDocument, { id })).toMatchObject({ node: { __typename: "Tenant" } });
 });
 
-test("a contributor fetches again what a contributor sees", async () => {
+test("a contributor can refetch every type of node of the account by ID", async () => {
   const { made, nodes } = await everyNode();
   const contributor = await world.as(made.contributor);
   const ids = Object.values(nodes);
@@ -68,7 +68,7 @@ test("a contributor fetches again what a contributor sees", async () => {
   expect(found.map((node) => node?.id)).toEqual(ids);
 });
 
-test("of another's account nothing is fetched, and the rest of the list is answered", async () => {
+test("nodes of another owner's account are null, and the rest of the list is returned", async () => {
   const { owner, nodes } = await everyNode();
   const other = await everyNode();
   const ids = [nodes.Account!, ...Object.values(other.nodes), nodes.Migration!];
@@ -87,20 +87,20 @@ async function statementsFor(owner: Client, ids: string[]): Promise<number> {
   return (await statementsOf(world.app.services.database, fetch)).length;
 }
 
-test("an object that is asked for again and again is fetched once", async () => {
+test("repeating an ID in one request takes no additional statements", async () => {
   const { owner, nodes } = await everyNode();
   for (const id of Object.values(nodes))
     expect(await statementsFor(owner, Array<string>(100).fill(id))).toBe(await statementsFor(owner, [id]));
 });
 
-test("which tenants may be told is found out once, for however many", async () => {
+test("checking the visibility of 100 tenants takes as many statements as checking one", async () => {
   const { owner, mpnTenantId } = await everyNode();
   const strangers = Array.from({ length: 99 }, () => encodeNodeId("Tenant", randomUUID()));
   const one = await statementsFor(owner, [mpnTenantId]);
   expect(await statementsFor(owner, [mpnTenantId, ...strangers])).toBe(one);
 });
 
-test("at most a hundred at once", async () => {
+test("at most 100 nodes can be fetched in one request", async () => {
   const { owner, nodes } = await everyNode();
   const ids = Array<string>(100).fill(nodes.Account!);
   expect((await owner.run(RefetchAllDocument, { ids })).nodes).toHaveLength(100);

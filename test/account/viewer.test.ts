@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("a work account belongs to its tenant", async () => {
+test("a viewer with a work account has its tenant", async () => {
   const made = await world.account();
   const { viewer } = await (await world.as(made.owner)).run(ViewerDocument, {});
   const { tenantId, displayName, defaultDomain } = made.tenant;
@@ -18,7 +18,7 @@ test("a work account belongs to its tenant", async () => {
 });
 
 test.each(["personal", "personal-on-domain"] as const)(
-  "%s: no tenant, and all the same its accounts",
+  "%s sign-in: the viewer has no tenant, but sees the accounts of its address",
   async (signIn) => {
     const made = await world.account({ signIn });
     const client = await world.as(made.owner);
@@ -29,7 +29,7 @@ test.each(["personal", "personal-on-domain"] as const)(
   },
 );
 
-test("a guest is in a tenant without belonging to it, and has no account there", async () => {
+test("a guest has the host tenant, sees no account of their address and does not bind that address", async () => {
   const made = await world.account();
   const { tenant } = await world.account();
   const guest = await world.as(made.owner, { guestIn: tenant.tenantId });
@@ -46,14 +46,14 @@ test("a guest is in a tenant without belonging to it, and has no account there",
   expect(account).not.toBeNull();
 });
 
-test("a personal account is one as a company's guest as well, and belongs to no tenant", async () => {
+test("a personal account that is a guest in a tenant is still personal and has no tenant", async () => {
   const made = await world.account({ signIn: "personal" });
   const guest = await world.as(made.owner, { guestIn: made.tenant.tenantId });
   const { viewer } = await guest.run(ViewerDocument, {});
   expect(viewer).toMatchObject({ identity: "PERSONAL_MICROSOFT_ACCOUNT", tenant: null });
 });
 
-test("while the directory is down the viewer is known, and the tenant is not", async () => {
+test("while the directory is down the viewer is returned without a tenant", async () => {
   const made = await world.account();
   const client = await world.as(made.owner);
   await world.simulator.fault({ system: "graph", status: 500 });

@@ -16,7 +16,7 @@ test.each(operationNames)("floor and plain build answer %s as the service does, 
   expect(await compare(scene, operation)).toBeGreaterThan(200);
 });
 
-test("whoever adds a user writes the same rows", async () => {
+test("adding a user writes the same rows in the service, the floor and the plain build", async () => {
   const { agency, token } = scene.callers[0]!;
   const moved = agency.accounts.filter(({ kind }) => kind === "moved");
   const written: unknown[][][] = [];

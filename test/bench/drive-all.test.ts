@@ -29,7 +29,7 @@ const portsOf = ({ url, outside }: { url: string; outside: string }) => ({
   SIMULATOR_PORT: new URL(outside).port,
 });
 
-test("every account of the demo is driven to COMPLETED, also after one has moved, and once more changes nothing", async () => {
+test("drive-all completes every demo account, including one already moved, and a second run is a no-op", async () => {
   const ports = portsOf(world);
   expect(await run("examples/typed-client", ports)).toMatchObject({ status: 0 });
   const first = await run("bench/drive-all", ports);
@@ -47,7 +47,7 @@ test("every account of the demo is driven to COMPLETED, also after one has moved
   expect(await effects()).toEqual(once);
 }, 300_000);
 
-test.each(["bench/drive-all", "examples/typed-client"] as const)("%s says where nobody answers", async (program) => {
+test.each(["bench/drive-all", "examples/typed-client"] as const)("%s names the unreachable URL", async (program) => {
   // Only root may listen on this port, and nobody does.
   const nobody = "http://127.0.0.1:1";
   const gone = (url: string) => ({ status: 1, said: [`Nothing answers at ${url}: is npm start running?`] });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterEach(() => world.leave());
 afterAll(() => world.close());
 
-test("in development somebody to sign in as is chosen, and signs out again", async () => {
+test("the development sign-in finds a person, signs in as that person and signs out again", async () => {
   const made = await world.account();
   const page = await world.visit(null, "/");
   await page.getByRole("searchbox", { name: "Find by name or address" }).fill(made.owner);
@@ -26,7 +26,7 @@ test("in development somebody to sign in as is chosen, and signs out again", asy
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
 });
 
-test("who has several accounts finds one by its name", async () => {
+test("a viewer with several accounts finds one by name and opens it", async () => {
   const names = ["Alpha Tools", "Beta Games", "Gamma Maps"];
   const { made } = await portfolio(world, names);
   const page = await world.visit(made.owner, "/");
@@ -45,7 +45,7 @@ test("who has several accounts finds one by its name", async () => {
   expect(await focused(page)).toBe("H1 Your publisher accounts");
 });
 
-test("on a phone and in Swedish the whole story fits and is told in Swedish", async () => {
+test("at phone width in Swedish, the profile and a tenant mismatch fit without horizontal scrolling", async () => {
   const made = await world.account({ mpn: "other-tenant" });
   const page = await world.visit(made.owner, profile(made), { locale: "sv-SE", width: 360 });
   const overflow = () => page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
@@ -69,7 +69,7 @@ test("on a phone and in Swedish the whole story fits and is told in Swedish", as
   expect(await violations(page)).toEqual([]);
 });
 
-test("without a network the page says so, and what was wanted is done once when it is wanted again", async () => {
+test("while offline the page says so, and starting again online reuses the idempotency key", async () => {
   const made = await world.account();
   const page = await world.visit(made.owner, `${profile(made)}/migration`);
   const dialog = await move(page);
@@ -92,7 +92,7 @@ test("without a network the page says so, and what was wanted is done once when 
   expect(new Set(keys).size).toBe(1);
 });
 
-test("where no socket opens, the page asks how far the move has got", async () => {
+test("without a WebSocket the page follows the move by polling", async () => {
   const made = await world.account();
   const page = await world.visit(made.owner, `${profile(made)}/migration`, {
     prepare: (context) => context.routeWebSocket(/graphql/, (socket) => socket.close()),
@@ -108,7 +108,7 @@ test("where no socket opens, the page asks how far the move has got", async () =
   await page.getByRole("list", { name: "Activity" }).getByText("is now managed in Partner Center").waitFor();
 });
 
-test("a move that begins before the socket opens reaches a page whose timeline was empty", async () => {
+test("a move started before the WebSocket opens appears on a page whose timeline was empty", async () => {
   const made = await world.account();
   let opens = false;
   const page = await world.visit(made.owner, profile(made), {
@@ -121,7 +121,7 @@ test("a move that begins before the socket opens reaches a page whose timeline w
   await page.getByRole("list", { name: "Activity" }).waitFor();
 });
 
-test("a fault of the service is shown with the ID to quote, and the page comes when it is tried again", async () => {
+test("an internal error is shown with its ID, and the page loads when retried", async () => {
   const made = await world.account();
   const rename = (from: string, to: string) =>
     world.app.services.database.write((tx) => tx.query(`ALTER TABLE ${from} RENAME TO ${to}`));

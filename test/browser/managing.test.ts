@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterEach(() => world.leave());
 afterAll(() => world.close());
 
-test("an owner adds a user, changes the role and removes the user, and sees CPP follow", async () => {
+test("an owner adds a user, sees the sync to CPP, changes the role and removes the user", async () => {
   const { made } = await migrate(world);
   const stranger = await world.account();
   const page = await world.visit(made.owner, profile(made));
@@ -60,7 +60,7 @@ test("an owner adds a user, changes the role and removes the user, and sees CPP 
   await page.getByRole("list", { name: "Activity" }).getByText("was removed").waitFor();
 });
 
-test("who is about to remove a user is not cut off when somebody else is quicker", async () => {
+test("a removal dialog stays usable when another owner removes the same user first", async () => {
   const { made } = await migrate(world);
   const page = await world.visit(made.owner, profile(made));
   const other = await world.visit(made.secondOwner, profile(made));
@@ -85,7 +85,7 @@ test("who is about to remove a user is not cut off when somebody else is quicker
   expect(await focused(page)).toBe("H2 Users");
 });
 
-test("the last owner can be neither removed nor made something else", async () => {
+test("removing the last owner is refused", async () => {
   const { made } = await migrate(world);
   const page = await world.visit(made.owner, profile(made));
   const row = page.getByRole("row").filter({ hasText: made.owner });
@@ -105,7 +105,7 @@ test("the last owner can be neither removed nor made something else", async () =
   expect(await violations(page)).toEqual([]);
 });
 
-test("settings are changed in Partner Center; what somebody else changed meanwhile is shown first", async () => {
+test("a settings conflict is reported, the current state is shown, and the edit can then be saved", async () => {
   const { made } = await migrate(world);
   const page = await world.visit(made.owner, profile(made));
   const other = await world.visit(made.secondOwner, profile(made));
@@ -136,7 +136,7 @@ test("settings are changed in Partner Center; what somebody else changed meanwhi
   expect(await violations(page)).toEqual([]);
 });
 
-test("a contributor is told whom to ask, and may change nothing", async () => {
+test("a contributor gets a link to write to an owner and no button that changes anything", async () => {
   const made = await world.account();
   const page = await world.visit(made.contributor, `${profile(made)}/migration`);
   await banner(page).getByText("An owner must act").waitFor();
@@ -148,7 +148,7 @@ test("a contributor is told whom to ask, and may change nothing", async () => {
   expect(await violations(page)).toEqual([]);
 });
 
-test("a stranger learns nothing", async () => {
+test("the owner of another account sees neither the account nor its name", async () => {
   const [made, other] = [await world.account(), await world.account()];
   const page = await world.visit(other.owner, profile(made));
   await page.getByRole("heading", { name: "There is nothing here" }).waitFor();

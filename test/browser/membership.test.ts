@@ -20,7 +20,7 @@ async function asksForMembership() {
   return { made, page, dialog };
 }
 
-test("who is no member applies, waits for the vetting, and is moved once it is granted", async () => {
+test("a non-member applies, follows the vetting steps, and the account moves once authorized", async () => {
   const { made, page, dialog } = await asksForMembership();
   await dialog.getByRole("radio", { name: "Apply for membership" }).check();
   const apply = dialog.getByRole("button", { name: "Apply", exact: true });
@@ -57,7 +57,7 @@ test("who is no member applies, waits for the vetting, and is moved once it is g
   await dialog.getByText("is now managed in Partner Center").waitFor();
 });
 
-test("who is a member gives the MPN ID; one that cannot be used is refused in so many words", async () => {
+test("an unusable MPN ID is refused with its reason, and the work e-mail can then be changed", async () => {
   const { page, dialog } = await asksForMembership();
   const other = await world.account({ mpn: "own" });
   const field = dialog.getByRole("textbox", { name: "MPN ID" });
@@ -79,7 +79,7 @@ test("who is a member gives the MPN ID; one that cannot be used is refused in so
   await dialog.getByRole("textbox", { name: "Code" }).waitFor();
 });
 
-test("who applies for an organisation that is a member takes its MPN ID instead", async () => {
+test("an application for a tenant that is already a member offers its MPN ID instead", async () => {
   const { made, page, dialog } = await asksForMembership();
   const member = await world.account();
   await world.simulator.learn({

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterEach(() => world.leave());
 afterAll(() => world.close());
 
-test("an owner whose address fits moves the account, from the banner to Partner Center", async () => {
+test("an owner whose address matches moves the account, from the banner to Partner Center", async () => {
   const made = await world.account({ displayName: "Contoso Apps" });
   const page = await world.visit(made.owner, "/");
   await page.waitForURL(`${world.url}${profile(made)}`);
@@ -52,7 +52,7 @@ test("an owner whose address fits moves the account, from the banner to Partner 
   expect(await violations(page)).toEqual([]);
 });
 
-test("an address of another organisation is refused by name; one of the named moves the account by its code", async () => {
+test("a tenant mismatch names the tenant, and an address there, confirmed by code, moves the account", async () => {
   const made = await world.account({ mpn: "other-tenant" });
   const page = await world.visit(made.owner, `${profile(made)}/migration`);
   const dialog = await move(page);
@@ -92,7 +92,7 @@ test("an address of another organisation is refused by name; one of the named mo
   await dialog.getByText("is now managed in Partner Center").waitFor();
 });
 
-test("a personal account is told to give a work e-mail, and a personal address is refused", async () => {
+test("a personal account is refused its own address and moves the account with a work e-mail", async () => {
   const made = await world.account({ signIn: "personal" });
   const page = await world.visit(made.owner, `${profile(made)}/migration`);
   const dialog = await move(page);
@@ -126,7 +126,7 @@ test("a personal account is told to give a work e-mail, and a personal address i
   expect(await violations(page)).toEqual([]);
 });
 
-test("a move that has stopped says why and what to quote, and goes on when it is tried again", async () => {
+test("a failed move shows its reason and correlation ID, and completes when retried", async () => {
   const { made } = await bringTo(world, "FAILED");
   const page = await world.visit(made.owner, profile(made), {
     prepare: (context) => context.grantPermissions(["clipboard-read", "clipboard-write"]),
@@ -146,7 +146,7 @@ test("a move that has stopped says why and what to quote, and goes on when it is
   await dialog.getByText("4 of 4 steps done").waitFor();
 });
 
-test("an owner calls the move off, and starts it again", async () => {
+test("an owner cancels the move and starts it again", async () => {
   const { made } = await bringTo(world, "ACTION_REQUIRED");
   const page = await world.visit(made.owner, profile(made));
   await page.getByRole("button", { name: "Cancel the move" }).click();

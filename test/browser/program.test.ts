@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterEach(() => world.leave());
 afterAll(() => world.close());
 
-test("support sees the program, finds an account and looks at it, but acts for nobody", async () => {
+test("support sees the program, finds an account and opens it without any button to change it", async () => {
   const { made } = await migrate(world, { displayName: "Zebra Supplies" });
   const page = await world.visit(supporter, "/");
   await page.waitForURL(`${world.url}/program`);
@@ -34,7 +34,7 @@ test("support sees the program, finds an account and looks at it, but acts for n
   expect(await violations(page)).toEqual([]);
 });
 
-test("support tries a sync again that was given up", async () => {
+test("support retries a failed sync, which then succeeds", async () => {
   const { made, owner } = await migrate(world, { displayName: "Yonder Supplies" });
   changed(await addUser(owner, made, made.employee));
   const body = { error: { code: "Refused", message: "not this one" } };
@@ -54,7 +54,7 @@ test("support tries a sync again that was given up", async () => {
   await page.getByRole("row").filter({ hasText: made.employee }).getByText("Synced").waitFor();
 });
 
-test("nobody else is shown the program", async () => {
+test("an owner without the Support role is not shown the program", async () => {
   const made = await world.account();
   const page = await world.visit(made.owner, "/program");
   await page.getByRole("heading", { name: "There is nothing here" }).waitFor();

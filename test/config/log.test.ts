@@ -10,7 +10,7 @@ function logged(err: unknown): { line: string; described: Record<string, unknown
   return { line, described: (JSON.parse(line) as { err: Record<string, unknown> }).err };
 }
 
-test("of a database's error no more is logged than tells which it is", () => {
+test("a database error is logged with its query and parameters truncated", () => {
   const sql = `SELECT * FROM account_term WHERE ${"term = ? OR ".repeat(24_000)} 1 = 0`;
   const driver = Object.assign(new Error("too many terms"), { code: "SQLITE_ERROR", sql });
   const { line, described } = logged(new QueryFailedError(sql, Array<string>(24_000).fill("w".repeat(60)), driver));
@@ -21,7 +21,7 @@ test("of a database's error no more is logged than tells which it is", () => {
   expect(line.length).toBeLessThan(20_000);
 });
 
-test("an error that is short is logged whole, and so is one that leads back to itself", () => {
+test("a short error is logged with all its properties, and one with a circular reference is logged too", () => {
   const causes = { code: "ECONNRESET", tries: [1, 2], at: new Date(0) };
   expect(logged(Object.assign(new Error("gone"), causes)).described).toMatchObject({
     ...{ type: "Error", message: "gone", code: "ECONNRESET", tries: [1, 2], at: "1970-01-01T00:00:00.000Z" },
@@ -31,7 +31,7 @@ test("an error that is short is logged whole, and so is one that leads back to i
   expect(logged(Object.assign(new Error("gone"), { socket })).described).toMatchObject({ message: "gone" });
 });
 
-test("what is thrown and no error is logged as it is", () => {
+test("a thrown value that is not an Error is logged as it is", () => {
   expect(logged("gone").described).toBe("gone");
   expect(logged(undefined).line).toContain("a request has failed");
 });

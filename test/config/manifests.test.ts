@@ -17,7 +17,7 @@ function file(content: unknown): string {
   return path;
 }
 
-test("lists of codegen's form, with bare hashes, and of Apollo's form are taken together", () => {
+test("manifests in codegen's format, with bare hashes and in Apollo's format are merged", () => {
   const apollo = { format: "apollo-persisted-query-manifest", version: 1, operations: [{ id: hash(two), body: two }] };
   const found = readManifests([file({ [`sha256:${hash(one)}`]: one }), file({ [hash(one)]: one }), file(apollo)]);
   expect([...found]).toEqual([
@@ -26,24 +26,24 @@ test("lists of codegen's form, with bare hashes, and of Apollo's form are taken 
   ]);
 });
 
-test("the example's own list is one", () => {
+test("the example client's manifest can be read", () => {
   const path = join(__dirname, "../../examples/typed-client/generated/persisted-documents.json");
   expect(readManifests([path]).size).toBeGreaterThan(3);
 });
 
 test.each<[string, unknown, RegExp]>([
-  ["no JSON", "{", /is no list of operations/],
-  ["a list of texts", [one], /is no list of operations/],
-  ["texts that are none", { [hash(one)]: 1 }, /is no list of operations/],
-  ["a hash of another text", { [hash(one)]: two }, /of which this is not the SHA-256/],
-  ["a hash of another kind", { "md5:1": one }, /of which this is not the SHA-256/],
-])("a file of %s is refused by name", (_, content, message) => {
+  ["invalid JSON", "{", /is no list of operations/],
+  ["an array of queries", [one], /is no list of operations/],
+  ["a query that is not a string", { [hash(one)]: 1 }, /is no list of operations/],
+  ["the hash of another query", { [hash(one)]: two }, /of which this is not the SHA-256/],
+  ["a hash that is not SHA-256", { "md5:1": one }, /of which this is not the SHA-256/],
+])("a file with %s is rejected, naming the file", (_, content, message) => {
   const path = file(content);
   expect(() => readManifests([path])).toThrow(ConfigError);
   expect(() => readManifests([path])).toThrow(message);
   expect(() => readManifests([path])).toThrow(path);
 });
 
-test("a file that is not there is refused by name", () => {
+test("a missing file is rejected, naming the file", () => {
   expect(() => readManifests(["nowhere.json"])).toThrow(/^PERSISTED_OPERATIONS: nowhere.json cannot be read$/);
 });

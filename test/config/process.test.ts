@@ -20,7 +20,7 @@ function run(env: Record<string, string>, ...args: string[]) {
 
 const secrets = { CLIENT_SECRET: "hunter2", CODE_SECRET: "hunter2", SMTP_URL: "smpt://u:hunter2@mail.example" };
 
-test("a bad environment ends the service with one message that names every fault, and no secret", () => {
+test("an invalid environment stops the service with one message listing every fault, without secrets", () => {
   const { status, stdout, stderr } = run({ ...secrets, PORT: "http", NODE_ENV: "production" });
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
   expect(stderr.trimEnd().split("\n")).toEqual([
@@ -35,13 +35,13 @@ test("a bad environment ends the service with one message that names every fault
   expect(stderr).not.toContain("hunter2");
 });
 
-test("an unknown command is met with those that there are", () => {
+test("an unknown command exits with 2 and lists the known commands", () => {
   const { status, stdout, stderr } = run({}, "migrate");
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toMatch(/^There is no command migrate: use .*\bserve\b.*\.\n$/);
 });
 
-test("an import without a file says how to call it", () => {
+test("import without a file exits with 2 and prints its usage", () => {
   const { status, stderr } = run({}, "import");
   expect({ status, stderr }).toEqual({ status: 2, stderr: "Usage: npm run import -- FILE\n" });
 });
@@ -51,13 +51,13 @@ test.each([
   [["erase-person", "nobody"], "erase-person -- EMAIL [--closed PUBLISHER_ID]..."],
   [["erase-person", "anna@contoso.com", "--closed"], "erase-person -- EMAIL [--closed PUBLISHER_ID]..."],
   [["erase-person", "anna@contoso.com", "contoso"], "erase-person -- EMAIL [--closed PUBLISHER_ID]..."],
-])("%j is told how it is called", (args, usage) => {
+])("%j exits with 2 and prints its usage", (args, usage) => {
   const { status, stderr } = run({}, ...args);
   expect({ status, stderr }).toEqual({ status: 2, stderr: `Usage: npm run ${usage}\n` });
 });
 
 test.each([["import", "accounts.ndjson"], ["reconcile"], ["erase-person", "anna@contoso.com"]])(
-  "a bad environment ends %s with 2: 1 says that something was found",
+  "an invalid environment makes %s exit with 2, since 1 means that something was found",
   (...args) => {
     const { status, stderr } = run({ DATABASE_URL: "hunter2" }, ...args);
     expect(status).toBe(2);
@@ -66,7 +66,7 @@ test.each([["import", "accounts.ndjson"], ["reconcile"], ["erase-person", "anna@
   },
 );
 
-test("a database that fails in the middle of a command ends it with 2", async () => {
+test("a database error during a command makes it exit with 2", async () => {
   const DATABASE_URL = `sqlite:${join(empty, "accounts.sqlite")}`;
   const command = ["erase-person", "anna@contoso.com"];
   expect(run({ DATABASE_URL }, ...command)).toMatchObject({ status: 0 });
@@ -78,7 +78,7 @@ test("a database that fails in the middle of a command ends it with 2", async ()
   expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(/no such table: idempotency_record/) });
 });
 
-test("the schema is printed without any environment", () => {
+test("schema prints the schema without any environment variables", () => {
   const { status, stdout, stderr } = run({}, "schema");
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout).toMatch(/^type Query \{$/m);

@@ -31,7 +31,7 @@ function messageOf(env: Record<string, string | undefined>): string {
 /** Returns the settings that a message names, one per line. */
 const named = (message: string) => [...message.matchAll(/^ {2}(\w+): ./gm)].map(([, name]) => name);
 
-test("what is left out has the value that .env.example shows", () => {
+test("omitted settings have their default values", () => {
   expect(readConfig(least)).toMatchObject({
     NODE_ENV: "development",
     HOST: "127.0.0.1",
@@ -51,7 +51,7 @@ test("what is left out has the value that .env.example shows", () => {
   });
 });
 
-test(".env.example names every setting, and is itself usable", () => {
+test(".env.example lists every setting and is itself a valid environment", () => {
   const lines = readFileSync(join(__dirname, "../../.env.example"), "utf8").split("\n");
   const settings = lines.map((line) => /^(\w+)=(.*)$/.exec(line)).filter((match) => match !== null);
   const example = Object.fromEntries(settings.map(([, name, value]) => [name!, value!]));
@@ -61,12 +61,12 @@ test(".env.example names every setting, and is itself usable", () => {
   expect(readConfig(example)).toMatchObject({ NODE_ENV: "development", PORT: 4000, ROLE: "all" });
 });
 
-test("what is empty counts as left out", () => {
+test("an empty value counts as omitted", () => {
   expect(readConfig({ ...least, PORT: "", ROLE: "", ENTRA_URL: "" })).toEqual(readConfig(least));
   expect(named(messageOf({ ...least, CLIENT_ID: "" }))).toEqual(["CLIENT_ID"]);
 });
 
-test("values are made fit to be used", () => {
+test("numbers, URLs and lists are parsed and normalised", () => {
   const { PORT, ENTRA_URL, CORS_ORIGINS, UPSTREAM_CACHE_SECONDS } = readConfig({
     ...least,
     PORT: "0",
@@ -82,19 +82,19 @@ test("values are made fit to be used", () => {
   });
 });
 
-test("proxies are addresses, ranges and names of ranges", () => {
+test("TRUSTED_PROXIES accepts addresses, CIDR ranges and named ranges", () => {
   const TRUSTED_PROXIES = ["127.0.0.1", "10.0.0.0/8", "::1", "fd00::/8", "loopback", "linklocal", "uniquelocal"];
   expect(readConfig({ ...least, TRUSTED_PROXIES: TRUSTED_PROXIES.join(", ") })).toMatchObject({ TRUSTED_PROXIES });
 });
 
-test("that nothing would be answered is told beside what else is wrong", () => {
+test("PERSISTED_ONLY without persisted operations is reported along with other faults", () => {
   expect(named(messageOf({ ...least, PORT: "http", PERSISTED_ONLY: "true" })).sort()).toEqual([
     "PERSISTED_ONLY",
     "PORT",
   ]);
 });
 
-test("support is of the tenants that are named; else of the home tenant in production, and of any elsewhere", () => {
+test("SUPPORT_TENANT_IDS defaults to the home tenant in production and to any tenant in development", () => {
   const supportOf = (env: object) => readConfig({ ...least, ...env }).SUPPORT_TENANT_IDS;
   const [home, other] = [least.HOME_TENANT_ID.toLowerCase(), "3877e07e-137c-49d1-aaf5-d1a771e7bacb"];
   const named = { SUPPORT_TENANT_IDS: `${other.toUpperCase()}, ${home}` };
@@ -105,7 +105,7 @@ test("support is of the tenants that are named; else of the home tenant in produ
   expect(supportOf({})).toBeUndefined();
 });
 
-test("an empty environment is told everything that it lacks at once", () => {
+test("an empty environment is rejected with all required settings at once", () => {
   const message = messageOf({});
   expect(named(message)).toEqual(Object.keys(least));
   expect(message.match(/is required/g)).toHaveLength(5);
@@ -136,7 +136,7 @@ const bad: Record<string, string[]> = {
 };
 
 test.each(Object.entries(bad).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
-  "%s=%j is refused by name, and not repeated",
+  "%s=%j is rejected, naming the setting without leaking a secret",
   (name, value) => {
     const message = messageOf({ ...least, [name]: value });
     expect(named(message)).toEqual([name]);
@@ -144,7 +144,7 @@ test.each(Object.entries(bad).flatMap(([name, values]) => values.map((value) => 
   },
 );
 
-test("everything that is wrong is told at once, missing or malformed, and no secret with it", () => {
+test("all missing and malformed settings are reported at once, without secrets", () => {
   const { CLIENT_ID: _, ...rest } = least;
   const wrong = Object.fromEntries(Object.entries(bad).map(([name, [value]]) => [name, value]));
   const message = messageOf({ ...rest, ...wrong });

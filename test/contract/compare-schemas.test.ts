@@ -17,7 +17,7 @@ const promised = `
 const compare = (change: (sdl: string) => string) =>
   missingFromSchema(buildSchema(promised), buildSchema(change(promised)));
 
-test("the same schema lacks nothing, nor does one that adds", () => {
+test("an identical schema and one with compatible additions lack nothing", () => {
   expect(compare((sdl) => sdl)).toEqual([]);
   const added = (sdl: string) =>
     sdl
@@ -48,7 +48,7 @@ test.each<[string, string, string]>([
   ["example.com/day", "example.com/date", "Day @specifiedBy is https://example.com/date, not https://example.com/day"],
   ["directive @cached on FIELD_DEFINITION", "", "@cached is missing"],
   ["scalar Day", "enum Day { MONDAY } scalar Date", "Day is a GraphQLEnumType, not a GraphQLScalarType"],
-])("%s as %s is found out", (from, to, finding) => {
+])("%s changed to %s is detected", (from, to, finding) => {
   const change = (sdl: string) => {
     expect(sdl).toContain(from);
     return sdl.replace(from, to);

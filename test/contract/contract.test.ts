@@ -9,11 +9,11 @@ const root = join(__dirname, "../..");
 const emitted = readFileSync(join(root, "schema/schema.graphql"), "utf8");
 const contract = join(root, "../shared/contract/schema.graphql");
 
-test("the emitted schema is what the code makes: else run npm run schema", () => {
+test("schema/schema.graphql matches what the code emits: else run npm run schema", () => {
   expect(emitSchema(createSchema())).toBe(emitted);
 });
 
-test("everything that the contract promises is there", () => {
+test("the schema has everything that the contract promises", () => {
   // Without the contract beside the repository, the schema is compared with its own committed version.
   const promised = readFileSync(existsSync(contract) ? contract : join(root, "schema/schema.graphql"), "utf8");
   expect(missingFromSchema(buildSchema(promised), createSchema())).toEqual([]);

@@ -5,7 +5,7 @@ import { abstractTypes, selectAll, unmergeable } from "./mergeable";
 const schema = createSchema();
 const types = abstractTypes(schema);
 
-test("the walk meets every result of a mutation, every problem and every node", () => {
+test("the abstract types under test include Node, Problem and every mutation result", () => {
   const names = types.map((type) => type.name);
   expect(names).toEqual(expect.arrayContaining(["Node", "Problem"]));
   const results = Object.values(schema.getMutationType()!.getFields()).map((field) =>
@@ -15,7 +15,7 @@ test("the walk meets every result of a mutation, every problem and every node", 
 });
 
 test.each(types.map((type) => [type.name, type] as const))(
-  "what the members of %s call the same can be selected side by side",
+  "fields of the same name in the members of %s can be selected without an alias",
   (_, type) => {
     expect(schema.getPossibleTypes(type).length).toBeGreaterThan(1);
     expect(unmergeable(schema, type)).toEqual([]);
@@ -23,7 +23,7 @@ test.each(types.map((type) => [type.name, type] as const))(
 );
 
 test.each(types.map((type) => [type.name, type] as const))(
-  "everything that the members of %s have, three levels deep, is one valid selection",
+  "all fields of the members of %s, three levels deep, form one valid selection",
   (_, type) => {
     const document = parse(`fragment Everything on ${type.name} ${selectAll(schema, type, 3)}`, { noLocation: true });
     const errors = validate(schema, document, [OverlappingFieldsCanBeMergedRule]);
@@ -31,7 +31,7 @@ test.each(types.map((type) => [type.name, type] as const))(
   },
 );
 
-test("types that cannot be merged are found out, however deep they lie", () => {
+test("unmergeable field types are detected at the top level and in nested objects", () => {
   const broken = buildSchema(`
     type Inner { when: String } type Outer { when: Int }
     type A { id: ID! name: String! many: [Int] inner: Inner } type B { id: ID! name: String many: Int inner: Outer }

@@ -84,24 +84,24 @@ const filters: [string, AccountFilter, number][] = [
   ["awaiting an owner", { awaiting: "OWNER" }, little],
   ["with a first letter that all have", { search: "c" }, little],
   ["with a word that all have", { search: "comp" }, little],
-  ["with the start of an ID that all have", { search: "publisher-" }, little],
+  ["with an ID prefix that all have", { search: "publisher-" }, little],
   ["with a rare word", { search: "zzbcdef" }, little],
   ["with a publisher ID", { search: "publisher-1999" }, little],
-  ["with the start of an ID that some have", { search: "publisher-1" }, little],
-  ["with the start of a rare word", { search: "zzbc" }, little],
-  ["with a start that all have, each in a word of its own", { search: "zz" }, some],
+  ["with an ID prefix that some have", { search: "publisher-1" }, little],
+  ["with the prefix of a rare word", { search: "zzbc" }, little],
+  ["with a prefix that all have, each in a different word", { search: "zz" }, some],
   ["with two words", { search: "comp zz" }, little],
-  ["with two usual words that meet far down the list", { search: "company late" }, little],
-  ["with two usual words that stand by turns until they meet", { search: "x y" }, little],
-  ["with a usual word and a usual status", { search: "company", status: ["NOT_STARTED"] }, little],
-  ["with a usual word and a rare one", { search: "company zzbcdef" }, 70_000],
+  ["with two common words that first occur together far down the list", { search: "company late" }, little],
+  ["with two common words that alternate until they occur together", { search: "x y" }, little],
+  ["with a common word and a common status", { search: "company", status: ["NOT_STARTED"] }, little],
+  ["with a common word and a rare one", { search: "company zzbcdef" }, 70_000],
 ];
 
 describe.each<[string, List]>([
   ["support's accounts", ofProgram],
   ["a viewer's accounts", ofAgent],
 ])("%s", (_, list) => {
-  test.each(filters)("%s: no more than a page is read, first or later", async (_, filter, most) => {
+  test.each(filters)("%s: the first two pages scan no table and read limited rows", async (_, filter, most) => {
     const first = await list(filter, 20);
     expect(first.nodes.length).toBeGreaterThan(0);
     const pages: (string | null)[] = [null];
@@ -115,7 +115,7 @@ describe.each<[string, List]>([
   });
 });
 
-test("all pages of a list hold what the filter admits once, in order, also where two lists are merged", async () => {
+test("the first 400 accounts of merged lists come in order across pages, without duplicates", async () => {
   for (const filter of [{ status: ["FAILED", "COMPLETED"] }, { search: "company publ" }] as AccountFilter[]) {
     const seen: Page["nodes"] = [];
     for (let after: string | null = null, more = true; more && seen.length < 400;) {
@@ -129,7 +129,7 @@ test("all pages of a list hold what the filter admits once, in order, also where
   }
 });
 
-test("where much would have to be passed over, a walk ends early and says where to go on", async () => {
+test("a walk that would skip many accounts stops early and can be resumed until all are found", async () => {
   const { database } = world.app.services;
   const wanted = Array.from({ length: count }, (_, n) => n).filter(
     (n) => n % 10 !== 7 && n % 10 !== 9 && String(n).startsWith("99"),
@@ -151,7 +151,7 @@ test("where much would have to be passed over, a walk ends early and says where 
   expect(found.toSorted()).toEqual(wanted.map((n) => `publisher-${n}`).toSorted());
 });
 
-test("accounts that stand on two long lists are counted, however far down the lists meet", async () => {
+test("the intersection of two long lists is counted in full, within the limit of readable accounts", async () => {
   const { reader } = world.app.services.database;
   const late = Array.from({ length: count }, (_, n) => n).filter((n) => n % 10 < 7 && String(n % 1_000) >= "7");
   const conditions = [[...searchConditions("company late")[0]!, inStatus(["NOT_STARTED"])]];
@@ -162,7 +162,7 @@ test("accounts that stand on two long lists are counted, however far down the li
   expect(await countAccounts(reader, conditions, { ...bounds, readable: 200 })).toBeLessThan(late.length);
 });
 
-test("among accounts that share a name, no more than a page is read either", async () => {
+test("a page among accounts with the same name scans no table and reads limited rows", async () => {
   const { database } = world.app.services;
   const ids = "SELECT id FROM account WHERE publisher_id LIKE 'publisher-10___'";
   for (const table of ["account_user", "account_term", "migration"])
@@ -183,7 +183,7 @@ test("among accounts that share a name, no more than a page is read either", asy
     }
 });
 
-test("the overview reads counts, not accounts", async () => {
+test("the program overview reads status counts instead of accounts", async () => {
   const { scans, reads } = await costOf(() => support.run(ProgramOverviewDocument, {}));
   expect(scans.filter((sql) => !sql.includes("status_count"))).toEqual([]);
   expect(reads).toBeLessThan(2_000);

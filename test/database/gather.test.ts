@@ -16,7 +16,7 @@ function statements() {
 /** Waits until all pending callbacks have run. */
 const settle = () => new Promise(setImmediate);
 
-test("who ask at the same time share a statement; the same is asked for once", async () => {
+test("concurrent reads share a statement, in which each key occurs once", async () => {
   const { sent, keys, ask } = statements();
   const all = Promise.all([ask(["a"]), ask(["b", "a"])]);
   await settle();
@@ -25,7 +25,7 @@ test("who ask at the same time share a statement; the same is asked for once", a
   expect(await all).toEqual(["found", "found"]);
 });
 
-test("who ask while two statements are under way wait for one of them, and go before that when they are many", async () => {
+test("reads wait while two statements are in flight, but a full batch is sent at once", async () => {
   const { sent, keys, ask } = statements();
   for (const key of ["a", "b", "c", "d"]) {
     void ask([key]);
@@ -42,7 +42,7 @@ test("who ask while two statements are under way wait for one of them, and go be
   expect(keys().slice(3)).toEqual([["e", "f", "g", "h"]]);
 });
 
-test("a statement that fails fails for those who share it, and lets the next ones go", async () => {
+test("a failed statement rejects its own reads and lets the next batch go", async () => {
   const { sent, keys, ask } = statements();
   const [first] = [ask(["a"]), await settle(), ask(["b"]), await settle()];
   const third = ask(["c"]);
@@ -55,7 +55,7 @@ test("a statement that fails fails for those who share it, and lets the next one
   expect(await third).toBe("found");
 });
 
-test("nobody waits for long behind statements that do not come back", async () => {
+test("reads that wait behind unanswered statements are sent after 500 ms", async () => {
   const { keys, ask } = statements();
   for (const key of ["a", "b", "c"]) {
     void ask([key]);
@@ -73,7 +73,7 @@ test("nobody waits for long behind statements that do not come back", async () =
   expect(keys().slice(3)).toEqual([["e"]]);
 });
 
-test("what was found is held by no timer once it has been answered", async () => {
+test("no timer is left once all reads have been answered", async () => {
   const { sent, ask } = statements();
   const asked: Promise<string>[] = [];
   for (const key of ["a", "b", "c"]) {

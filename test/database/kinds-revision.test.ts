@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("what the version before made of a personal and a work account of one address is put right, and nobody is lost", async () => {
+test("the revision restores the roles of a work and a personal account that share an address", async () => {
   const { made, owner } = await migrate(world);
   const colleague = changed(await addUser(owner, made, made.employee, "OWNER"));
   const work = await world.as(made.employee);

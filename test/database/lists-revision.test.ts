@@ -138,7 +138,7 @@ async function expectTerms({ reader }: Database, all: OldAccount[]): Promise<voi
   }
 }
 
-test("accounts that were there before stand in every list, are found and are counted", async () => {
+test("accounts from before the revision are listed, found by search and counted", async () => {
   expect(await portfolio()).toEqual(["apple contoso", "contoso cloud", "zebra cloud"]);
   expect(await counted()).toEqual({ NOT_STARTED: 3, COMPLETED: 1, FAILED: 1, all: 5 });
   const all = ["apple contoso", "conto 31 works", "contoso cloud", "zebra cloud", "株式会社 cloud"];
@@ -152,7 +152,7 @@ test("accounts that were there before stand in every list, are found and are cou
   await expectTerms(world.app.services.database, accounts);
 });
 
-test("what that version writes later is made up for when the revision is run again", async () => {
+test("running the revision again indexes what the previous version has written since", async () => {
   const late: OldAccount = { publisherId: "late-1", name: "banana cloud lately", status: "VERIFYING", users: [agent] };
   const renamed = { ...zebra, name: "aardvark" };
   await asBefore(async (insert, run) => {

@@ -62,7 +62,7 @@ function expectIndexes(found: Map<string, Visit[]>, words: string, indexes: Reco
     expect(Object.fromEntries(visits.map(({ alias, index }) => [alias, index]))).toMatchObject(indexes);
 }
 
-test("a viewer's accounts: by the principal, in order", async () => {
+test("a viewer's accounts are read through the portfolio index, and counted without a scan", async () => {
   for (const client of [owner, agent]) {
     const found = await plans(() => client.run(ViewerAccountsDocument, { first: 20 }));
     expect(scans(found)).toEqual([]);
@@ -72,7 +72,7 @@ test("a viewer's accounts: by the principal, in order", async () => {
   }
 });
 
-test("the users of a viewer's accounts: by the accounts' keys, and of none that has many", async () => {
+test("the users of a viewer's accounts are read through the primary key, without a scan", async () => {
   for (const client of [owner, agent]) {
     const found = await plans(() => client.run(FirstUsersDocument, { first: 5 }));
     expect(scans(found)).toEqual([]);
@@ -80,7 +80,7 @@ test("the users of a viewer's accounts: by the accounts' keys, and of none that 
   }
 });
 
-test("an account's users and its timeline: by the account's key", async () => {
+test("an account's users and timeline are read through the primary key, without a scan", async () => {
   const { publisherId } = made;
   const users = await plans(() => owner.run(AccountUsersDocument, { publisherId, first: 50 }));
   expect(scans(users)).toEqual([]);
@@ -90,7 +90,7 @@ test("an account's users and its timeline: by the account's key", async () => {
   expectIndexes(timeline, "timeline_event+ORDER BY", { event: "PRIMARY" });
 });
 
-test("all that a migration takes, from its start to COMPLETED: nothing big is ever read through", async () => {
+test("no statement of a migration scans a table, from its start to COMPLETED", async () => {
   const { id: accountId, migration } = await lookAt(owner, made.publisherId);
   const found = await plans(async () => {
     const input = { accountId, idempotencyKey: "one" };
@@ -108,7 +108,7 @@ test("all that a migration takes, from its start to COMPLETED: nothing big is ev
   expectIndexes(found, "DELETE+idempotency_record", { idempotency_record: "PRIMARY" });
 });
 
-test("the accounts to be reconciled: those that have moved and no others", async () => {
+test("accounts to reconcile are read through the index of moved migrations", async () => {
   const { database } = world.app.services;
   for (const cursor of ["", "V", "zz"]) {
     const found = await plans(() => nextMoved(database, cursor, 10));
@@ -116,7 +116,7 @@ test("the accounts to be reconciled: those that have moved and no others", async
   }
 });
 
-test("sweeping finds what is outdated by its age", async () => {
+test("the sweep finds outdated rows without scanning a table", async () => {
   const found = await plans(() => sweep(world.app.services));
   const swept = [...found.keys()].join("\n");
   for (const table of ["idempotency_record", "work_email_attempt", "reconciliation"]) expect(swept).toContain(table);

@@ -70,7 +70,7 @@ test("the revisions make exactly the tables, columns and indexes that the entiti
   await expectWhole(database);
 });
 
-test("they are applied once, however often a process starts", async () => {
+test("each revision is applied once, however often the database is opened", async () => {
   await connect().open();
   const database = connect();
   await database.open();
@@ -79,7 +79,7 @@ test("they are applied once, however often a process starts", async () => {
   await expectWhole(database);
 });
 
-test("each that was cut short is completed", async () => {
+test("an interrupted revision is completed when the database is opened again", async () => {
   const database = connect();
   await database.open();
   const { options } = database.reader.connection;
@@ -112,13 +112,13 @@ test("each that was cut short is completed", async () => {
   expect(seen).toBeGreaterThanOrEqual(27);
 }, 120_000);
 
-test("several processes may start at once on an empty database", async () => {
+test("concurrent openings of an empty database all end with the complete schema", async () => {
   const all = Array.from({ length: 4 }, connect);
   await Promise.all(all.map((database) => database.open()));
   for (const database of all) await expectWhole(database);
 });
 
-test("going back leaves no table behind", async () => {
+test("reverting all revisions leaves no table behind", async () => {
   const database = connect();
   await database.open();
   await database.write(async (tx) => {

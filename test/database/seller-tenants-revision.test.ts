@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("the tenant of a seller account is what it was saved on behalf of, where that is still known", async () => {
+test("the revision restores the seller tenant of moved and moving accounts and leaves others null", async () => {
   const { database } = world.app.services;
   const restarted = await bringTo(world, "VERIFYING", { mpn: "associated" });
   const body = { error: { code: "NotNow", message: "The publisher cannot be locked." } };

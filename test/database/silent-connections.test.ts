@@ -25,7 +25,7 @@ afterEach(async () => {
   await behind.drop();
 });
 
-test("a worker goes on, and can be stopped", async () => {
+test("a worker continues after its connections have gone silent, and can be stopped", async () => {
   const place = await openWorkplace();
   const other = createDatabase(behind.url);
   await other.open();
@@ -52,7 +52,7 @@ if (process.env.TEST_DATABASE === "mysql") {
   const find = async (tenantId: string) => (await read(database, undefined, { tenantId })).length;
   const many = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: 40 }, work));
 
-  test("what is read on connections that have gone silent is asked again on others", async () => {
+  test("reads on silent connections are repeated on other connections", async () => {
     await database.write((tx) => add(tx, "a"));
     await many(() => find("a"));
     behind.fallSilent!();
@@ -61,7 +61,7 @@ if (process.env.TEST_DATABASE === "mysql") {
     expect(new Set(await many(() => find("a")))).toEqual(new Set([1]));
   });
 
-  test("a unit whose connection goes silent is not run again, since it may have happened, and the next ones are done", async () => {
+  test("a unit whose connection goes silent is rejected without a retry, and the next ones succeed", async () => {
     let runs = 0;
     const unit = database.write(async (tx) => {
       runs++;
@@ -76,7 +76,7 @@ if (process.env.TEST_DATABASE === "mysql") {
     expect(await find("b")).toBe(1);
   });
 
-  test("so it is with a unit of one statement, and with what the ORM reads", async () => {
+  test("a one-statement unit and a ping are rejected on silent connections, and the next ones succeed", async () => {
     await database.writeOne((tx) => add(tx, "a"));
     behind.fallSilent!();
     await expect(database.writeOne((tx) => add(tx, "b"))).rejects.toThrow(unanswered);
@@ -86,7 +86,7 @@ if (process.env.TEST_DATABASE === "mysql") {
     await database.ping();
   });
 
-  test("what nobody has answered ends no unit that is between two statements", async () => {
+  test("an unanswered read does not end a unit that is between two statements", async () => {
     await database.write(async (tx) => {
       await add(tx, "a");
       await tx.query("SELECT 1");

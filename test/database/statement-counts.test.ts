@@ -50,7 +50,7 @@ test("a page of fifty accounts takes as many statements as a page of one", async
   expect(one.statements.length).toBeLessThanOrEqual(12);
 });
 
-test("and as many when accounts of every kind and status are among them", async () => {
+test("a page of fifty accounts of all statuses takes as many statements as a page with one of each", async () => {
   const statuses = Object.values(Status);
   const client = await someoneWith(
     50,
@@ -71,7 +71,7 @@ test("and as many when accounts of every kind and status are among them", async 
 });
 
 if (process.env.TEST_DATABASE === "mysql")
-  test("an account with many users moves by as many messages as one with few", async () => {
+  test("moving an account with many users takes as many messages as moving one with few", async () => {
     const robot = { kind: "application", identity: "work", role: "Contributor" };
     const users = Array.from({ length: 20 }, (_, i) => ({
       ...robot,

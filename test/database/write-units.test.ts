@@ -42,12 +42,12 @@ const countOf = async (tenantId: string) => (await database.reader.findOneByOrFa
 const insert = (tx: Tx, tenantId: string) =>
   tx.insert(Tenant, { tenantId, displayName: "", defaultDomain: null, checkedAt: 0 });
 
-test("fifty units at once that read, compute and write under a guard lose nothing", async () => {
+test("fifty concurrent read-modify-write units under a guard lose no update", async () => {
   await Promise.all(Array.from({ length: 50 }, () => database.write((tx) => increment(tx, "a"))));
   expect(await countOf("a")).toBe(50);
 });
 
-test("a unit that throws leaves nothing, and the next one works", async () => {
+test("a unit that throws is rolled back, and the next one succeeds", async () => {
   const unit = database.write(async (tx) => {
     await increment(tx, "a");
     await insert(tx, "c");
@@ -60,7 +60,7 @@ test("a unit that throws leaves nothing, and the next one works", async () => {
   expect(await countOf("a")).toBe(1);
 });
 
-test("units of one statement lose nothing, whatever becomes of the transactions beside them", async () => {
+test("one-statement units keep their updates while concurrent transactions are rolled back", async () => {
   const one = (tx: Tx) => tx.update(Tenant, { tenantId: "a" }, { checkedAt: () => "checked_at + 1" });
   const all = Array.from({ length: 40 }, (_, i) =>
     i % 2
@@ -75,7 +75,7 @@ test("units of one statement lose nothing, whatever becomes of the transactions 
   expect(await countOf("a")).toBe(20);
 });
 
-test("a statement that fails takes its whole unit with it, among units that succeed", async () => {
+test("a failed statement rolls back its whole unit, while concurrent units succeed", async () => {
   const units = Array.from({ length: 20 }, (_, i) =>
     database.write(async (tx) => {
       await increment(tx, "a");
@@ -87,12 +87,12 @@ test("a statement that fails takes its whole unit with it, among units that succ
   expect(await countOf("a")).toBe(10);
 });
 
-describe("statements whose answer nobody waits for", () => {
+describe("deferred statements", () => {
   const blank = { displayName: "", defaultDomain: null, checkedAt: 0 };
   const add = (tx: Tx, tenantId: string) => insertRows(tx, Tenant, [{ ...blank, tenantId }]);
   const read = preparedRead(Tenant, "tenant", (query) => query.where("tenant.tenantId = :tenantId"));
 
-  test("happen in the order in which they were asked, before whatever is asked next", async () => {
+  test("run in the order in which they were issued, before the next awaited statement", async () => {
     await database.write(async (tx) => {
       await add(tx, "c");
       await updateRowsLater(tx, Tenant, { tenantId: "c" }, { checkedAt: 1 });
@@ -106,7 +106,7 @@ describe("statements whose answer nobody waits for", () => {
     expect(await countOf("c")).toBe(3);
   });
 
-  test("take their whole unit with them when they fail, the last one as well", async () => {
+  test("roll back the whole unit when one of them fails", async () => {
     const unit = database.write(async (tx) => {
       await increment(tx, "a");
       await add(tx, "c");
@@ -120,7 +120,7 @@ describe("statements whose answer nobody waits for", () => {
     expect(await countOf("c")).toBe(0);
   });
 
-  test("are not done when their unit throws, nor by the next one", async () => {
+  test("are discarded when their unit throws, and not run by the next unit", async () => {
     const unit = database.write(async (tx) => {
       await updateRowsLater(tx, Tenant, { tenantId: "a" }, { checkedAt: 7 });
       throw new Error("changed its mind");
@@ -130,7 +130,7 @@ describe("statements whose answer nobody waits for", () => {
     expect([await countOf("a"), await countOf("b")]).toEqual([0, 1]);
   });
 
-  test("take their whole unit with them when they change other than so many rows", async () => {
+  test("roll back the whole unit when the number of changed rows is not the expected one", async () => {
     const change = (tenantId: string, ofThose: number) =>
       database.write(async (tx) => {
         await increment(tx, "b");
@@ -146,7 +146,7 @@ describe("statements whose answer nobody waits for", () => {
     expect(all.map(({ tenantId }) => tenantId)).toEqual(["a", "a-1", "b", "gone-0"]);
   });
 
-  test("find rows by what they are without", async () => {
+  test("match rows by a null column", async () => {
     await database.write(async (tx) => {
       await updateRowsLater(tx, Tenant, { tenantId: "a" }, { defaultDomain: "a.example" });
       await updateRowsLater(tx, Tenant, { defaultDomain: null }, { checkedAt: 5 }, 1);
@@ -154,12 +154,12 @@ describe("statements whose answer nobody waits for", () => {
     expect([await countOf("a"), await countOf("b")]).toEqual([0, 5]);
   });
 
-  test("are done at once by a unit of one statement", async () => {
+  test("run at once in a one-statement unit", async () => {
     await database.writeOne((tx) => add(tx, "c"));
     expect(await countOf("c")).toBe(0);
   });
 
-  test("may be many", async () => {
+  test("can number 1,500 in one unit", async () => {
     const all = Array.from({ length: 1_500 }, (_, i) => ({ ...blank, tenantId: `many-${i}` }));
     await database.write(async (tx) => {
       for (const one of all) await insertRows(tx, Tenant, [one]);
@@ -168,7 +168,7 @@ describe("statements whose answer nobody waits for", () => {
   });
 
   if (onMysql)
-    test("are one message with the COMMIT", async () => {
+    test("are sent in one message with the COMMIT", async () => {
       const unit = async (tx: Tx) => {
         await add(tx, "c");
         await updateRowsLater(tx, Tenant, { tenantId: "c" }, { checkedAt: 1 }, 1);
@@ -179,7 +179,7 @@ describe("statements whose answer nobody waits for", () => {
     });
 });
 
-test("nobody reads what is not committed yet", async () => {
+test("other readers do not see uncommitted writes", async () => {
   let seen: number | undefined;
   await database.write(async (tx) => {
     await increment(tx, "a");
@@ -204,7 +204,7 @@ if (onMysql) {
       });
   };
 
-  test("units that lock each other out are run again", async () => {
+  test("deadlocked units are run again", async () => {
     let runs = 0;
     const unit = crossing(() => runs++);
     await Promise.all([unit(["a", "b"]), unit(["b", "a"])]);
@@ -212,7 +212,7 @@ if (onMysql) {
     expect([await countOf("a"), await countOf("b")]).toEqual([2, 2]);
   });
 
-  test("a unit whose connection is lost leaves nothing, and the pool recovers", async () => {
+  test("a unit whose connection is lost is rolled back, and the pool recovers", async () => {
     const unit = database.write(async (tx) => {
       await increment(tx, "a");
       const [{ id }] = await tx.query<[{ id: number }]>("SELECT CONNECTION_ID() AS id");
@@ -224,7 +224,7 @@ if (onMysql) {
     expect(await countOf("a")).toBe(20);
   });
 
-  test("a connection that has begun to commit by itself is found out and serves no other unit", async () => {
+  test("a connection with autocommit switched on is detected and serves no other unit", async () => {
     const unit = database.write(async (tx) => {
       await tx.query("SET autocommit = 1");
     });
@@ -239,7 +239,7 @@ if (onMysql) {
     expect(await countOf("a")).toBe(0);
   });
 
-  test("units of several processes lose nothing either", async () => {
+  test("concurrent units over several connection pools lose no update", async () => {
     const others = [createDatabase(fresh.url), createDatabase(fresh.url)];
     await Promise.all(others.map((other) => other.open()));
     const all = [database, ...others];

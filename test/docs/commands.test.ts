@@ -31,11 +31,11 @@ async function type(text: string): Promise<string> {
 
 const blocks = blocksIn("sh").filter(({ notRun }) => notRun === null);
 
-test("there are commands to try", () => {
+test("the pages contain commands to run", () => {
   expect(blocks.length).toBeGreaterThan(2);
 });
 
-test.each(blocks.map((block) => [block.at, block] as const))("%s does what it says", async (_, { text }) => {
+test.each(blocks.map((block) => [block.at, block] as const))("%s runs without errors", async (_, { text }) => {
   const output = await type(text);
   expect(output).not.toMatch(/"errors"|"error"/);
   if (text.includes("simulator/effects")) expect(output).toMatch(/"status":"COMPLETED"/);

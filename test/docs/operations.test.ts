@@ -32,7 +32,7 @@ const operationOf = ({ text }: Block) =>
 const blocks = blocksIn("graphql").filter((block) => operationOf(block).operation !== "subscription");
 
 // In the order of the page: each operation sees what the earlier ones have changed.
-test.each(blocks.map((block) => [block.at, block] as const))("%s is answered", async (_, block) => {
+test.each(blocks.map((block) => [block.at, block] as const))("%s returns data without errors", async (_, block) => {
   const client = await world.as(block.as ?? "someone@contoso.com");
   const { status, errors, data } = await client.raw(block.text, forThis(operationOf(block)));
   expect({ status, errors }).toEqual({ status: 200, errors: undefined });
@@ -41,7 +41,7 @@ test.each(blocks.map((block) => [block.at, block] as const))("%s is answered", a
 
 const live = blocksIn("graphql").filter((block) => operationOf(block).operation === "subscription");
 
-test.each(live.map((block) => [block.at, block] as const))("%s brings an event", async (_, block) => {
+test.each(live.map((block) => [block.at, block] as const))("%s yields a result without errors", async (_, block) => {
   const token = await world.simulator.token("someone@contoso.com");
   const given = { ...forThis(operationOf(block)), after: "" };
   expect(await subscribe(world.url, token, { query: block.text, variables: given })).toBeNull();

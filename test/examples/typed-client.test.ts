@@ -31,7 +31,7 @@ function personOf(made: MadeAccount, addresses: string[]): Person & { heard: str
 const clientOf = async (email: string) =>
   createClient({ url: `${world.url}/graphql`, token: await world.simulator.token(email), language: "en" });
 
-test("the example goes from the banner to Partner Center by the operations of its list alone", async () => {
+test("the example client completes a migration with persisted operations only", async () => {
   const made = await world.account({ mpn: "other-tenant" });
   const person = personOf(made, [made.owner, made.insider]);
   const { status } = await migrate(await clientOf(made.owner), made.publisherId, person);
@@ -44,7 +44,7 @@ test("the example goes from the banner to Partner Center by the operations of it
   expect((await ask(world.url, { body: { query: "{ __typename }" } })).code).toBe("BAD_USER_INPUT");
 });
 
-test("it tells a contributor whom to ask, and does nothing", async () => {
+test("the example client shows a contributor the banner to ask an owner and starts nothing", async () => {
   const made = await world.account();
   const person = personOf(made, []);
   const { status } = await migrate(await clientOf(made.contributor), made.publisherId, person);
@@ -52,7 +52,7 @@ test("it tells a contributor whom to ask, and does nothing", async () => {
   expect(person.heard[0]).toMatch(/^ASK_AN_OWNER: /);
 });
 
-test("a fault is told by its code", async () => {
+test("the example client rejects with the error code of the service", async () => {
   const client = createClient({ url: `${world.url}/graphql`, token: "none", language: "en" });
   await expect(migrate(client, "x", personOf(await world.account(), []))).rejects.toMatchObject({
     code: "UNAUTHENTICATED",

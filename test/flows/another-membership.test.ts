@@ -29,7 +29,7 @@ async function startedUnderAnother(): Promise<Brought & { other: MadeAccount }> 
 const settingsOf = async ({ publisherId }: MadeAccount) =>
   (await world.simulator.state(publisherId)).partnerCenter!.settings;
 
-test("an MPN ID of others does not finish the move of a seller account: an ID of its organisation does", async () => {
+test("a seller account's move is not finished by another tenant's MPN ID, but by one of its own tenant", async () => {
   const { made, owner, id, other } = await startedUnderAnother();
   succeeded(await proveByCode(world, owner, id, other.owner));
   await world.settle();
@@ -56,7 +56,7 @@ test("an MPN ID of others does not finish the move of a seller account: an ID of
   expect(await settingsOf(made)).toMatchObject({ mpnId: made.mpnId });
 });
 
-test("it finishes the move once the seller account's tenant is associated with it", async () => {
+test("another MPN ID finishes the move once the seller account's tenant is associated with it", async () => {
   const { made, owner, id, other } = await startedUnderAnother();
   const { tenantId } = made.tenant;
   await world.simulator.learn({ mpnAccounts: [{ ...other.world.mpnAccounts[0], associatedTenants: [tenantId] }] });
@@ -66,7 +66,7 @@ test("it finishes the move once the seller account's tenant is associated with i
   expect(await settingsOf(made)).toMatchObject({ mpnId: other.mpnId });
 });
 
-test("a seller account whose making was not answered is finished by another tenant of its membership", async () => {
+test("a seller account whose creation got no answer is finished by another tenant of the membership", async () => {
   const { made, owner, id } = await bringTo(world, "VERIFYING", { mpn: "associated" });
   await world.simulator.fault({ ...savingSettings, after: true, drop: true });
   await world.settle();
@@ -82,7 +82,7 @@ test("a seller account whose making was not answered is finished by another tena
   expect((await lookAt(owner, made.publisherId)).migration).toMatchObject({ status: "COMPLETED", failure: null });
 });
 
-test("where Partner Center took no settings, the account may still move with another MPN ID", async () => {
+test("an account whose settings Partner Center refused can move with another MPN ID", async () => {
   const other = await world.account();
   const { made, owner, id } = await bringTo(world, "FAILED");
   await world.simulator.changeInCpp(made.publisherId, { mpnId: other.mpnId });

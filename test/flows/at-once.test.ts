@@ -31,7 +31,7 @@ async function whileCalling(call: string, work: () => Promise<void>, meanwhile: 
   await working;
 }
 
-test("owners who start at once get the same migration, begun once", async () => {
+test("owners who start concurrently get the same migration, started once", async () => {
   const { made, owner, id } = await bringTo(world, "NOT_STARTED");
   const second = await world.as(made.secondOwner);
   const { id: accountId } = await lookAt(owner, made.publisherId);
@@ -44,7 +44,7 @@ test("owners who start at once get the same migration, begun once", async () => 
   expect(account!.timeline.totalCount).toBe(1);
 });
 
-test("a code that is given five times at once counts once", async () => {
+test("a code confirmed five times concurrently is accepted once", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   succeeded(await submit(owner, id, made.employee));
   await world.settle();
@@ -56,7 +56,7 @@ test("a code that is given five times at once counts once", async () => {
   ]);
 });
 
-test("wrong codes given at once each cost a try", async () => {
+test("concurrent wrong codes each use up an attempt", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   succeeded(await submit(owner, id, made.employee));
   await world.settle();
@@ -67,14 +67,14 @@ test("wrong codes given at once each cost a try", async () => {
   expect(left.sort()).toEqual([1, 2, 3, 4]);
 });
 
-test("six addresses submitted at once: the limit of five codes an hour holds", async () => {
+test("the limit of five codes an hour holds for six concurrent submissions", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   const answers = await Promise.all([1, 2, 3, 4, 5, 6].map(() => submit(owner, id, made.employee)));
   const names = answers.map((answer) => answer.__typename).sort();
   expect(names).toEqual([...Array<string>(5).fill("MigrationSuccess"), "TooManyAttempts"]);
 });
 
-test("a decision on an application that arrives while the owner cancels does not bring the migration back", async () => {
+test("a vetting decision that arrives while the owner cancels does not reopen the migration", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "none" });
   succeeded(await submit(owner, id, made.owner));
   succeeded(await enroll(owner, id, application()));
@@ -91,7 +91,7 @@ test("a decision on an application that arrives while the owner cancels does not
   expect((await lookAt(owner, made.publisherId)).migration).toMatchObject({ status: "CANCELED", awaiting: "OWNER" });
 });
 
-test("who cancels while the answers are checked has canceled, and nothing is moved", async () => {
+test("canceling while the answers are checked cancels the migration, and nothing is moved", async () => {
   const { made, owner, id } = await bringTo(world, "VERIFYING");
   await world.simulator.fault({ system: "cpp", method: "GET", delayMs: 1_000, times: 1 });
   await whileCalling(
@@ -103,7 +103,7 @@ test("who cancels while the answers are checked has canceled, and nothing is mov
   expect(await world.simulator.effects(made.publisherId)).toEqual([]);
 });
 
-test("a user added in CPP while it is being locked is copied before the lock is taken", async () => {
+test("a user added in CPP during the lock request is copied before the lock is taken", async () => {
   const { made, owner } = await bringTo(world, "VERIFYING");
   await world.simulator.fault({ system: "cpp", method: "PUT", delayMs: 1_000, times: 1 });
   const addUser = {

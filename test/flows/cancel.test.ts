@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 test.each(["ACTION_REQUIRED", "VERIFYING", "FAILED"] as const)(
-  "%s may be canceled, and started again",
+  "a migration in %s can be canceled, started again and completed",
   async (status) => {
     const { made, owner, id } = await bringTo(world, status);
     const { migration } = succeeded(await cancel(owner, id));
@@ -48,7 +48,7 @@ test.each(["ACTION_REQUIRED", "VERIFYING", "FAILED"] as const)(
   },
 );
 
-test("a step that was running when the move was canceled runs no more", async () => {
+test("canceling resets a running step to PENDING", async () => {
   const { made, owner, id } = await bringTo(world, "VERIFYING");
   await world.simulator.fault({ system: "cpp", method: "GET", status: 500 });
   await world.settle();
@@ -58,7 +58,7 @@ test("a step that was running when the move was canceled runs no more", async ()
   expect(migration.steps[0]).toMatchObject({ state: "PENDING", startedAt: null });
 });
 
-test("what was answered is forgotten", async () => {
+test("canceling clears the answers and invalidates the code", async () => {
   const made = await world.account({ mpn: "none" });
   const owner = await world.as(made.owner);
   const member = await world.account();
@@ -76,7 +76,7 @@ test("what was answered is forgotten", async () => {
   expect(await confirm(owner, id, code)).toMatchObject({ __typename: "NotAllowedNow" });
 });
 
-test("a code that is still to be mailed is not mailed any more", async () => {
+test("canceling prevents a pending code from being mailed", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   succeeded(await submit(owner, id, made.employee));
   succeeded(await cancel(owner, id));
@@ -94,7 +94,7 @@ async function canceledApplication(mpn: AccountKind["mpn"] = "none") {
   return { made, owner, id };
 }
 
-test("an application stays made: it is taken up again by the next start", async () => {
+test("an application survives canceling: the next start resumes it without submitting it again", async () => {
   const { made, owner, id } = await canceledApplication();
   const again = await start(owner, made);
   expect(requirementsOf(again)).toMatchObject({
@@ -113,7 +113,7 @@ test("an application stays made: it is taken up again by the next start", async 
 test.each([
   ["MpnIdInvalid", "unknown"],
   ["TenantMismatch", "another tenant's"],
-])("an application goes on being vetted after a %s: the MPN ID given was %s", async (__typename, which) => {
+])("an application stays in vetting after a %s: the MPN ID given was %s", async (__typename, which) => {
   const other = await world.account();
   const { made, owner, id } = await canceledApplication();
   await start(owner, made);
@@ -131,7 +131,7 @@ test.each([
   expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
 });
 
-test("a canceled migration shows the application, not the MPN ID that it was made in place of", async () => {
+test("a canceled migration shows the application instead of the MPN ID that it replaces", async () => {
   const { made, owner } = await canceledApplication("inactive");
   const { mpn, migration } = await lookAt(owner, made.publisherId);
   expect(mpn).toMatchObject({ standing: "PENDING" });
@@ -141,7 +141,7 @@ test("a canceled migration shows the application, not the MPN ID that it was mad
   });
 });
 
-test("what is decided on an application does not bring a canceled migration back", async () => {
+test("a vetting decision does not reopen a canceled migration", async () => {
   const { made, owner } = await canceledApplication();
   await world.simulator.vetting({ tenantId: made.tenant.tenantId, status: "Authorized" });
   world.clock.advance(15 * 60_000);
@@ -149,7 +149,7 @@ test("what is decided on an application does not bring a canceled migration back
   expect((await lookAt(owner, made.publisherId)).migration).toMatchObject({ status: "CANCELED", awaiting: "OWNER" });
 });
 
-test("an MPN ID that was issued stays, and needs no second application", async () => {
+test("an MPN ID issued before canceling satisfies the requirement after the next start", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "none" });
   succeeded(await submit(owner, id, made.owner));
   succeeded(await enroll(owner, id, application()));
@@ -165,7 +165,7 @@ test("an MPN ID that was issued stays, and needs no second application", async (
   expect(requirementsOf(await start(owner, made)).mpn).toMatchObject({ state: "SATISFIED", answer: mpn!.mpnId });
 });
 
-test("another owner may cancel and start: that one becomes the OWNER", async () => {
+test("another owner who cancels and starts again becomes the OWNER", async () => {
   const { made, owner, id } = await bringTo(world, "FAILED");
   const second = await world.as(made.secondOwner);
   succeeded(await cancel(second, id));
@@ -191,7 +191,7 @@ test.each([
   expect(refusal).toMatchObject({ __typename: "NotAllowedNow", message, current: { id, status } });
 });
 
-test("what a mutation answers is read after it, whatever the one before it in the same request has read", async () => {
+test("each mutation of a request returns the state after it, not what an earlier mutation read", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "none" });
   const variables = { submit: { migrationId: id, workEmail: made.owner }, cancel: { migrationId: id } };
   const { submitWorkEmail, cancelMigration } = await owner.run(SubmitThenCancelDocument, variables);

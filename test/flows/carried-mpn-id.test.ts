@@ -21,7 +21,7 @@ const unusable = [
   ["pending", "NOT_VETTED", "is still being vetted"],
 ] as const;
 
-test.each(unusable)("an MPN ID that is %s is said to be so", async (mpn, mpnIdReason, words) => {
+test.each(unusable)("an account's MPN ID that is %s is reported with the reason", async (mpn, mpnIdReason, words) => {
   const { made, owner, started } = await begun({ mpn });
   expect(started.viewerActions).toContain("ENROLL_IN_MPN");
   expect(requirementsOf(started)).toMatchObject({
@@ -35,7 +35,7 @@ test.each(unusable)("an MPN ID that is %s is said to be so", async (mpn, mpnIdRe
   expect((await lookAt(owner, made.publisherId)).mpn).toMatchObject({ mpnId: made.mpnId, standing });
 });
 
-test.each(unusable)("the ID of a membership takes the place of one that is %s", async (mpn) => {
+test.each(unusable)("the MPN ID of a membership replaces one that is %s", async (mpn) => {
   const { made, owner, started } = await begun({ mpn });
   const member = await world.account();
   succeeded(await enroll(owner, started.id, { existingMpnId: member.mpnId! }));
@@ -45,13 +45,13 @@ test.each(unusable)("the ID of a membership takes the place of one that is %s", 
   expect(after).toMatchObject({ migration: { status: "COMPLETED" }, mpn: { mpnId: member.mpnId, standing: "ACTIVE" } });
 });
 
-test("a blank MPN ID is none", async () => {
+test("a blank MPN ID counts as missing", async () => {
   const { made, owner, started } = await begun({ mpn: "blank" });
   expect(requirementsOf(started).mpn).toMatchObject({ reason: "MPN_ID_MISSING", answer: null, problem: null });
   expect((await lookAt(owner, made.publisherId)).mpn).toBeNull();
 });
 
-test("an MPN ID that has been vetted since the start is in order once the work e-mail is given", async () => {
+test("an MPN ID vetted after the start is satisfied once the work e-mail is submitted", async () => {
   const { made, owner, started } = await begun({ mpn: "pending" });
   await world.simulator.learn({
     mpnAccounts: [{ ...(made.world.mpnAccounts[0] as object), standing: "ACTIVE" }],
@@ -61,7 +61,7 @@ test("an MPN ID that has been vetted since the start is in order once the work e
   expect(requirementsOf(migration).mpn).toMatchObject({ state: "SATISFIED", problem: null });
 });
 
-test("a location's ID counts through its global account, and is said to be a location's", async () => {
+test("a location's MPN ID counts through its global account and is shown as a location's", async () => {
   const { made, owner, started } = await begun({ mpn: "location" });
   expect(requirementsOf(started).mpn).toMatchObject({ state: "SATISFIED", answer: made.mpnId });
   expect((await lookAt(owner, made.publisherId)).mpn).toMatchObject({
@@ -74,7 +74,7 @@ test("a location's ID counts through its global account, and is said to be a loc
   expect((await world.simulator.state(made.publisherId)).partnerCenter!.settings.mpnId).toBe(made.mpnId);
 });
 
-test("a tenant associated with the MPN ID is accepted at once, and both are shown", async () => {
+test("an address of an associated tenant is accepted without a code, and both tenants are shown", async () => {
   const { made, owner, started } = await begun({ mpn: "associated" });
   expect(requirementsOf(started).workEmail).toMatchObject({
     ...{ reason: "CONFIRM_WORK_EMAIL", suggestion: made.owner },
@@ -91,7 +91,7 @@ test("a tenant associated with the MPN ID is accepted at once, and both are show
 });
 
 test.each(["personal", "personal-on-domain"] as const)(
-  "%s, and no MPN ID: a work e-mail by code and an application make the account move",
+  "%s sign-in without an MPN ID: a work e-mail by code and an application move the account",
   async (signIn) => {
     const { made, owner, started } = await begun({ signIn, mpn: "none" });
     expect(requirementsOf(started)).toMatchObject({

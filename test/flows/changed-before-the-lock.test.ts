@@ -31,21 +31,21 @@ const cppUser = (email: string, role: string, identity = "work", displayName = "
   addUser: { kind: "person", email, displayName, role, identity },
 });
 
-test("who was added meanwhile is copied", async () => {
+test("a user added in CPP before the lock is copied", async () => {
   const { made, effects, userOf } = await changed(({ employee }) => cppUser(employee, "Contributor"));
   expect(effects).toEqual(["user-added"]);
   expect(await membersOf(world, made)).toContain(`Developer ${made.employee}`);
   expect(userOf(made.employee)).toMatchObject({ partnerCenterRole: "DEVELOPER", sync: { state: "SYNCED" } });
 });
 
-test("who was removed meanwhile loses the role that was copied", async () => {
+test("a user removed in CPP before the lock loses the copied role", async () => {
   const { made, effects, userOf } = await changed(({ contributor }) => ({ removeUser: contributor }));
   expect(effects).toEqual(["user-removed"]);
   expect(await membersOf(world, made)).toEqual([`Manager ${made.secondOwner}`, `Owner ${made.owner}`]);
   expect(userOf(made.contributor)).toMatchObject({ access: "REMOVED", partnerCenterRole: null });
 });
 
-test("who got another role meanwhile has the one that answers to it, and only that", async () => {
+test("a user whose CPP role changes before the lock has only the role that corresponds to the new one", async () => {
   const { made, userOf } = await changed(({ contributor }) => cppUser(contributor, "Owner"));
   expect(await membersOf(world, made)).toEqual([
     `Manager ${made.contributor}`,
@@ -55,27 +55,27 @@ test("who got another role meanwhile has the one that answers to it, and only th
   expect(userOf(made.contributor)).toMatchObject({ cppRole: "OWNER", partnerCenterRole: "MANAGER" });
 });
 
-test("a personal account added meanwhile needs a work account", async () => {
+test("a personal account added in CPP before the lock needs a work account and is not copied", async () => {
   const email = "late@outlook.com";
   const { effects, userOf } = await changed(() => cppUser(email, "Owner", "microsoftAccount"));
   expect(effects).toEqual([]);
   expect(userOf(email)).toMatchObject({ access: "NEEDS_WORK_ACCOUNT", partnerCenterRole: null });
 });
 
-test("settings changed meanwhile are saved anew", async () => {
+test("settings changed in CPP before the lock are saved again", async () => {
   const { made, effects, account } = await changed(() => ({ displayName: "Renamed" }));
   expect(effects).toEqual(["settings-saved"]);
   expect(account.displayName).toBe("Renamed");
   expect((await world.simulator.state(made.publisherId)).partnerCenter!.settings.companyName).toBe("Renamed");
 });
 
-test("without a change nothing is copied again", async () => {
+test("a new ETag without new content causes nothing to be copied again", async () => {
   // The same user again: CPP gets a new ETag but no new content.
   const { effects } = await changed(({ contributor }) => cppUser(contributor, "Contributor", "work", "Contributor"));
   expect(effects).toEqual([]);
 });
 
-test("who was added meanwhile is copied although Partner Center did not answer at first", async () => {
+test("a user added in CPP before the lock is copied once Partner Center answers again", async () => {
   const { made, owner } = await bringToTheLock(world);
   await world.simulator.changeInCpp(made.publisherId, cppUser(made.employee, "Contributor"));
   await world.simulator.fault({ system: "partner-center", method: "POST", path: "/v1/roles", status: 500 });
@@ -89,7 +89,7 @@ test("who was added meanwhile is copied although Partner Center did not answer a
   expect(await membersOf(world, made)).toContain(`Developer ${made.employee}`);
 });
 
-test("settings changed and changed back end as they are", async () => {
+test("settings changed in CPP and changed back before the lock end with the original value", async () => {
   const { made, owner } = await bringToTheLock(world);
   await world.simulator.changeInCpp(made.publisherId, { displayName: "Renamed" });
   await goOnToTheLock(world);

@@ -26,7 +26,7 @@ const cppUser = (email: string, role: string, identity = "work") => ({
 test.each([
   ["removed", (email: string) => ({ removeUser: email })],
   ["made a contributor", (email: string) => ({ addUser: cppUser(email, "Contributor") })],
-])("who started has been %s in CPP: the move stops, and another owner takes it up", async (_, change) => {
+])("a starter who was %s in CPP fails the move, and another owner can take it over", async (_, change) => {
   const { made, id, after } = await changed((account) => inCpp(account.publisherId, change(account.owner)));
   expect(after.migration).toMatchObject({
     status: "FAILED",
@@ -44,7 +44,7 @@ test.each([
   expect(members).not.toContain(`Manager ${made.owner}`);
 });
 
-test("an owner who was removed in CPP sees the account no more once that is known", async () => {
+test("an owner removed in CPP before the move is not copied and loses access to the account", async () => {
   const { made, owner, after } = await changed(({ publisherId, secondOwner }) =>
     inCpp(publisherId, { removeUser: secondOwner }),
   );
@@ -57,7 +57,7 @@ test("an owner who was removed in CPP sees the account no more once that is know
   expect(removed).toMatchObject({ access: "REMOVED", cppRole: null, removedAt: expect.any(String) });
 });
 
-test("who was added in CPP is copied, in the role that answers to theirs", async () => {
+test("a user added in CPP before the move is copied with the corresponding role", async () => {
   const { made, after } = await changed(({ publisherId, employee }) =>
     inCpp(publisherId, { addUser: cppUser(employee, "Owner") }),
   );
@@ -65,7 +65,7 @@ test("who was added in CPP is copied, in the role that answers to theirs", async
   expect(await membersOf(world, made)).toContain(`Manager ${made.employee}`);
 });
 
-test("settings changed in CPP are copied as they are now, and the account is found by its new name", async () => {
+test("settings changed in CPP before the move are copied, and the account shows its new name", async () => {
   const { made, owner, after } = await changed(({ publisherId }) => inCpp(publisherId, { displayName: "Äpplen AB" }));
   expect(after.migration.status).toBe("COMPLETED");
   const { partnerCenter } = await world.simulator.state(made.publisherId);
@@ -77,7 +77,7 @@ test("settings changed in CPP are copied as they are now, and the account is fou
   });
 });
 
-test("an MPN ID changed to another tenant's: the work e-mail no longer fits, and the refusal names that tenant", async () => {
+test("an MPN ID changed to another tenant's makes the work e-mail a mismatch that names that tenant", async () => {
   const other = await world.account();
   const { made, owner, id, after, workEmail } = await changed(({ publisherId }) =>
     inCpp(publisherId, { mpnId: other.mpnId }),
@@ -93,7 +93,7 @@ test("an MPN ID changed to another tenant's: the work e-mail no longer fits, and
   expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
 });
 
-test("an MPN ID changed within the same membership makes no difference but to itself", async () => {
+test("an MPN ID changed within the same membership is copied, and the move completes", async () => {
   const location = "3999999901";
   const { made, after } = await changed(async ({ publisherId, world: { mpnAccounts } }) => {
     await world.simulator.learn({ mpnAccounts: [{ ...(mpnAccounts[0] as object), locations: [location] }] });
@@ -105,9 +105,9 @@ test("an MPN ID changed within the same membership makes no difference but to it
 
 const closed = (account: object) => world.simulator.learn({ mpnAccounts: [{ ...account, standing: "INACTIVE" }] });
 test.each<[string, (made: { publisherId: string; world: { mpnAccounts: object[] } }) => Promise<unknown>, object]>([
-  ["taken away", ({ publisherId }) => inCpp(publisherId, { mpnId: null }), { reason: "MPN_ID_MISSING", problem: null }],
+  ["removed", ({ publisherId }) => inCpp(publisherId, { mpnId: null }), { reason: "MPN_ID_MISSING", problem: null }],
   [
-    "changed to one that nobody knows",
+    "changed to an unknown one",
     ({ publisherId }) => inCpp(publisherId, { mpnId: "4199999999" }),
     { reason: "MPN_ID_INVALID", problem: { mpnIdReason: "NOT_FOUND" }, answer: "4199999999" },
   ],
@@ -116,7 +116,7 @@ test.each<[string, (made: { publisherId: string; world: { mpnAccounts: object[] 
     ({ world: { mpnAccounts } }) => closed(mpnAccounts[0]!),
     { reason: "MPN_ID_INVALID", problem: { mpnIdReason: "INACTIVE" } },
   ],
-])("an MPN ID that has been %s is asked for again", async (_, change, requirement) => {
+])("an MPN ID that has been %s is requested again", async (_, change, requirement) => {
   const { made, owner, after, workEmail, mpn } = await changed(change);
   expect(after.migration).toMatchObject({ status: "ACTION_REQUIRED", awaiting: "OWNER" });
   expect(workEmail).toMatchObject({ state: "SATISFIED", answer: made.owner });
@@ -127,7 +127,7 @@ test.each<[string, (made: { publisherId: string; world: { mpnAccounts: object[] 
   expect(account!.timeline.nodes[0]!.problem?.message ?? "").not.toMatch(/MPN ID \./);
 });
 
-test("a domain that has left its tenant is no work e-mail any more", async () => {
+test("a work e-mail whose domain has left its tenant is refused as UNKNOWN_DOMAIN", async () => {
   const { after, workEmail } = await changed(({ tenant }) =>
     world.simulator.learn({ tenants: [{ ...tenant, domains: [] }] }),
   );
@@ -135,7 +135,7 @@ test("a domain that has left its tenant is no work e-mail any more", async () =>
   expect(workEmail).toMatchObject({ state: "DUE", problem: { emailReason: "UNKNOWN_DOMAIN" } });
 });
 
-test("a publisher that CPP knows no more stops the move", async () => {
+test("a publisher that CPP no longer knows fails the move", async () => {
   const notFound = { error: { code: "PublisherNotFound", message: "There is no such publisher." } };
   const { after } = await changed(({ publisherId }) =>
     world.simulator.fault({ system: "cpp", path: `/api/publishers/${publisherId}`, status: 404, body: notFound }),

@@ -17,7 +17,7 @@ async function begun(kind: Parameters<World["account"]>[0] = {}) {
   return { made, owner, id: (await start(owner, made)).id };
 }
 
-test("at most five codes an hour are mailed for a migration, whoever asks", async () => {
+test("at most five codes an hour are mailed for a migration, whichever owner submits", async () => {
   const { made, owner, id } = await begun();
   const second = await world.as(made.secondOwner, weekLong);
   for (let code = 1; code <= 5; code++) {
@@ -44,14 +44,14 @@ test("at most five codes an hour are mailed for a migration, whoever asks", asyn
   expect(await submit(owner, id, made.employee)).toMatchObject({ retryAfterSeconds: 60 });
 });
 
-test("what needs no code is not held up by the limit", async () => {
+test("an address that needs no code is accepted beyond the limit", async () => {
   const { made, owner, id } = await begun();
   for (let code = 1; code <= 5; code++) succeeded(await submit(owner, id, made.employee));
   expect(await submit(owner, id, made.employee)).toMatchObject({ __typename: "TooManyAttempts" });
   succeeded(await submit(owner, id, made.owner));
 });
 
-test("at most twenty codes a day are mailed for a viewer, over all hours", async () => {
+test("at most twenty codes a day are mailed for a viewer", async () => {
   const { made, owner, id } = await begun();
   for (let hour = 1; hour <= 4; hour++) {
     for (let code = 1; code <= 5; code++) succeeded(await submit(owner, id, made.employee));
@@ -68,7 +68,7 @@ test("at most twenty codes a day are mailed for a viewer, over all hours", async
   succeeded(await submit(owner, id, made.employee));
 });
 
-test("mismatches are counted as well, because each tells a tenant's name", async () => {
+test("tenant mismatches count towards the limit, because each reveals a tenant's name", async () => {
   const { made, owner, id } = await begun({ mpn: "other-tenant" });
   for (let attempt = 1; attempt <= 5; attempt++)
     expect(await submit(owner, id, made.owner)).toMatchObject({ __typename: "TenantMismatch" });

@@ -22,7 +22,7 @@ async function codeMailed() {
   return { made, owner, id, code: await mailedCode(world, made.employee) };
 }
 
-test("a wrong code costs a try, and the right one is good until the last", async () => {
+test("a wrong code uses up an attempt, and the right one is accepted on the last attempt", async () => {
   const { made, owner, id, code } = await codeMailed();
   for (const attemptsLeft of [4, 3, 2, 1]) {
     const message = attemptsLeft === 1 ? "One attempt is left." : `${attemptsLeft} attempts are left.`;
@@ -39,7 +39,7 @@ test("a wrong code costs a try, and the right one is good until the last", async
   expect(succeeded(await confirm(owner, id, code)).migration.status).toBe("VERIFYING");
 });
 
-test("after five wrong ones the code is spent, and submitting the address again mails another", async () => {
+test("five wrong attempts invalidate the code, and submitting the address again mails a new one", async () => {
   const { made, owner, id, code } = await codeMailed();
   for (let tries = 1; tries < 5; tries++) await confirm(owner, id, wrong(code));
   expect(await confirm(owner, id, wrong(code))).toMatchObject({
@@ -59,7 +59,7 @@ test("after five wrong ones the code is spent, and submitting the address again 
   succeeded(await confirm(owner, id, await mailedCode(world, made.employee)));
 });
 
-test("a code is good for fifteen minutes and not a moment longer", async () => {
+test("a code expires after exactly fifteen minutes", async () => {
   const timely = await codeMailed();
   const late = await codeMailed();
   world.clock.advance(minutes(15) - 1);
@@ -69,7 +69,7 @@ test("a code is good for fifteen minutes and not a moment longer", async () => {
   expect(refusal).toMatchObject({ __typename: "ConfirmationCodeRejected", attemptsLeft: null });
 });
 
-test("a new code takes the place of the one before, also for another address", async () => {
+test("a new code for another address replaces the previous one", async () => {
   const { made, owner, id, code } = await codeMailed();
   succeeded(await submit(owner, id, made.secondOwner));
   await world.settle();
@@ -79,7 +79,7 @@ test("a new code takes the place of the one before, also for another address", a
   expect(requirementsOf(migration).workEmail).toMatchObject({ state: "SATISFIED", answer: made.secondOwner });
 });
 
-test.each(["12345", "1234567", "12345a", "", "１２３４５６"])("%j is no code and costs no try", async (typed) => {
+test.each(["12345", "1234567", "12345a", "", "１２３４５６"])("%j is invalid and costs no try", async (typed) => {
   const { owner, id, code } = await codeMailed();
   expect(await confirm(owner, id, typed)).toMatchObject({
     __typename: "InvalidInput",
@@ -88,7 +88,7 @@ test.each(["12345", "1234567", "12345a", "", "１２３４５６"])("%j is no co
   expect(await confirm(owner, id, wrong(code))).toMatchObject({ attemptsLeft: 4 });
 });
 
-test("without a code to wait for there is none to confirm", async () => {
+test("confirming is refused while no code has been sent", async () => {
   const made = await world.account();
   const owner = await world.as(made.owner);
   const { id } = await start(owner, made);
@@ -98,7 +98,7 @@ test("without a code to wait for there is none to confirm", async () => {
   });
 });
 
-test("the mail is in the language of who asked for it, and its words are safe to show", async () => {
+test("the mail is in the requester's language, with the account name escaped in its HTML", async () => {
   const made = await world.account({ displayName: "Ström & <b>Söner</b>" });
   const owner = await world.as(made.owner);
   const { id: migrationId } = await start(owner, made);

@@ -22,7 +22,7 @@ afterAll(() => world.close());
 
 const owners = [{ displayName: "Owner" }, { displayName: "Second" }];
 
-test("a contributor sees the account and is told whom to ask", async () => {
+test("a contributor sees the migration, and the banner names the owners to ask", async () => {
   const { banner, migration } = await lookAt(contributor, made.publisherId);
   expect(banner).toMatchObject({ kind: "ASK_AN_OWNER", actionUrl: null, owners });
   expect(banner!.message).toBe(
@@ -36,7 +36,7 @@ test("a contributor sees the account and is told whom to ask", async () => {
   expect(requirementsOf(migration).workEmail).toMatchObject({ state: "DUE", action: null, suggestion: null });
 });
 
-test.each(Object.keys(ownerMutations))("%s: only an owner can, and the refusal names them", async (name) => {
+test.each(Object.keys(ownerMutations))("%s is refused to a contributor, naming the owners", async (name) => {
   const before = await lookAt(owner, made.publisherId);
   expect(await ownerMutations[name]!(contributor, ids)).toMatchObject({
     ...{ __typename: "OwnerRoleRequired", owners, path: [], safeToRetry: false },
@@ -46,14 +46,14 @@ test.each(Object.keys(ownerMutations))("%s: only an owner can, and the refusal n
   expect(await lookAt(owner, made.publisherId)).toEqual(before);
 });
 
-test("trying again a sync is not even there for a contributor, or an owner", async () => {
+test("retryCppSync returns NotFound to a contributor and to an owner", async () => {
   for (const client of [contributor, owner]) {
     const { retryCppSync } = await client.run(RetryCppSyncDocument, { input: { userId: ids.userId } });
     expect(retryCppSync).toMatchObject({ __typename: "NotFound", current: null });
   }
 });
 
-test("a contributor sees what happened, without what was wrong with it", async () => {
+test("a contributor sees a refusal in the timeline, but neither the answer nor its problem", async () => {
   const { id } = (await lookAt(owner, made.publisherId)).migration;
   await submit(owner, id, "ann@no-tenant.example.com");
   const [seen, unseen] = await Promise.all(
@@ -68,7 +68,7 @@ test("a contributor sees what happened, without what was wrong with it", async (
   expect(requirementsOf(migration).workEmail).toMatchObject({ answer: null, problem: null });
 });
 
-test("a contributor hears of every answer, and not what it was", async () => {
+test("a contributor's timeline mentions every answer without its content", async () => {
   const made = await world.account({ mpn: "none" });
   const [owner, contributor] = await Promise.all([world.as(made.owner), world.as(made.contributor)]);
   const { id } = await start(owner, made);
@@ -105,7 +105,7 @@ test("a contributor hears of every answer, and not what it was", async () => {
   expect((await told(contributor, "sv"))[0]).toBe("En kod är på väg till jobbadressen.");
 });
 
-test("once moved, a contributor is led to Partner Center as everybody is", async () => {
+test("after the move a contributor's banner links to Partner Center", async () => {
   const moved = await world.account();
   const mover = await world.as(moved.owner);
   const { id } = await start(mover, moved);
@@ -119,7 +119,7 @@ test("once moved, a contributor is led to Partner Center as everybody is", async
   });
 });
 
-test("an account with a single owner names that one", async () => {
+test("the banner of an account with a single owner names only that owner", async () => {
   const single = await world.account();
   await world.importRows(
     (single.world.accounts as { users: { email: string }[] }[]).map((row) => ({

@@ -57,14 +57,14 @@ const all = ({ made }: Brought) => [
 /** The account's export row, with changes. */
 const exported = ({ made }: Brought, change: object) => ({ ...(made.world.accounts[0] as object), ...change });
 
-test("what Partner Center refused and was put right in CPP is copied as it is there when the move is tried again", async () => {
+test("a retry completes the move after the user that Partner Center refused was removed in CPP", async () => {
   const brought = await cutShort();
   succeeded(await retry(brought.owner, brought.id));
   await completed(brought);
   expect(await membersOf(world, brought.made)).toEqual(all(brought));
 });
 
-test("settings put right in CPP are copied when the move is tried again", async () => {
+test("a retry copies settings that were corrected in CPP", async () => {
   const brought = await bringTo(world, "FAILED");
   await world.simulator.changeInCpp(brought.made.publisherId, { displayName: "A better name" });
   succeeded(await retry(brought.owner, brought.id));
@@ -77,7 +77,7 @@ test("settings put right in CPP are copied when the move is tried again", async 
 });
 
 test.each(["tried again", "begun anew"])(
-  "who was added before the move was cut short, and has lost CPP since, is no member once it is %s",
+  "a user copied before the move failed and since removed in CPP is no member once it is %s",
   async (how) => {
     const brought = await cutShort();
     const { made, owner, id } = brought;
@@ -97,7 +97,7 @@ test.each(["tried again", "begun anew"])(
   },
 );
 
-test("nobody has two roles when another owner takes up a move that was cut short", async () => {
+test("no user has two roles after another owner has taken over a failed move", async () => {
   const { made, id } = await cutShort();
   const second = await world.as(made.secondOwner);
   succeeded(await cancel(second, id));
@@ -111,7 +111,7 @@ test("nobody has two roles when another owner takes up a move that was cut short
   ]);
 });
 
-test("settings that an import brought while the move stood still are copied before CPP is locked", async () => {
+test("settings imported while the move had failed are copied by the retry", async () => {
   const brought = await stoppedAtTheLock();
   const { made, owner, id } = brought;
   await world.simulator.changeInCpp(made.publisherId, { displayName: "Imported" });
@@ -122,7 +122,7 @@ test("settings that an import brought while the move stood still are copied befo
   expect(partnerCenter!.settings.companyName).toBe("Imported");
 });
 
-test("an MPN ID that an import brought while the move stood still has not been checked: the move stops", async () => {
+test("an MPN ID imported while the move had failed makes the retry fail and leaves CPP unlocked", async () => {
   const other = await world.account();
   const brought = await stoppedAtTheLock();
   const { made, owner, id } = brought;
@@ -135,7 +135,7 @@ test("an MPN ID that an import brought while the move stood still has not been c
   expect((await world.simulator.state(made.publisherId)).cpp.locked).toBe(false);
 });
 
-test("a work e-mail of another tenant of the membership finishes what was copied on behalf of the first", async () => {
+test("a work e-mail of another tenant of the membership can finish a move that failed at the lock", async () => {
   const brought = await stoppedAtTheLock({ mpn: "associated" });
   const { made, owner, id } = brought;
   succeeded(await cancel(owner, id));

@@ -26,7 +26,7 @@ async function begun(kind: Parameters<World["account"]>[0] = { mpn: "none" }) {
   return { made, owner, started: await start(owner, made) };
 }
 
-test("without an MPN ID the owner is asked for one, and a work e-mail does not yet move the account", async () => {
+test("without an MPN ID the owner is asked for one, and a work e-mail alone does not move the account", async () => {
   const { made, owner, started } = await begun();
   expect(requirementsOf(started)).toMatchObject({
     workEmail: { state: "DUE", reason: "CONFIRM_WORK_EMAIL", suggestion: made.owner, tenant: null },
@@ -40,7 +40,7 @@ test("without an MPN ID the owner is asked for one, and a work e-mail does not y
   expect(requirementsOf(migration).workEmail.state).toBe("SATISFIED");
 });
 
-test.each(["work e-mail first", "MPN ID first"])("an existing ID is given: %s", async (order) => {
+test.each(["work e-mail first", "MPN ID first"])("an existing MPN ID completes the move: %s", async (order) => {
   const { made, owner, started } = await begun();
   const { mpnId } = await memberOf(made.tenant.tenantId);
   const answers = [
@@ -68,7 +68,7 @@ async function memberOf(tenantId: string) {
   return { mpnId };
 }
 
-test("an ID of another tenant than the work e-mail's is a mismatch, cured by a work e-mail of that one", async () => {
+test("another tenant's MPN ID is a mismatch until a work e-mail of that tenant is confirmed", async () => {
   const other = await world.account();
   const { made, owner, started } = await begun();
   succeeded(await submit(owner, started.id, made.owner));
@@ -89,7 +89,7 @@ test("an ID of another tenant than the work e-mail's is a mismatch, cured by a w
   expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
 });
 
-test("mismatches by MPN ID are counted, because each tells a tenant's name", async () => {
+test("mismatches by MPN ID count towards the limit, because each reveals a tenant's name", async () => {
   const other = await world.account();
   const { made, owner, started } = await begun();
   succeeded(await submit(owner, started.id, made.owner));
@@ -102,7 +102,7 @@ test("mismatches by MPN ID are counted, because each tells a tenant's name", asy
   expect(await give()).toMatchObject({ __typename: "TenantMismatch" });
 });
 
-test("before the work e-mail is proven every ID is counted, because each tells whose it is", async () => {
+test("before a confirmed work e-mail every MPN ID counts towards the limit, as each reveals its tenant", async () => {
   const { made, owner, started } = await begun();
   const give = async (existingMpnId: string) => enroll(owner, started.id, { existingMpnId });
   for (let i = 1; i <= 5; i++) succeeded(await give((await world.account()).mpnId!));
@@ -123,7 +123,7 @@ test("before the work e-mail is proven every ID is counted, because each tells w
   expect(succeeded(await give(mpnId)).migration.status).toBe("VERIFYING");
 });
 
-test("an owner of many accounts may give the same ID for each", async () => {
+test("an owner of many accounts can give the same MPN ID for each without reaching the limit", async () => {
   const { made, owner, started } = await begun();
   const { mpnId } = await memberOf(made.tenant.tenantId);
   succeeded(await enroll(owner, started.id, { existingMpnId: mpnId }));
@@ -134,7 +134,7 @@ test("an owner of many accounts may give the same ID for each", async () => {
   }
 });
 
-test("an ID given while a code is under way must fit the address that the code went to", async () => {
+test("an MPN ID given while a code is pending must match the address that the code went to", async () => {
   const other = await world.account();
   const { made, owner, started } = await begun();
   succeeded(await submit(owner, started.id, other.employee));
@@ -146,7 +146,7 @@ test("an ID given while a code is under way must fit the address that the code w
   expect(migration.status).toBe("VERIFYING");
 });
 
-test("another ID takes the mismatch with it that the one before it led to", async () => {
+test("another MPN ID clears the work e-mail mismatch that the previous one caused", async () => {
   const [before, other] = [await world.account(), await world.account()];
   const { made, owner, started } = await begun();
   succeeded(await enroll(owner, started.id, { existingMpnId: before.mpnId! }));
@@ -161,7 +161,7 @@ test("another ID takes the mismatch with it that the one before it led to", asyn
   });
 });
 
-test("a personal address stays refused under another ID, whose tenant the refusal then names", async () => {
+test("a personal address stays refused after another MPN ID, and the refusal names its tenant", async () => {
   const [before, other] = [await world.account(), await world.account()];
   const { owner, started } = await begun();
   succeeded(await enroll(owner, started.id, { existingMpnId: before.mpnId! }));
@@ -173,7 +173,7 @@ test("a personal address stays refused under another ID, whose tenant the refusa
   });
 });
 
-test("an ID that is in order is not enrolled anew", async () => {
+test("enrolling is refused when the account's MPN ID is valid", async () => {
   const { owner, made, started } = await begun({});
   expect(started.viewerActions).toEqual(["SUBMIT_WORK_EMAIL", "CANCEL"]);
   expect(await enroll(owner, started.id, { existingMpnId: made.mpnId! })).toMatchObject({

@@ -23,7 +23,7 @@ async function confirmed(mpn: AccountKind["mpn"] = "none") {
 const applications = async (tenantId: string) =>
   (await world.simulator.tenantEffects(tenantId)).filter(({ effect }) => effect === "application-submitted");
 
-test("a tenant that is a member does not apply: it is told its ID, which is then given", async () => {
+test("a member tenant's application is refused with its MPN ID, which then completes the move", async () => {
   const member = await world.account();
   const made = await world.account({ mpn: "none" });
   const owner = await world.as(made.owner);
@@ -53,7 +53,7 @@ test("a tenant that is a member does not apply: it is told its ID, which is then
   expect(await applications(made.tenant.tenantId)).toEqual([]);
 });
 
-test("what was wrong with an MPN ID given before is not said of the membership that there is", async () => {
+test("TenantAlreadyEnrolled replaces the problem of an MPN ID given before", async () => {
   const [member, other] = [await world.account(), await world.account()];
   const made = await world.account({ mpn: "none" });
   const owner = await world.as(made.owner);
@@ -70,13 +70,13 @@ test("what was wrong with an MPN ID given before is not said of the membership t
   }
 });
 
-test("a membership that is still being vetted is waited for, not applied for again", async () => {
+test("an application is refused as NOT_VETTED while the tenant's membership is being vetted", async () => {
   const { owner, id } = await confirmed("pending");
   const refusal = await enroll(owner, id, application());
   expect(refusal).toMatchObject({ __typename: "MpnIdInvalid", mpnIdReason: "NOT_VETTED", path });
 });
 
-test("a membership that was closed is no obstacle to a new application", async () => {
+test("a tenant whose membership was closed can apply again", async () => {
   const { made, owner, id } = await confirmed("inactive");
   succeeded(await enroll(owner, id, application()));
   await world.settle();

@@ -22,7 +22,7 @@ async function confirmed() {
 const applications = async (tenantId: string) =>
   (await world.simulator.tenantEffects(tenantId)).filter(({ effect }) => effect === "application-submitted");
 
-test("before a work e-mail there is no application", async () => {
+test("an application is refused until the work e-mail is confirmed", async () => {
   const made = await world.account({ mpn: "none" });
   const owner = await world.as(made.owner);
   const { id } = await start(owner, made);
@@ -33,7 +33,7 @@ test("before a work e-mail there is no application", async () => {
   });
 });
 
-test("the agreement must be the present one", async () => {
+test("an application must accept the current version of the agreement", async () => {
   const { owner, id } = await confirmed();
   const { mpnAgreement } = await owner.run(MpnAgreementDocument, {});
   expect(mpnAgreement.url).toMatch(/^https:/);
@@ -46,7 +46,7 @@ test("the agreement must be the present one", async () => {
   succeeded(await enroll(owner, id, application({ acceptedAgreementVersion: mpnAgreement.version })));
 });
 
-test("everything malformed is told at once, and nothing is applied for", async () => {
+test("all malformed fields are reported at once, and no application is submitted", async () => {
   const { made, owner, id } = await confirmed();
   const refusal = await enroll(
     owner,
@@ -77,7 +77,7 @@ test("everything malformed is told at once, and nothing is applied for", async (
   expect(await applications(made.tenant.tenantId)).toEqual([]);
 });
 
-test("once applied, the migration is being verified and waits for the system", async () => {
+test("after an application the migration is VERIFYING and awaits the SYSTEM", async () => {
   const { made, owner, id } = await confirmed();
   const { migration } = succeeded(await enroll(owner, id, application({ legalName: " Nordwind AB " })));
   expect(migration).toMatchObject({ status: "VERIFYING", awaiting: "SYSTEM", viewerActions: ["CANCEL"] });

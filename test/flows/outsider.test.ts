@@ -61,13 +61,13 @@ describe.each(Object.keys(strangers))("%s", (who) => {
     expect(viewer.accounts.nodes).toEqual([]);
   });
 
-  test("can fetch nothing of it by ID", async () => {
+  test("can refetch none of its nodes by ID", async () => {
     const { nodes } = await stranger.run(RefetchAllDocument, { ids: nodeIds });
     expect(nodes).toEqual(nodeIds.map(() => null));
     for (const id of nodeIds) expect(await stranger.run(RefetchDocument, { id })).toEqual({ node: null });
   });
 
-  test("is told by every mutation that there is nothing, exactly as where there is nothing", async () => {
+  test("gets from every mutation the same NotFound as for an account that does not exist", async () => {
     for (const [name, mutate] of Object.entries(ownerMutations)) {
       const answer = await mutate(stranger, ids);
       expect([name, answer]).toMatchObject([name, { __typename: "NotFound", path: [], current: null }]);
@@ -82,7 +82,7 @@ describe.each(Object.keys(strangers))("%s", (who) => {
 });
 
 test.each(["", "x", "!!!", "QWNjb3VudDo", Buffer.from("Account:a:b:c").toString("base64url"), "A".repeat(3_000)])(
-  "%j names nothing, whoever asks",
+  "%j is an invalid ID: an owner gets null, and NotFound from every mutation",
   async (id) => {
     const owner = await world.as(made.owner);
     expect(await owner.run(RefetchDocument, { id })).toEqual({ node: null });
@@ -93,7 +93,7 @@ test.each(["", "x", "!!!", "QWNjb3VudDo", Buffer.from("Account:a:b:c").toString(
   },
 );
 
-test("an ID of one kind is none of another kind", async () => {
+test("every mutation returns NotFound for an ID of another type", async () => {
   const owner = await world.as(made.owner);
   const swapped = { accountId: ids.migrationId, migrationId: ids.accountId, userId: ids.accountId };
   for (const mutate of Object.values(ownerMutations))

@@ -37,7 +37,7 @@ const held: Record<string, (upstream: Upstream, door: Gate) => Upstream> = {
 };
 
 test.each(Object.keys(held))(
-  "a run that has seen %s before the account had moved changes nothing after",
+  "a stale run that read %s before the account had moved changes nothing afterwards",
   async (what) => {
     const { made, owner } = await bringToTheLock(world);
     const { services } = world.app;

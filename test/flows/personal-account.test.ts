@@ -22,7 +22,7 @@ afterAll(() => world.close());
 
 const signIns: NonNullable<AccountKind["signIn"]>[] = ["personal", "personal-on-domain"];
 
-test.each(signIns)("%s: the own address is refused, and the refusal names the tenant", async (signIn) => {
+test.each(signIns)("%s: the viewer's own address is refused, naming the MPN ID's tenant", async (signIn) => {
   const made = await world.account({ signIn });
   const owner = await world.as(made.owner);
   const mpnTenant = { tenantId: made.mpnTenant.tenantId, displayName: made.mpnTenant.displayName };
@@ -51,7 +51,7 @@ test.each(signIns)("%s: the own address is refused, and the refusal names the te
   expect(await world.simulator.mailbox(made.owner)).toEqual([]);
 });
 
-test("the refusal is told in the language that the request accepts", async () => {
+test("the refusal is in the language of the Accept-Language header", async () => {
   const made = await world.account({ signIn: "personal" });
   const owner = await world.as(made.owner);
   const { id: migrationId } = await start(owner, made);
@@ -61,7 +61,7 @@ test("the refusal is told in the language that the request accepts", async () =>
   expect(submitWorkEmail).toMatchObject({ message: `${made.owner} är ett personligt Microsoft-konto. ${cure}` });
 });
 
-test("any address of a consumer service is refused, whoever gives it", async () => {
+test("an address on a consumer domain is refused to a work account too", async () => {
   const made = await world.account();
   const owner = await world.as(made.secondOwner);
   const { id } = await start(owner, made);
@@ -69,7 +69,7 @@ test("any address of a consumer service is refused, whoever gives it", async () 
     expect(await submit(owner, id, `somebody@${domain}`)).toMatchObject({ __typename: "PersonalAccountNotAllowed" });
 });
 
-test("of a work account nothing untrue is said when a personal address is given, and nothing at all when the next is", async () => {
+test("a work account's hint about a refused personal address is reset by the next address", async () => {
   const made = await world.account();
   const owner = await world.as(made.owner);
   const { id } = await start(owner, made);
@@ -87,7 +87,7 @@ test("of a work account nothing untrue is said when a personal address is given,
   });
 });
 
-test.each(signIns)("%s: a work e-mail by mailed code moves the account and becomes its OWNER", async (signIn) => {
+test.each(signIns)("%s: a work e-mail confirmed by code moves the account and becomes its OWNER", async (signIn) => {
   const made = await world.account({ signIn });
   const owner = await world.as(made.owner);
   const started = await start(owner, made);
@@ -130,7 +130,7 @@ test.each(signIns)("%s: a work e-mail by mailed code moves the account and becom
   expect(await lookAt(successor, made.publisherId)).toMatchObject({ managedIn: "PARTNER_CENTER" });
 });
 
-test("a colleague who is a user already becomes the OWNER, and is no second user", async () => {
+test("a work e-mail of an existing user becomes the OWNER and gets no second role", async () => {
   const made = await world.account({ signIn: "personal" });
   const owner = await world.as(made.owner);
   const { id } = await start(owner, made);
@@ -139,7 +139,7 @@ test("a colleague who is a user already becomes the OWNER, and is no second user
   expect(await membersOf(world, made)).toEqual([`Manager ${made.secondOwner}`, `Owner ${made.contributor}`]);
 });
 
-test("a work e-mail of somebody who has been removed from the account becomes the OWNER all the same", async () => {
+test("a work e-mail of a user who was removed in CPP still becomes the OWNER", async () => {
   const made = await world.account({ signIn: "personal" });
   const owner = await world.as(made.owner);
   const { id } = await start(owner, made);
@@ -153,7 +153,7 @@ test("a work e-mail of somebody who has been removed from the account becomes th
   });
 });
 
-test("a code that was not given in time does not make a personal account's own address a likely answer", async () => {
+test("after an expired code a personal account is suggested the work e-mail, not its own address", async () => {
   const made = await world.account({ signIn: "personal" });
   const owner = await world.as(made.owner);
   const { id } = await start(owner, made);

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("who may not start is told why, and learns nothing of the answers", async () => {
+test("a contributor's preflight is blocked as OwnerRoleRequired and reveals no problem or tenant", async () => {
   const made = await world.account({ mpn: "other-tenant" });
   const contributor = await world.as(made.contributor);
   const played = await play(contributor, made.publisherId, { workEmail: made.owner, mpnId: "41" });
@@ -26,7 +26,7 @@ test("who may not start is told why, and learns nothing of the answers", async (
 });
 
 test.each(["own", "other-tenant", "inactive", "none", "malformed"] as const)(
-  "who may not start is told how the MPN ID on the account stands: %s",
+  "a contributor's preflight shows the state of the account's MPN ID: %s",
   async (mpn) => {
     const made = await world.account({ mpn });
     const contributor = await world.as(made.contributor);
@@ -40,7 +40,7 @@ test.each(["own", "other-tenant", "inactive", "none", "malformed"] as const)(
 test.each([
   ["MIGRATING", "The account is being moved, and the move can no longer be stopped. Wait until it is done."],
   ["COMPLETED", "The account has already moved: manage it in Partner Center."],
-] as const)("%s: no answer can cure that", async (status, message) => {
+] as const)("%s: preflight is blocked as NotAllowedNow, even with a valid answer", async (status, message) => {
   const { made, owner, id } = await bringTo(world, status);
   expect(await play(owner, made.publisherId, { workEmail: made.owner })).toMatchObject({
     ready: false,
@@ -49,7 +49,7 @@ test.each([
 });
 
 test.each<MigrationStatus>(["NOT_STARTED", "ACTION_REQUIRED", "VERIFYING", "FAILED", "CANCELED"])(
-  "%s: answers may be tried",
+  "%s: preflight has no blockers and is ready with a valid answer",
   async (status) => {
     const { made, owner } = await bringTo(world, status);
     const answers = { workEmail: made.owner };
@@ -61,7 +61,7 @@ test.each<MigrationStatus>(["NOT_STARTED", "ACTION_REQUIRED", "VERIFYING", "FAIL
 test.each([
   ["the directory", "graph", "workEmail", "mpn"],
   ["Partner Center", "partner-center", "mpn", "workEmail"],
-] as const)("while %s does not answer it is not ready, and one requirement says so", async (_, system, one, other) => {
+] as const)("while %s is down, preflight is not ready and one requirement says so", async (_, system, one, other) => {
   const { made, owner } = await bringTo(world, "NOT_STARTED");
   // The sign-in has already asked the directory about that address.
   await world.simulator.fault({ system, status: 500 });

@@ -15,7 +15,7 @@ async function accountOf(kind: AccountKind = {}) {
   return { made, owner: await world.as(made.owner) };
 }
 
-test("an MPN ID that fits makes it ready; the problem of one that does not is told", async () => {
+test("a matching MPN ID makes preflight ready, and any other is reported with its problem", async () => {
   const { made, owner } = await accountOf({ mpn: "none" });
   const member = await world.account();
   const pending = await world.account({ mpn: "pending" });
@@ -39,7 +39,7 @@ test("an MPN ID that fits makes it ready; the problem of one that does not is to
   expect(fitting).toMatchObject({ ready: true, requirements: [{ problem: null }, { problem: null }] });
 });
 
-test("an MPN ID beside one that is in order is refused as enrolling with it would be", async () => {
+test("preflight refuses an MPN ID when the account's own is valid, as enrolling does", async () => {
   const { made, owner } = await accountOf();
   const other = await world.account();
   const { publisherId } = made;
@@ -53,7 +53,7 @@ test("an MPN ID beside one that is in order is refused as enrolling with it woul
   expect(await enroll(owner, id, { existingMpnId: other.mpnId! })).toMatchObject({ __typename: "NotAllowedNow" });
 });
 
-test("what was answered before does not count", async () => {
+test("preflight ignores an MPN ID given before", async () => {
   const { made, owner } = await accountOf({ mpn: "none" });
   const member = await world.account();
   const { id } = await start(owner, made);
@@ -62,7 +62,7 @@ test("what was answered before does not count", async () => {
   expect(requirementsOf(played).mpn).toMatchObject({ state: "DUE", reason: "MPN_ID_MISSING" });
 });
 
-test("MPN IDs that are tried are counted, because each tells whose it is", async () => {
+test("MPN IDs tried in preflight count towards the limit, because each reveals its tenant", async () => {
   const { made, owner } = await accountOf({ mpn: "none" });
   const members = await Promise.all(Array.from({ length: 6 }, () => world.account()));
   const sixth = members.pop()!;
@@ -92,7 +92,7 @@ test("MPN IDs that are tried are counted, because each tells whose it is", async
   expect(await tell(sixth.mpnId)).toMatchObject({ tenant: { displayName: sixth.tenant.displayName } });
 });
 
-test("many at once are counted one by one", async () => {
+test("concurrent preflights each count towards the limit", async () => {
   const { made, owner } = await accountOf({ mpn: "none" });
   const members = await Promise.all(Array.from({ length: 8 }, () => world.account()));
   const played = await Promise.all(members.map(({ mpnId }) => play(owner, made.publisherId, { mpnId })));
@@ -102,7 +102,7 @@ test("many at once are counted one by one", async () => {
   expect(refused).toMatchObject({ __typename: "TooManyAttempts" });
 });
 
-test("the account's own MPN ID is not counted, nor is one that cannot be used", async () => {
+test("neither the account's own MPN ID nor an unusable one counts towards the limit", async () => {
   const { made, owner } = await accountOf();
   const { mpnId } = made;
   for (let i = 0; i < 6; i++)

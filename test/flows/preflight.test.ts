@@ -15,7 +15,7 @@ async function accountOf(kind: AccountKind = {}) {
   return { made, owner: await world.as(made.owner) };
 }
 
-test("good answers: ready, and starting with them goes straight on", async () => {
+test("preflight is ready with good answers, and the migration then accepts them", async () => {
   const { made, owner } = await accountOf();
   const played = await play(owner, made.publisherId, { workEmail: made.owner });
   expect(played).toMatchObject({ ready: true, blockers: [] });
@@ -24,7 +24,7 @@ test("good answers: ready, and starting with them goes straight on", async () =>
   expect(succeeded(await submit(owner, id, made.owner)).migration.status).toBe("VERIFYING");
 });
 
-test("without answers it says what starting will ask for", async () => {
+test("preflight without answers returns the requirements that starting will have", async () => {
   const { made, owner } = await accountOf({ mpn: "other-tenant" });
   const played = await play(owner, made.publisherId);
   expect(played).toMatchObject({ ready: false, blockers: [] });
@@ -36,7 +36,7 @@ test("without answers it says what starting will ask for", async () => {
     });
 });
 
-test("an address that must be proven: a code will be sent, and is not sent yet", async () => {
+test("preflight of an address that must be confirmed says that a code will be sent", async () => {
   const { made, owner } = await accountOf();
   const played = await play(owner, made.publisherId, { workEmail: made.employee });
   expect(played.ready).toBe(false);
@@ -48,24 +48,24 @@ test("an address that must be proven: a code will be sent, and is not sent yet",
 
 const path = ["workEmail"];
 test.each<[string, AccountKind, (made: { owner: string; tenant: { domains: string[] } }) => string, object]>([
-  ["a mismatch", { mpn: "other-tenant" }, ({ owner }) => owner, { __typename: "TenantMismatch", path }],
+  ["a tenant mismatch", { mpn: "other-tenant" }, ({ owner }) => owner, { __typename: "TenantMismatch", path }],
   [
     "a personal account",
     { signIn: "personal" },
     ({ owner }) => owner,
     { __typename: "PersonalAccountNotAllowed", path },
   ],
-  ["no tenant", {}, () => "ann@no-tenant.example.com", { emailReason: "UNKNOWN_DOMAIN", path }],
-  ["no administrator", { unmanaged: true }, ({ owner }) => owner, { emailReason: "UNMANAGED_TENANT", path }],
-  ["no address", {}, () => "ann", { __typename: "InvalidInput", path, fields: [{ path }] }],
-])("a work e-mail with a problem: %s", async (_, kind, addressOf, problem) => {
+  ["a domain without a tenant", {}, () => "ann@no-tenant.example.com", { emailReason: "UNKNOWN_DOMAIN", path }],
+  ["an unmanaged tenant", { unmanaged: true }, ({ owner }) => owner, { emailReason: "UNMANAGED_TENANT", path }],
+  ["a malformed address", {}, () => "ann", { __typename: "InvalidInput", path, fields: [{ path }] }],
+])("preflight reports the problem of a work e-mail: %s", async (_, kind, addressOf, problem) => {
   const { made, owner } = await accountOf(kind);
   const played = await play(owner, made.publisherId, { workEmail: addressOf(made) });
   expect(played.ready).toBe(false);
   expect(requirementsOf(played).workEmail).toMatchObject({ state: "DUE", problem });
 });
 
-test("nothing is changed or sent, and no address is counted", async () => {
+test("preflight changes and sends nothing, and counts no address towards the limit", async () => {
   const { made, owner } = await accountOf({ mpn: "other-tenant" });
   const { id } = await start(owner, made);
   await submit(owner, id, made.owner);

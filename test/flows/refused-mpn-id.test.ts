@@ -14,7 +14,7 @@ async function begun() {
 }
 
 test.each(["", "MPN-41", "0123", "12345678901", "-1", "1.5", "４１", "41 42", "1; DROP TABLE"])(
-  "%j is no MPN ID",
+  "%j is rejected as a malformed MPN ID",
   async (existingMpnId) => {
     const { owner, started } = await begun();
     const path = ["input", "by", "existingMpnId"];
@@ -30,7 +30,7 @@ test.each([
   ["unknown", "NOT_FOUND", "Partner Center does not recognise MPN ID"],
   ["pending", "NOT_VETTED", "is still being vetted"],
   ["inactive", "INACTIVE", "has been closed"],
-] as const)("an ID that is %s is refused as %s, and the refusal is kept", async (mpn, mpnIdReason, words) => {
+] as const)("an MPN ID that is %s is refused as %s, and the refusal is stored", async (mpn, mpnIdReason, words) => {
   const { mpnId } = mpn === "unknown" ? { mpnId: "4199999999" } : await world.account({ mpn });
   const { made, owner, started } = await begun();
   const problem = {

@@ -12,7 +12,7 @@ afterEach(() => world.simulator.healAll());
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-test("what Partner Center refuses stops the move, and is told with a correlation ID", async () => {
+test("a refusal by Partner Center fails the move with its reason and a correlation ID", async () => {
   const { made, owner } = await bringTo(world, "FAILED");
   const { migration } = await lookAt(owner, made.publisherId);
   expect(migration).toMatchObject({
@@ -38,7 +38,7 @@ test("a retry is a new attempt that does not repeat finished steps", async () =>
   expect(after.completedAt).not.toBeNull();
 });
 
-test("what fails for a while is tried again by itself, and then waits for an owner", async () => {
+test("an unreachable CPP is retried until the move fails, and an owner's retry then completes it", async () => {
   const { made, owner, id } = await bringTo(world, "VERIFYING");
   await world.simulator.fault({ system: "cpp", method: "PUT", status: 400, body: "not CPP's own words" });
   let rounds = 0;
@@ -61,7 +61,7 @@ test("what fails for a while is tried again by itself, and then waits for an own
   expect(effects).toEqual(["settings-saved", "user-added", "user-added", "user-added", "locked"]);
 });
 
-test("a member whose adding was lost on the way back is there once", async () => {
+test("a member whose creation got no answer exists once", async () => {
   const { made, owner } = await bringTo(world, "VERIFYING");
   const members = "/v1/roles";
   await world.simulator.fault({
@@ -81,7 +81,7 @@ test("a member whose adding was lost on the way back is there once", async () =>
   ]);
 });
 
-test("a lock whose answer was lost is not taken for a change by somebody else", async () => {
+test("a lock whose answer was lost is not repeated, and the move completes", async () => {
   const { made, owner } = await bringTo(world, "VERIFYING");
   await world.simulator.fault({ system: "cpp", method: "PUT", after: true, drop: true });
   await world.settle();

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("an MPN ID changed meanwhile has not been checked: the move stops", async () => {
+test("an MPN ID changed before the lock fails the move, which completes once it is restored", async () => {
   const other = await world.account();
   const { made, owner, id } = await bringToTheLock(world);
   await world.simulator.changeInCpp(made.publisherId, { mpnId: other.mpnId });
@@ -28,7 +28,7 @@ test("an MPN ID changed meanwhile has not been checked: the move stops", async (
   expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
 });
 
-test("who started has been removed: the move stops, and the owner who takes it up becomes the OWNER", async () => {
+test("a starter removed before the lock fails the move, and the owner who takes over is the OWNER", async () => {
   const { made, id } = await bringToTheLock(world);
   await world.simulator.changeInCpp(made.publisherId, { removeUser: made.owner });
   world.clock.advance(minutes(1));
@@ -64,7 +64,7 @@ async function takeUp({ made, id }: Brought, email: string): Promise<Client> {
   return client;
 }
 
-test("canceled after copying, by an owner who then starts: that one becomes the OWNER, and the other a MANAGER", async () => {
+test("an owner who cancels after copying and starts is the OWNER, and the first starter a MANAGER", async () => {
   const brought = await bringTo(world, "VERIFYING");
   const { made } = brought;
   await goOnToTheRefusedLock();
@@ -78,7 +78,7 @@ test("canceled after copying, by an owner who then starts: that one becomes the 
   ]);
 });
 
-test("owners who take turns: all are members in the end, with the roles of the last turn", async () => {
+test("after owners have taken turns, every member has the role that follows from the last start", async () => {
   const brought = await bringTo(world, "VERIFYING");
   const { made, owner } = brought;
   await goOnToTheRefusedLock();

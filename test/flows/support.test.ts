@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("support sees every account as its owners do, but for what is theirs to do", async () => {
+test("support sees an account as its owners do, without banner, actions and suggestions", async () => {
   const made = await world.account({ mpn: "other-tenant" });
   const owner = await world.as(made.owner);
   const { id } = await start(owner, made);
@@ -45,7 +45,7 @@ test("support sees every account as its owners do, but for what is theirs to do"
   expect(nodes.map((node) => node?.id)).toEqual(ids);
 });
 
-test("what is none is none to support too", async () => {
+test("support gets NotFound or FORBIDDEN for IDs that do not exist", async () => {
   const absent = "A".repeat(22);
   const idOf = (...parts: string[]) => Buffer.from(parts.join(":")).toString("base64url");
   const migrationId = idOf("Migration", absent);
@@ -59,7 +59,7 @@ test("what is none is none to support too", async () => {
     });
 });
 
-test("support acts for no owner", async () => {
+test("support is refused every owner mutation and is blocked in preflight", async () => {
   const made = await world.account();
   const owner = await world.as(made.owner);
   const ids = await idsOf(owner, made.publisherId);
@@ -74,12 +74,12 @@ test("support acts for no owner", async () => {
   expect(account!.preflight).toMatchObject({ ready: false, blockers: [{ __typename: "OwnerRoleRequired" }] });
 });
 
-test("of the accounts of the viewer, support has those on which it has a role: none", async () => {
+test("viewer.accounts is empty for support without a role on an account", async () => {
   const { viewer } = await support.run(ViewerAccountsDocument, {});
   expect(viewer.accounts.nodes).toEqual([]);
 });
 
-test("an owner who also has the support role still acts for the account, and for no other", async () => {
+test("an owner with the Support role can act on their own account and on no other", async () => {
   const made = await world.account();
   const other = await world.account();
   const [owner] = (made.world.people as { email: string }[]).filter(({ email }) => email === made.owner);

@@ -28,7 +28,7 @@ async function begun() {
   return { made, owner, started, expectedTenant: { tenantId, displayName } };
 }
 
-test("starting already says which tenant the work e-mail must belong to", async () => {
+test("starting names the tenant that the work e-mail must belong to", async () => {
   const { started, expectedTenant } = await begun();
   expect(requirementsOf(started).workEmail).toMatchObject({
     state: "DUE",
@@ -57,7 +57,7 @@ test("the refusal names the tenant, in English and in Swedish", async () => {
   expect(submitWorkEmail).toMatchObject({ message: expect.stringContaining(cure) });
 });
 
-test("the refusal is kept: another owner sees it, and it stands in the timeline", async () => {
+test("the refusal is stored: another owner sees it in the requirement and in the timeline", async () => {
   const { made, owner, started, expectedTenant } = await begun();
   await submit(owner, started.id, made.owner);
 
@@ -83,7 +83,7 @@ test("the refusal is kept: another owner sees it, and it stands in the timeline"
   expect(await world.simulator.mailbox(made.owner)).toEqual([]);
 });
 
-test("which tenant it must be stays said when the next address is refused for another reason", async () => {
+test("the expected tenant stays named when the next address is refused for another reason", async () => {
   const { made, owner, started, expectedTenant } = await begun();
   for (const address of [made.owner, "ann@nobody-has-this.example.com"]) await submit(owner, started.id, address);
   const { migration } = await lookAt(owner, made.publisherId);
@@ -93,7 +93,7 @@ test("which tenant it must be stays said when the next address is refused for an
   });
 });
 
-test("a contributor is told nowhere which tenant it is", async () => {
+test("a contributor can find out nowhere which tenant is expected", async () => {
   const { made, owner, started, expectedTenant } = await begun();
   await submit(owner, started.id, made.owner);
   const { publisherId } = made;
@@ -124,7 +124,7 @@ test("a contributor is told nowhere which tenant it is", async () => {
   expect(await contributor.run(RefetchDocument, { id: tenantNode })).toEqual({ node: null });
 });
 
-test("the cure: an address of that tenant, proven by code, moves the account", async () => {
+test("an address of the expected tenant, confirmed by code, moves the account", async () => {
   const { made, owner, started } = await begun();
   await submit(owner, started.id, made.owner);
   const proven = succeeded(await proveByCode(world, owner, started.id, made.insider)).migration;
@@ -142,7 +142,7 @@ test("the cure: an address of that tenant, proven by code, moves the account", a
   ]);
 });
 
-test("an owner of that very tenant needs no code", async () => {
+test("an owner who belongs to the expected tenant needs no code", async () => {
   const made = await world.account({ mpn: "other-tenant" });
   const user = { kind: "person", email: made.insider, displayName: "Ines", role: "Owner", identity: "work" };
   await world.simulator.changeInCpp(made.publisherId, { addUser: user });
@@ -165,7 +165,7 @@ const meanwhile: [string, (made: MadeAccount, other: MadeAccount) => Promise<unk
 ];
 
 test.each(meanwhile)(
-  "%s while the code was on its way: it is refused, and says whose address will do",
+  "%s while the code was pending: confirming is refused, naming the expected tenant",
   async (_, go) => {
     const other = await world.account();
     const made = await world.account();

@@ -26,9 +26,9 @@ test.each<[string, Fault]>([
   ["503", { ...profile, status: 503, ...atOnce }],
   ["a lost connection", { ...profile, drop: true }],
   ["404 without the documented code", { ...profile, status: 404, body: { code: 1, description: "" } }],
-  ["a page of text", { ...profile, status: 404, body: "<html>Not found</html>" }],
-  ["another ID", { ...profile, body: otherId }],
-])('what Partner Center answers to an MPN ID: %s is not "invalid"', async (_, fault) => {
+  ["an HTML page", { ...profile, status: 404, body: "<html>Not found</html>" }],
+  ["another MPN ID", { ...profile, body: otherId }],
+])("%s in answer to an MPN ID is TemporarilyUnavailable, not MpnIdInvalid", async (_, fault) => {
   const member = await world.account();
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "none" });
   await world.simulator.fault(fault);
@@ -44,7 +44,7 @@ test.each<[string, Fault]>([
   succeeded(await enroll(owner, id, { existingMpnId: member.mpnId! }));
 });
 
-test("while Partner Center does not answer nothing is started", async () => {
+test("starting is refused as TemporarilyUnavailable while Partner Center is down", async () => {
   const { made, owner } = await bringTo(world, "NOT_STARTED");
   const { id: accountId } = await lookAt(owner, made.publisherId);
   await world.simulator.fault({ ...profile, status: 500 });
@@ -52,7 +52,7 @@ test("while Partner Center does not answer nothing is started", async () => {
   expect(startMigration).toMatchObject({ __typename: "TemporarilyUnavailable", current: { status: "NOT_STARTED" } });
 });
 
-test("while Partner Center does not answer whoever comes second gets the migration, and whoever comes too late is told so", async () => {
+test("while Partner Center is down, a second start gets the migration and a late one NotAllowedNow", async () => {
   const [begun, moved] = [await bringTo(world, "ACTION_REQUIRED"), await bringTo(world, "COMPLETED")];
   await world.simulator.fault({ ...profile, status: 500 });
   const second = await world.as(begun.made.secondOwner);
@@ -62,7 +62,7 @@ test("while Partner Center does not answer whoever comes second gets the migrati
   expect(startMigration).toMatchObject({ __typename: "NotAllowedNow", current: { status: "COMPLETED" } });
 });
 
-test("while the directory does not answer a work e-mail is neither accepted nor refused", async () => {
+test("while the directory is down, a work e-mail is neither accepted nor refused", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "other-tenant" });
   const before = await lookAt(owner, made.publisherId);
   await world.simulator.fault({ ...findTenant, status: 500 });
@@ -75,7 +75,7 @@ test("while the directory does not answer a work e-mail is neither accepted nor 
   expect(await lookAt(owner, made.publisherId)).toEqual(before);
 });
 
-test("a consumer address is refused while the directory does not answer: that takes no asking", async () => {
+test("a consumer address is refused even while the directory is down", async () => {
   const { owner, id } = await bringTo(world, "ACTION_REQUIRED");
   await world.simulator.fault({ ...findTenant, status: 500 });
   expect(await submit(owner, id, "ann@outlook.com")).toMatchObject({ __typename: "PersonalAccountNotAllowed" });
@@ -87,7 +87,7 @@ const consumer = { NameSpaceType: "Unknown", ConsumerDomain: true };
 test.each<[string, AccountKind, Fault]>([
   ["the viewer's own token", { signIn: "personal-on-domain" }, { ...realm, status: 500 }],
   ["realm discovery", {}, { ...realm, status: 200, body: consumer }],
-])("what %s says is a personal account is refused while Graph does not answer", async (_, kind, fault) => {
+])("a personal account according to %s is refused even while Graph is down", async (_, kind, fault) => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", kind);
   await world.simulator.fault(fault);
   await world.simulator.fault({ ...findTenant, status: 500 });
@@ -101,7 +101,7 @@ test.each<[string, AccountKind, Fault]>([
 test.each([
   ["PersonalAccountNotAllowed", "ann@outlook.com"],
   ["WorkEmailUnusable", "ann@nobody-has-this.example.com"],
-])("%s while Partner Center does not answer: what it says would not change that", async (__typename, address) => {
+])("%s is returned and stored even while Partner Center is down", async (__typename, address) => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   await world.simulator.fault({ ...profile, status: 500 });
   const { message } = (await submit(owner, id, address)) as { message: string };
@@ -117,7 +117,7 @@ test.each([
   expect(succeeded(await submit(owner, id, made.owner)).migration.status).toBe("VERIFYING");
 });
 
-test("a start while the directory does not answer asks for the work e-mail all the same", async () => {
+test("starting asks for the work e-mail even while the directory is down", async () => {
   const { made, owner } = await bringTo(world, "NOT_STARTED");
   const { id: accountId } = await lookAt(owner, made.publisherId);
   await world.simulator.fault({
@@ -131,7 +131,7 @@ test("a start while the directory does not answer asks for the work e-mail all t
   expect((await owner.run(PreflightDocument, { publisherId: made.publisherId })).account).not.toBeNull();
 });
 
-test("a code is mailed once the mail server answers again, and the code is the one that was wanted", async () => {
+test("once the mail server answers again, the code is mailed and can be confirmed", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   await world.simulator.fault({ system: "mail", status: 451, times: 1 });
   succeeded(await submit(owner, id, made.employee));

@@ -14,7 +14,7 @@ async function begun(kind: Parameters<World["account"]>[0] = {}) {
   return { made, owner, started: await start(owner, made) };
 }
 
-test("an address on a domain that no tenant has", async () => {
+test("an address on a domain without a tenant is refused as UNKNOWN_DOMAIN", async () => {
   const { made, owner, started } = await begun();
   const address = "ann@nobody-has-this.example.com";
   const problem = {
@@ -26,7 +26,7 @@ test("an address on a domain that no tenant has", async () => {
   expect(requirementsOf(migration).workEmail).toMatchObject({ state: "DUE", answer: address, problem });
 });
 
-test("an address of a tenant without an administrator", async () => {
+test("an address of an unmanaged tenant is refused as UNMANAGED_TENANT", async () => {
   const { made, owner, started } = await begun({ unmanaged: true });
   expect(await submit(owner, started.id, made.owner)).toMatchObject({
     ...{ __typename: "WorkEmailUnusable", emailReason: "UNMANAGED_TENANT" },
@@ -36,7 +36,7 @@ test("an address of a tenant without an administrator", async () => {
   expect(requirementsOf(migration).workEmail).toMatchObject({ state: "DUE", answer: made.owner, suggestion: null });
 });
 
-test("an address that the mail server does not know goes back to the owner, who gives a better one", async () => {
+test("an address rejected by the mail server is UNDELIVERABLE, and the owner can submit another", async () => {
   const { made, owner, started } = await begun();
   const address = `no-such-mailbox@${made.tenant.domains[0]}`;
   succeeded(await submit(owner, started.id, address));
@@ -81,7 +81,7 @@ const bad = [
   `${"a".repeat(60)}@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.${"e".repeat(20)}.com`,
 ];
 
-test.each(bad)("%j is not an address", async (workEmail) => {
+test.each(bad)("%j is rejected as not an e-mail address", async (workEmail) => {
   const { owner, started } = await begun();
   const path = ["input", "workEmail"];
   expect(await submit(owner, started.id, workEmail)).toMatchObject({
@@ -91,7 +91,7 @@ test.each(bad)("%j is not an address", async (workEmail) => {
   });
 });
 
-test("an international domain is the same tenant in either form, and the mail goes to its ASCII form", async () => {
+test("an address on an international domain is stored and mailed in its ASCII form", async () => {
   const { made, owner, started } = await begun();
   const domain = `bücher-${made.publisherId}.example.com`;
   const ascii = new URL(`http://${domain}`).hostname;

@@ -10,7 +10,7 @@ afterAll(() => world.close());
 
 const asked = async () => (await world.simulator.calls())["partner-center GET /v1/profiles/legalbusiness"] ?? 0;
 
-test("vetting is asked about after at most 5 s, then ever more rarely, up to every 15 min", async () => {
+test("vetting is polled after at most 5 s, then less and less often, up to every 15 min", async () => {
   const made = await world.account({ mpn: "none" });
   const owner = await world.as(made.owner, { expiresIn: 7 * 24 * 3_600 });
   const { id } = await start(owner, made);
@@ -39,7 +39,7 @@ test("vetting is asked about after at most 5 s, then ever more rarely, up to eve
   expect(pauses.at(-1)).toBeLessThanOrEqual(minutes(15));
 });
 
-test("while Partner Center does not answer, vetting is asked about again and nothing is lost", async () => {
+test("vetting is polled again after Partner Center was down, and the move completes", async () => {
   const made = await world.account({ mpn: "none" });
   const owner = await world.as(made.owner, { expiresIn: 7 * 24 * 3_600 });
   const { id } = await start(owner, made);

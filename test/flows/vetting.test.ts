@@ -27,7 +27,7 @@ async function applied() {
   return { made, owner, id, vet };
 }
 
-test("the steps of vetting are shown as they are passed", async () => {
+test("the current vetting step is shown while the migration is VERIFYING", async () => {
   const { made, owner, vet } = await applied();
   for (const step of ["EMPLOYMENT_VERIFICATION", "BUSINESS_VERIFICATION", "DECISION"]) {
     await vet("Pending", step);
@@ -37,7 +37,7 @@ test("the steps of vetting are shown as they are passed", async () => {
   }
 });
 
-test("once authorized, the migration goes on by itself and ends with the new MPN ID", async () => {
+test("an authorized application completes the migration with the new MPN ID", async () => {
   const { made, owner, vet } = await applied();
   await vet("Authorized");
   const { mpn, migration } = await lookAt(owner, made.publisherId);
@@ -61,7 +61,7 @@ test("once authorized, the migration goes on by itself and ends with the new MPN
   ]);
 });
 
-test("once rejected, the owner is asked again and applies again", async () => {
+test("after a rejection the owner is asked again, and a second application completes the migration", async () => {
   const { made, owner, id, vet } = await applied();
   await vet("Rejected");
   const { mpn, migration } = await lookAt(owner, made.publisherId);
@@ -82,7 +82,7 @@ test("once rejected, the owner is asked again and applies again", async () => {
   expect(effects.filter(({ effect }) => effect === "application-submitted")).toHaveLength(2);
 });
 
-test("after a rejection the ID of a membership does as well", async () => {
+test("after a rejection the MPN ID of a membership completes the migration", async () => {
   const { made, owner, id, vet } = await applied();
   await vet("Rejected");
   const member = await world.account();
@@ -97,7 +97,7 @@ test("after a rejection the ID of a membership does as well", async () => {
   expect(mpn).toMatchObject({ mpnId: member.mpnId, standing: "ACTIVE" });
 });
 
-test("what Partner Center refuses to take comes back to the owner", async () => {
+test("an application that Partner Center refuses goes back to the owner with the reason", async () => {
   const made = await world.account({ mpn: "none" });
   const owner = await world.as(made.owner, { expiresIn: 7 * 24 * 3_600 });
   const { id } = await start(owner, made);
@@ -116,7 +116,7 @@ test("what Partner Center refuses to take comes back to the owner", async () => 
   );
 });
 
-test("an application whose answer was lost is not made twice", async () => {
+test("an application whose answer was lost is not submitted twice", async () => {
   const path = "/v1/profiles/legalbusiness";
   await world.simulator.fault({ system: "partner-center", method: "PUT", path, after: true, drop: true, times: 1 });
   const { made, owner, vet } = await applied();

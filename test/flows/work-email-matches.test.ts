@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("an owner whose own address fits moves the account without a code", async () => {
+test("an owner whose own address matches the MPN ID's tenant moves the account without a code", async () => {
   const made = await world.account();
   const owner = await world.as(made.owner);
 

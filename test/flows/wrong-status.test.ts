@@ -44,7 +44,7 @@ test.each<[MigrationStatus, MigrationAction[], string, string]>([
   ],
   ["FAILED", ["RETRY", "CANCEL"], "The migration has stopped. Try again, or cancel it first.", "Flytten har stannat."],
   ["COMPLETED", [], "The account has already moved: manage it in Partner Center.", "Kontot har redan flyttat"],
-])("%s: what is not offered is refused with a sentence of its own", async (status, offered, message, swedish) => {
+])("%s: an action not offered is refused with this status's message", async (status, offered, message, swedish) => {
   const { made, owner } = await bringTo(world, status);
   const ids = await idsOf(owner, made.publisherId);
   const before = await lookAt(owner, made.publisherId);
@@ -63,7 +63,7 @@ test.each<[MigrationStatus, MigrationAction[], string, string]>([
   expect(await lookAt(owner, made.publisherId)).toEqual(before);
 });
 
-test("a start after the move is refused, and any before is no second one", async () => {
+test("starting is refused after the move, and returns the same migration before", async () => {
   const completed = await bringTo(world, "COMPLETED");
   const ids = await idsOf(completed.owner, completed.made.publisherId);
   expect(await ownerMutations.startMigration!(completed.owner, ids)).toMatchObject({
@@ -78,7 +78,7 @@ test("a start after the move is refused, and any before is no second one", async
   }
 });
 
-test("an act on what somebody else has changed is a conflict, and shows how it stands", async () => {
+test("a stale ifVersion is refused as VersionConflict with the current state", async () => {
   const { made, owner, id: migrationId } = await bringTo(world, "ACTION_REQUIRED", { mpn: "none" });
   const { version } = (await lookAt(owner, made.publisherId)).migration;
   succeeded(await submit(await world.as(made.secondOwner), migrationId, made.employee));
@@ -103,7 +103,7 @@ test("an act on what somebody else has changed is a conflict, and shows how it s
   expect(succeeded(submitWorkEmail).migration.version).toBe(version + 2);
 });
 
-test("the version grows with every change and with nothing else", async () => {
+test("the version increases with every change, and not without one", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   const version = async () => (await lookAt(owner, made.publisherId)).migration.version;
   const first = await version();

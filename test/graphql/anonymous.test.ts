@@ -10,7 +10,7 @@ afterAll(() => world.close());
 
 const askAnybody = (query: string) => ask(world.url, { body: { query } });
 
-test("in development the schema may be looked at without a token", async () => {
+test("in development, introspection needs no token", async () => {
   const { status, data, errors } = await askAnybody(getIntrospectionQuery({ oneOf: true, specifiedByUrl: true }));
   expect({ status, errors }).toEqual({ status: 200, errors: [] });
   expect(Object.keys(data!)).toEqual(["__schema"]);
@@ -22,9 +22,9 @@ test("in development the schema may be looked at without a token", async () => {
 
 test.each([
   ["the viewer", "{ viewer { email } }"],
-  ["a page for everybody", "{ mpnAgreement { version } }"],
-  ["the viewer beside the schema", '{ __type(name: "Viewer") { name } viewer { email } }'],
-  ["the viewer under the schema's name", "{ __schema: viewer { email } }"],
+  ["the MPN agreement", "{ mpnAgreement { version } }"],
+  ["the viewer next to __type", '{ __type(name: "Viewer") { name } viewer { email } }'],
+  ["the viewer aliased as __schema", "{ __schema: viewer { email } }"],
   ["the viewer in a fragment", "{ ...F } fragment F on Query { viewer { email } }"],
   ["the viewer in an inline fragment", "{ __typename ... on Query { viewer { email } } }"],
   ["a node", '{ node(id: "x") { id } }'],
@@ -36,18 +36,18 @@ test.each([
   expect(headers.get("www-authenticate")).toMatch(/^Bearer\b/);
 });
 
-test("a bad token is refused even where none is needed", async () => {
+test("an invalid token is refused even for a query that needs none", async () => {
   const { status, code } = await ask(world.url, { body: { query: "{ __typename }" }, token: "bad" });
   expect({ status, code }).toEqual({ status: 401, code: "UNAUTHENTICATED" });
 });
 
-test("a browser finds a page to try things on", async () => {
+test("in development, a browser gets an HTML page from /graphql", async () => {
   const { status, headers, text } = await ask(world.url, { headers: { accept: "text/html" } });
   expect(status).toBe(200);
   expect(headers.get("content-type")).toMatch(/^text\/html/);
   expect(text).toMatch(/^\s*<!DOCTYPE html>/);
 });
 
-test("a mistyped field is met with a suggestion", async () => {
+test("in development, the error for a mistyped field suggests the right one", async () => {
   expect((await askAnybody("{ viewer { emial } }")).errors[0]!.message).toContain('Did you mean "email"?');
 });

@@ -32,7 +32,7 @@ const cases = Object.entries(lists).flatMap(([list, query]) =>
   places.filter((place) => list !== "timeline" || isNumber(place)).map((place) => [list, place, query] as const),
 );
 
-test.each(cases)("%s after %j is a page or the client's mistake, and no fault", async (_, place, query) => {
+test.each(cases)("%s after a cursor of %j returns a page or BAD_USER_INPUT, never a fault", async (_, place, query) => {
   const after = Buffer.from(JSON.stringify(place)).toString("base64url");
   const { status, errors } = await ask(world.url, {
     body: { query, variables: { id: made.publisherId, after } },

@@ -15,17 +15,17 @@ afterAll(() => world.close());
 const long = "x".repeat(50_000);
 
 test.each<[string, object]>([
-  ["a field", { query: `{ ${long} }` }],
-  ["an argument", { query: `{ viewer { accounts(${long}: 1) { totalCount } } }` }],
-  ["a type", { query: `query ($x: ${long}) { viewer { email } }` }],
-  ["a directive", { query: `{ viewer @${long} { email } }` }],
-  ["a fragment", { query: `{ viewer { ...${long} } }` }],
-  ["an operation", { query: "{ viewer { email } }", operationName: long }],
-  ["a text where a number belongs", { query: `{ viewer { accounts(first: "${long}") { totalCount } } }` }],
-  ["a sign out of place", { query: `{ viewer { email } } ${long}` }],
-  ["an unclosed text", { query: `{ node(id: "${long}) { id } }` }],
+  ["a field name", { query: `{ ${long} }` }],
+  ["an argument name", { query: `{ viewer { accounts(${long}: 1) { totalCount } } }` }],
+  ["a type name", { query: `query ($x: ${long}) { viewer { email } }` }],
+  ["a directive name", { query: `{ viewer @${long} { email } }` }],
+  ["a fragment name", { query: `{ viewer { ...${long} } }` }],
+  ["an operation name", { query: "{ viewer { email } }", operationName: long }],
+  ["a string where a number belongs", { query: `{ viewer { accounts(first: "${long}") { totalCount } } }` }],
+  ["an unexpected name", { query: `{ viewer { email } } ${long}` }],
+  ["an unclosed string", { query: `{ node(id: "${long}) { id } }` }],
   [
-    "a variable",
+    "a variable value",
     { query: "query ($n: Int) { viewer { accounts(first: $n) { totalCount } } }", variables: { n: long } },
   ],
   [
@@ -35,28 +35,28 @@ test.each<[string, object]>([
       variables: { f: { status: [long] } },
     },
   ],
-  ["an input field", { query: enrolBy, variables: { by: { [long]: 1 } } }],
+  ["an input field name", { query: enrolBy, variables: { by: { [long]: 1 } } }],
   [
-    "many input fields",
+    "a list of input fields",
     { query: enrolBy, variables: { by: Object.fromEntries(Array.from({ length: 3_000 }, (_, i) => [`x${i}`, i])) } },
   ],
-])("%s that is too long is not sent back whole", async (_, body) => {
+])("the error for %s that is too long does not echo all of it", async (_, body) => {
   const answer = await ask(world.url, { body, token });
   expectMistake(answer, log);
   expect(answer.text.length).toBeLessThan(3_000);
 });
 
 test.each([
-  ["a path", `/${long.slice(0, 10_000)}`],
-  ["a path that is no UTF-8", `/%E0%A4%A${long.slice(0, 10_000)}`],
-])("%s that leads nowhere is not sent back", async (_, path) => {
+  ["an unknown path", `/${long.slice(0, 10_000)}`],
+  ["a path with invalid UTF-8", `/%E0%A4%A${long.slice(0, 10_000)}`],
+])("the error for %s does not echo it", async (_, path) => {
   const answer = await ask(world.url, { path });
   expect([400, 404]).toContain(answer.status);
   expect(answer.code).toBe("BAD_USER_INPUT");
   expect(answer.text.length).toBeLessThan(500);
 });
 
-test("no more than five errors are told", async () => {
+test("at most five errors are returned", async () => {
   const unknown = `{ viewer { ${Array.from({ length: 90 }, (_, i) => `unknown${i}`).join(" ")} } }`;
   const variables = { ids: Array.from({ length: 40 }, () => ({})) };
   const pages = `{ viewer { ${Array.from({ length: 20 }, (_, i) => `a${i}: accounts(first: -1) { totalCount }`).join(" ")} } }`;

@@ -96,7 +96,7 @@ function asked(document: DocumentNode): string[] {
   return found;
 }
 
-test("whatever is asked, a compiled plan answers as the reference executor does", async () => {
+test("compiled plans answer random queries as the reference executor does", async () => {
   const next = randomOperations(schema, known, seed);
   const compiled = compiledExecutor(schema, 1);
   const covered = new Set<string>();
@@ -134,7 +134,7 @@ test("whatever is asked, a compiled plan answers as the reference executor does"
   expect(covered.size).toBeGreaterThan(100);
 }, 240_000);
 
-test("what changes something is the reference executor's, and so is what asks for the schema", async () => {
+test("mutations, subscriptions and introspection are left to the reference executor", async () => {
   const compiled = compiledExecutor(schema, 1);
   const context = await contextOf(viewerOf(me));
   for (const query of [
@@ -145,7 +145,7 @@ test("what changes something is the reference executor's, and so is what asks fo
     expect(await compiled({ document: parse(query), operationName: undefined, variables: {}, context })).toBeNull();
 });
 
-test("a query is compiled when it comes again, and only where that is worth it", async () => {
+test("a query is compiled when it is sent again, unless its plan would be too large", async () => {
   const compiled = compiledExecutor(schema);
   const context = await contextOf(viewerOf(me));
   const ask = (document: DocumentNode) => compiled({ document, operationName: undefined, variables: {}, context });
@@ -157,7 +157,7 @@ test("a query is compiled when it comes again, and only where that is worth it",
   expect([await ask(huge), await ask(huge)]).toEqual([null, null]);
 });
 
-test("a key may be called whatever GraphQL lets it be called", async () => {
+test("a compiled plan supports aliases such as __proto__ and constructor", async () => {
   const compiled = compiledExecutor(schema, 1);
   const document = parse(
     "{ __proto__: viewer { __proto__: email toString: displayName constructor: tenant { name: displayName } } }",
@@ -168,7 +168,7 @@ test("a key may be called whatever GraphQL lets it be called", async () => {
   expect(JSON.stringify({ data })).toBe(JSON.stringify(reference));
 });
 
-test("what throws where no resolver is asked is left to the reference executor as well", async () => {
+test("a property getter that throws is left to the reference executor", async () => {
   const small = buildSchema("type Query { now: Thing later: Thing } type Thing { name: String }");
   const thing = {
     get name(): string {
@@ -190,7 +190,7 @@ test("what throws where no resolver is asked is left to the reference executor a
     ).toBeNull();
 });
 
-test("each plan is for the fields that its variables include, and few are kept", async () => {
+test("a query has one plan for each set of included fields, and at most eight are kept", async () => {
   const compiled = compiledExecutor(schema, 1);
   const context = await contextOf(viewerOf(me));
   const fields = ["email", "displayName", "identity", "__typename"];

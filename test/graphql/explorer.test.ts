@@ -14,8 +14,8 @@ afterAll(() => world.close());
 
 const look = (path: string) => ask(world.url, { path, headers: { accept: "text/html,*/*;q=0.8" } });
 
-describe("the page", () => {
-  test("loads Apollo Sandbox alone, and asks nobody but the service and the simulator", async () => {
+describe("the explorer page", () => {
+  test("restricts scripts, frames and connections by its CSP, with a new nonce each time", async () => {
     const { status, headers, text } = await look("/graphql");
     expect({ status, type: headers.get("content-type") }).toMatchObject({ status: 200, type: "text/html" });
     const nonce = /<script nonce="([^"]+)">/.exec(text)![1]!;
@@ -31,7 +31,7 @@ describe("the page", () => {
     expect((await look("/graphql")).text).not.toContain(nonce);
   });
 
-  test("begins with a query that the service answers, and a script that runs", async () => {
+  test("has a first query that the service answers and a script that parses", async () => {
     const { text } = await look("/graphql");
     const options = JSON.parse(/id="options">(.+?)<\/script>/s.exec(text)![1]!) as Record<string, string>;
     expect(options).toMatchObject({ simulator, altair: true });
@@ -44,7 +44,7 @@ describe("the page", () => {
     expect(() => new Script(script)).not.toThrow();
   });
 
-  test("is for browsers: whoever asks for JSON gets JSON", async () => {
+  test("is not served to a client that accepts JSON", async () => {
     const { status, headers } = await ask(world.url, { headers: { accept: "application/json" } });
     expect({ status, type: headers.get("content-type") }).toEqual({
       status: 400,
@@ -54,7 +54,7 @@ describe("the page", () => {
 });
 
 describe("Altair", () => {
-  test("is served with all that it loads, and admits nothing from elsewhere", async () => {
+  test("is served with every file that it loads, under a CSP of default-src 'self'", async () => {
     const { status, headers, text } = await look("/altair/");
     expect(status).toBe(200);
     expect(headers.get("content-security-policy")).toMatch(/^default-src 'self'; /);
@@ -63,7 +63,7 @@ describe("Altair", () => {
     for (const path of loaded) expect([path, (await look(`/altair/${path}`)).status]).toEqual([path, 200]);
   });
 
-  test("asks this service, subscribes by graphql-ws, and bears the token that the page was given", async () => {
+  test("is configured with this service, graphql-ws and the token in the session storage", async () => {
     const { text } = await look("/altair/options.js");
     const stored = (token: string | null) => {
       let options: Record<string, unknown> = {};
@@ -81,7 +81,7 @@ describe("Altair", () => {
     expect(stored(null)).toMatchObject({ initialHeaders: { Authorization: "" } });
   });
 
-  test("serves nothing but its own files", async () => {
+  test("serves no file outside its own folder", async () => {
     expect((await look("/altair/nothing.js")).status).toBe(404);
     // These files exist beside the folder that is served.
     for (const path of ["../index.js", "%2e%2e/index.js", "..%2findex.js", "../../package.json"]) {
@@ -92,12 +92,12 @@ describe("Altair", () => {
   });
 });
 
-test("a header that nobody has filled is no header: the schema can be looked at", async () => {
+test("an empty Authorization header counts as none", async () => {
   const answer = await ask(world.url, { body: { query: "{ __typename }" }, headers: { authorization: "" } });
   expect(answer).toMatchObject({ status: 200, data: { __typename: "Query" } });
 });
 
-test("the hosted Sandbox may send what it sends", async () => {
+test("CORS allows the hosted Apollo Sandbox to send its headers", async () => {
   const { status, headers } = await ask(world.url, {
     method: "OPTIONS",
     headers: {

@@ -36,7 +36,7 @@ async function withoutTable<T>(table: string, work: () => Promise<T>): Promise<T
 const faultsIn = (errors: readonly { extensions?: unknown }[]) =>
   errors.map(({ extensions }) => (extensions as { correlationId: string }).correlationId);
 
-test("a fault is masked, and stands in the log once under the ID that the client is told", async () => {
+test("a fault is masked, and logged once under the correlation ID that the client gets", async () => {
   log.take();
   const { status, data, errors, text } = await withoutTable("account", () =>
     ask(world.url, { body: { query: "{ viewer { accounts { nodes { displayName } } } }" }, token }),
@@ -59,7 +59,7 @@ test("a fault is masked, and stands in the log once under the ID that the client
   expect((await owner.run(ViewerAccountsDocument, {})).viewer.accounts.nodes).toHaveLength(1);
 });
 
-test("each of several faults has an ID of its own, and no more than five are told", async () => {
+test("each fault has its own correlation ID, and at most five are returned", async () => {
   const fields = Array.from(
     { length: 8 },
     (_, i) => `a${i}: account(publisherId: "${made.publisherId}") { displayName }`,
@@ -71,14 +71,14 @@ test("each of several faults has an ID of its own, and no more than five are tol
   expect(new Set(faultsIn(errors)).size).toBe(5);
 });
 
-test("what else was asked for is answered beside a fault", async () => {
+test("a fault in one field leaves the other fields answered", async () => {
   const query = `{ viewer { email } account(publisherId: "${made.publisherId}") { displayName } }`;
   const { data, errors } = await withoutTable("account", () => ask(world.url, { body: { query }, token }));
   expect(data).toEqual({ viewer: { email: made.owner }, account: null });
   expect(errors).toMatchObject([{ path: ["account"], extensions: { code: "INTERNAL_SERVER_ERROR" } }]);
 });
 
-test("a fault in a mutation is masked as well, and changes nothing", async () => {
+test("a fault in a mutation is an INTERNAL_SERVER_ERROR and changes nothing", async () => {
   const { id: accountId, migration } = await lookAt(owner, made.publisherId);
   const { data, errors } = await withoutTable("timeline_event", () =>
     owner.send(StartMigrationDocument, { input: { accountId } }),
@@ -89,7 +89,7 @@ test("a fault in a mutation is masked as well, and changes nothing", async () =>
   expect(after).toMatchObject({ status: migration.status, version: migration.version });
 });
 
-test("errors are counted by their codes, since nearly all come with 200", async () => {
+test("graphql_errors_total counts errors by code", async () => {
   const counted = async () => {
     const { text } = await ask(world.url, { path: "/metrics" });
     const counts = [...text.matchAll(/^graphql_errors_total\{code="(\w+)"\} (\d+)$/gm)];
@@ -109,7 +109,7 @@ test("errors are counted by their codes, since nearly all come with 200", async 
   });
 });
 
-test("what an upstream system refused is logged with its code", async () => {
+test("a refusal by an upstream system is logged with its code", async () => {
   const { owner: someone, publisherId } = await world.account({ mpn: "unknown" });
   log.take();
   await lookAt(await world.as(someone), publisherId);
@@ -117,7 +117,7 @@ test("what an upstream system refused is logged with its code", async () => {
   expect(refused).toContainEqual(expect.objectContaining({ system: "partner-center", refusal: "3000" }));
 });
 
-test("while Partner Center is down, an MPN ID never asked about is no fault of ours", async () => {
+test("while Partner Center is down, looking up a new MPN ID is an outage, logged as a warning", async () => {
   const { owner: someone, publisherId } = await world.account();
   await world.simulator.fault({ system: "partner-center", status: 503 });
   const query = `{ account(publisherId: "${publisherId}") { displayName mpn { mpnId } } }`;
@@ -138,7 +138,7 @@ test("while Partner Center is down, an MPN ID never asked about is no fault of o
   );
 });
 
-test("neither tokens nor secrets stand in the log", async () => {
+test("the log contains neither tokens nor secrets", async () => {
   await withoutTable("migration", () => owner.send(AccountsPageDocument, { first: 10 }));
   await ask(world.url, { body: { query: "{ viewer { email } }" }, token: `${token}x` });
   const { CLIENT_SECRET, CODE_SECRET } = world.app.services.config;

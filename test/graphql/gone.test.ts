@@ -64,7 +64,7 @@ afterAll(async () => {
   door.server.close();
 });
 
-test("what a client has asked for is done before the service stops, though the client has gone", async () => {
+test("a request in progress finishes before the service stops, even if its client has disconnected", async () => {
   const made = await world.account({ mpn: "none" });
   const { id: migrationId } = await start(await world.as(made.owner), made);
   const token = await world.simulator.token(made.owner);

@@ -56,7 +56,7 @@ test.each(headers.map(([asked, given]) => [shortly(asked), given, asked] as cons
   },
 );
 
-test("refusals speak the language of their request, and the same refusal another one the next time", async () => {
+test("the message of a refusal is in the language of its request", async () => {
   const { data } = await contributor.send(MigrationOfDocument, { publisherId: made.publisherId });
   const start = async (locale: string) => {
     const input = { accountId: data!.account!.id, idempotencyKey: randomUUID() };

@@ -48,7 +48,7 @@ const missing = (what: string) => ({
   msg: `the ${what} does not answer; the service keeps trying and is not ready`,
 });
 
-test("without its database the service lives, says so everywhere, keeps trying, and serves once it is there", async () => {
+test("without its database the service is alive but not ready, and serves once the database is there", async () => {
   await start();
   expect((await ask(url, { path: "/healthz" })).status).toBe(200);
   expect((await ask(url, { path: "/metrics" })).status).toBe(200);
@@ -85,7 +85,7 @@ test("without its database the service lives, says so everywhere, keeps trying, 
   expect(await readiness()).toBe(200);
 });
 
-test("without the token issuer's keys it is not ready either: a good token must not be refused for it", async () => {
+test("the service is not ready before it has the token issuer's keys, and stays ready once it has", async () => {
   await database.appear();
   issuer.down(true);
   await start();
@@ -101,7 +101,7 @@ test("without the token issuer's keys it is not ready either: a good token must 
   expect(await readiness()).toBe(200);
 });
 
-test("it can be stopped while it still waits", async () => {
+test("the service can be stopped while it waits for its database", async () => {
   await start();
   await log.heard(1);
   await stop();

@@ -24,7 +24,7 @@ const byHash = (hash: unknown, query?: string) => ({
   extensions: { persistedQuery: { version: 1, sha256Hash: hash } },
 });
 
-describe("a list that is open", () => {
+describe("with an open list of operations", () => {
   const log = logLines();
   let world: World;
   let token: string;
@@ -38,14 +38,14 @@ describe("a list that is open", () => {
   const send = (body: unknown) => ask(world.url, { token, body });
   const answered = () => ({ status: 200, data: { viewer: { email } }, errors: [] });
 
-  test("what is listed answers by its hash from the first request on, with variables too", async () => {
+  test("a listed operation runs by its hash from the first request on, with variables too", async () => {
     expect(await send(byHash(hashOf(listed)))).toMatchObject(answered());
     expect(await send({ ...byHash(hashOf(started)), variables: { id: "x" } })).toMatchObject({
       data: { startMigration: { __typename: "NotFound" } },
     });
   });
 
-  test("it answers by documentId as well, with the name of its hash or without", async () => {
+  test("a listed operation runs by documentId, with or without the prefix sha256:", async () => {
     for (const documentId of [`sha256:${hashOf(listed)}`, hashOf(listed)]) {
       expect(await send({ documentId })).toMatchObject(answered());
       const path = `/graphql?${new URLSearchParams({ documentId })}`;
@@ -54,12 +54,12 @@ describe("a list that is open", () => {
     }
   });
 
-  test("what does not fit the schema is complained of at the start, and refused when asked for", async () => {
+  test("a listed operation that does not fit the schema is logged at startup and refused on request", async () => {
     expect(log.lines()).toContainEqual(expect.objectContaining({ hash: hashOf(outdated) }));
     expect(await send(byHash(hashOf(outdated)))).toMatchObject({ status: 400, code: "BAD_USER_INPUT" });
   });
 
-  test("a client may register a text of its own by sending it once with its hash", async () => {
+  test("a client may register its own query by sending it with its hash", async () => {
     const own = "query Own { viewer { email } }";
     const unknown = await send(byHash(hashOf(own)));
     expect(unknown).toMatchObject({ status: 200, code: "PERSISTED_QUERY_NOT_FOUND" });
@@ -67,7 +67,7 @@ describe("a list that is open", () => {
     expect(await send(byHash(hashOf(own)))).toMatchObject(answered());
   });
 
-  test("nobody registers anything without a token, nor what is not valid", async () => {
+  test("neither a query without a token nor an invalid query is registered", async () => {
     const own = "query Nobody { viewer { email } }";
     expect(await ask(world.url, { body: byHash(hashOf(own), own) })).toMatchObject({ code: "UNAUTHENTICATED" });
     const wrong = "query Wrong { viewer { wrong } }";
@@ -76,7 +76,7 @@ describe("a list that is open", () => {
       expect(await send(byHash(hashOf(text)))).toMatchObject({ code: "PERSISTED_QUERY_NOT_FOUND" });
   });
 
-  test("texts of clients are forgotten before they fill the memory, those of the list never", async () => {
+  test("registered queries are evicted to bound memory, listed operations never", async () => {
     const padded = (n: number) => `query Padded${n} { viewer { email } } ${"#".repeat(60_000)}`;
     for (let n = 0; n < 70; n++) await send(byHash(hashOf(padded(n)), padded(n)));
     expect(await send(byHash(hashOf(padded(69))))).toMatchObject(answered());
@@ -85,26 +85,26 @@ describe("a list that is open", () => {
   });
 
   test.each<[string, object, string]>([
-    ["the hash of another text", byHash(hashOf(listed), "{ __typename }"), "BAD_USER_INPUT"],
-    ["a hash that is unknown", byHash("0".repeat(64)), "PERSISTED_QUERY_NOT_FOUND"],
-    ["a hash that is none", byHash("sha256"), "PERSISTED_QUERY_NOT_FOUND"],
-    ["a number", byHash(1), "PERSISTED_QUERY_NOT_FOUND"],
-    ["a name of every object", byHash("constructor"), "PERSISTED_QUERY_NOT_FOUND"],
-    ["no hash", byHash(undefined), "PERSISTED_QUERY_NOT_FOUND"],
+    ["the hash of another query", byHash(hashOf(listed), "{ __typename }"), "BAD_USER_INPUT"],
+    ["an unknown hash", byHash("0".repeat(64)), "PERSISTED_QUERY_NOT_FOUND"],
+    ["a malformed hash", byHash("sha256"), "PERSISTED_QUERY_NOT_FOUND"],
+    ["a number as hash", byHash(1), "PERSISTED_QUERY_NOT_FOUND"],
+    ["a hash named like an object's property", byHash("constructor"), "PERSISTED_QUERY_NOT_FOUND"],
+    ["a missing hash", byHash(undefined), "PERSISTED_QUERY_NOT_FOUND"],
     [
-      "another version",
+      "another version of persisted queries",
       { extensions: { persistedQuery: { version: 2, sha256Hash: hashOf(listed) } } },
       "BAD_USER_INPUT",
     ],
-    ["a documentId that is unknown", { documentId: "nobody" }, "PERSISTED_QUERY_NOT_FOUND"],
-    ["a documentId that is none", { documentId: { $gt: "" } }, "PERSISTED_QUERY_NOT_FOUND"],
-    ["a documentId of another text", { documentId: hashOf(listed), query: "{ __typename }" }, "BAD_USER_INPUT"],
+    ["an unknown documentId", { documentId: "nobody" }, "PERSISTED_QUERY_NOT_FOUND"],
+    ["a documentId that is not a string", { documentId: { $gt: "" } }, "PERSISTED_QUERY_NOT_FOUND"],
+    ["the documentId of another query", { documentId: hashOf(listed), query: "{ __typename }" }, "BAD_USER_INPUT"],
   ])("%s is refused", async (_, body, code) => {
     expect(await send(body)).toMatchObject({ data: undefined, code });
   });
 });
 
-describe("a list that is closed", () => {
+describe("with a closed list of operations", () => {
   let world: World;
   let token: string;
   beforeAll(async () => {
@@ -114,23 +114,23 @@ describe("a list that is closed", () => {
   afterAll(() => world.close());
   const send = (body: unknown) => ask(world.url, { token, body });
 
-  test("what is listed is answered, by its hash and by its text", async () => {
+  test("a listed operation runs by its hash, its documentId and its text", async () => {
     for (const body of [byHash(hashOf(listed)), { documentId: hashOf(listed) }, { query: listed }])
       expect(await send(body)).toMatchObject({ status: 200, errors: [] });
   });
 
   test.each([
-    ["another text", "{ viewer { email } }"],
-    ["the listed text with a blank more", `${listed} `],
-    ["a look at the schema", "{ __schema { queryType { name } } }"],
-    ["not even the root's name", "{ __typename }"],
-  ])("%s is refused, with its hash or without", async (_, query) => {
+    ["an unlisted query", "{ viewer { email } }"],
+    ["a listed query with an extra blank", `${listed} `],
+    ["introspection", "{ __schema { queryType { name } } }"],
+    ["__typename of the root", "{ __typename }"],
+  ])("%s is refused, with or without its hash", async (_, query) => {
     for (const body of [{ query }, byHash(hashOf(query), query)])
       expect(await send(body)).toMatchObject({ status: 400, data: undefined, code: "BAD_USER_INPUT" });
     expect(await send(byHash(hashOf(query)))).toMatchObject({ code: "PERSISTED_QUERY_NOT_FOUND" });
   });
 
-  test("subscriptions are no way around it", async () => {
+  test("a subscription must be listed too, sent by text or by hash", async () => {
     const codes = async (query: string, hash?: string) =>
       (await subscribe(world.url, token, { query, ...(hash === undefined ? {} : byHash(hash)) }))!.map(
         ({ extensions }) => extensions!["code"],

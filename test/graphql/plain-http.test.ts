@@ -8,13 +8,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("it is alive and ready, and says so to anybody", async () => {
+test("/healthz and /readyz answer without a token", async () => {
   expect(await ask(world.url, { path: "/healthz" })).toMatchObject({ status: 200, text: '{"status":"alive"}' });
   expect(await ask(world.url, { path: "/readyz" })).toMatchObject({ status: 200, text: '{"status":"ready"}' });
   expect((await ask(world.url, { path: "/healthz", method: "HEAD" })).status).toBe(200);
 });
 
-test("metrics are Prometheus text, and count the requests by method and status", async () => {
+test("/metrics is Prometheus text and counts requests by method and status", async () => {
   const token = await world.simulator.token((await world.account()).owner);
   const counted = async (status: number) => {
     const { text } = await ask(world.url, { path: "/metrics" });
@@ -44,13 +44,13 @@ test.each([
   ["POST", "/healthz"],
   ["POST", "/Graphql"],
   ["GET", "//graphql"],
-])("%s %s leads nowhere", async (method, path) => {
+])("%s %s returns 404", async (method, path) => {
   const { status, code, data } = await ask(world.url, { method, path, ...(method === "POST" ? { body: {} } : {}) });
   expect({ status, code, data }).toEqual({ status: 404, code: "BAD_USER_INPUT", data: undefined });
 });
 
 test.each(["/../etc/passwd", "/%2e%2e/etc/passwd", "/healthz/../../etc/passwd"])(
-  "%s leads nowhere, sent as it is written",
+  "the raw path %s returns 404",
   async (path) => {
     const { status, text } = await getAsWritten(world.url, path);
     expect(status).toBe(404);
@@ -58,7 +58,7 @@ test.each(["/../etc/passwd", "/%2e%2e/etc/passwd", "/healthz/../../etc/passwd"])
   },
 );
 
-test("pages of other sites may not ask, but for the explorer that development brings", async () => {
+test("in development, CORS allows the hosted Apollo Sandbox and no unknown origin", async () => {
   const allowed = async (origin: string) =>
     (await ask(world.url, { path: "/healthz", headers: { origin } })).headers.get("access-control-allow-origin");
   expect(await allowed("https://elsewhere.example")).toBeNull();

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("what the pages need is answered as everywhere", async () => {
+test("a query with __typename is answered", async () => {
   expect(await ask(world.url, { body: { query: "{ viewer { __typename email } }" }, token })).toMatchObject({
     status: 200,
     data: { viewer: { __typename: "Viewer", email } },
@@ -22,9 +22,9 @@ test("what the pages need is answered as everywhere", async () => {
 test.each([
   ["the whole schema", getIntrospectionQuery()],
   ["one type", '{ __type(name: "Viewer") { name } }'],
-  ["the schema under another name", "{ viewer: __schema { queryType { name } } }"],
+  ["the schema under an alias", "{ viewer: __schema { queryType { name } } }"],
   ["the schema in a fragment", "{ ...F } fragment F on Query { __schema { queryType { name } } }"],
-])("nobody may look at %s, with a token or without", async (_, query) => {
+])("introspection of %s is refused with or without a token", async (_, query) => {
   for (const one of [token, null]) {
     const answer = await ask(world.url, { body: { query }, token: one });
     expect(answer).toMatchObject({ status: 400, data: undefined, code: "BAD_USER_INPUT" });
@@ -32,14 +32,14 @@ test.each([
   }
 });
 
-test("not even the root's name is told without a token", async () => {
+test("__typename of the root needs a token", async () => {
   expect(await ask(world.url, { body: { query: "{ __typename }" } })).toMatchObject({
     status: 401,
     code: "UNAUTHENTICATED",
   });
 });
 
-test("there is no page for browsers", async () => {
+test("neither the explorer page nor Altair is served", async () => {
   for (const accept of ["text/html", "text/html,application/xhtml+xml,*/*;q=0.8"]) {
     const { status, text } = await ask(world.url, { headers: { accept } });
     expect(status).toBe(400);
@@ -59,19 +59,19 @@ test.each<[string, string, object]>([
   ["a type in a fragment", "Viewer", { query: "{ viewer { ...F } } fragment F on Viewr { email }" }],
   ["an input field", "awaiting", { query: "{ viewer { accounts(filter: { awaitng: OWNER }) { totalCount } } }" }],
   ["an input field in a variable", "awaiting", { query: filter, variables: { f: { awaitng: "OWNER" } } }],
-])("%s that is mistyped is met with no suggestion", async (_, meant, body) => {
+])("the error for %s that is mistyped has no suggestion", async (_, meant, body) => {
   const { status, code, text } = await ask(world.url, { body, token });
   expect({ status, code }).toEqual({ status: 400, code: "BAD_USER_INPUT" });
   expect(text).not.toMatch(/did you mean/i);
   expect(text).not.toMatch(new RegExp(`\\b${meant}\\b`));
 });
 
-test("an object without a selection is met with no example of one", async () => {
+test("the error for an object without a selection has no example", async () => {
   const { errors } = await ask(world.url, { body: { query: "{ viewer }" }, token });
   expect(errors).toMatchObject([{ message: 'Field "viewer" of type "Viewer!" must have a selection of subfields.' }]);
 });
 
-test("a text that suggests something over and over is read like any other, and sent back no longer than any", async () => {
+test("a string that repeats the words of a suggestion is refused, and echoed only in part", async () => {
   const suggesting = " Did you mean '".repeat(2_300);
   for (const text of [`<'${suggesting}${"\x7f".repeat(15_000)}`, `${suggesting}?`, `${suggesting}?\n`]) {
     const body = { query: `{ viewer { accounts(first: ${JSON.stringify(text)}) { totalCount } } }` };
@@ -83,7 +83,7 @@ test("a text that suggests something over and over is read like any other, and s
   }
 });
 
-test("what a client sends is never taken for the end of a suggestion", async () => {
+test("a client's value that looks like a suggestion is not cut from the message", async () => {
   const awaiting = " Did you mean this? OWNR";
   const { errors } = await ask(world.url, { body: { query: filter, variables: { f: { awaiting } } }, token });
   expect(errors).toMatchObject([
@@ -95,7 +95,7 @@ test("what a client sends is never taken for the end of a suggestion", async () 
   ]);
 });
 
-test("pages of the origins that are named may ask, and no others", async () => {
+test("CORS allows only the configured origins", async () => {
   const asked = { "access-control-request-method": "POST", "access-control-request-headers": "authorization" };
   const allowed = async (origin: string) =>
     (await ask(world.url, { method: "OPTIONS", headers: { origin, ...asked } })).headers.get(

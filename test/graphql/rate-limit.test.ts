@@ -25,7 +25,7 @@ const times = async (count: number, send: () => Promise<{ status: number }>) => 
 };
 const ok = (count: number) => Array<number>(count).fill(200);
 
-test("so many requests are answered at once, and the next one is told when to come again", async () => {
+test("requests up to the limit are answered, and the next one gets 429 with Retry-After", async () => {
   const { token } = await someone();
   const send = () => ask(world.url, { token, body: { query } });
   expect(await times(perMinute, send)).toEqual(ok(perMinute));
@@ -34,7 +34,7 @@ test("so many requests are answered at once, and the next one is told when to co
   expect(headers.get("retry-after")).toBe(String(secondsEach));
 });
 
-test("whoever comes again when told to is answered, once", async () => {
+test("one more request is answered for each Retry-After interval that has passed", async () => {
   const { token } = await someone();
   const send = () => ask(world.url, { token, body: { query } });
   await times(perMinute + 1, send);
@@ -46,7 +46,7 @@ test("whoever comes again when told to is answered, once", async () => {
   expect(await times(4, send)).toEqual([...ok(3), 429]);
 });
 
-test("people are told apart by who they are, not by token or address", async () => {
+test("the limit is per person, not per token or address", async () => {
   const [one, other] = [await someone(), await someone()];
   const again = await world.simulator.token(one.made.owner, { expiresIn: 43_200 });
   await times(perMinute, () => ask(world.url, { token: one.token, body: { query } }));
@@ -54,7 +54,7 @@ test("people are told apart by who they are, not by token or address", async () 
   expect((await ask(world.url, { token: other.token, body: { query } })).status).toBe(200);
 });
 
-test("who shows no good token is told apart by address, behind a proxy that is trusted as well", async () => {
+test("without a valid token the limit is per address, as forwarded by a trusted proxy", async () => {
   const from = (address: string, token: string | null) =>
     ask(world.url, { token, body: { query: "{ __typename }" }, headers: { "x-forwarded-for": address } });
   expect(await times(3, () => from("192.0.2.1", null))).toEqual(ok(3));
@@ -65,7 +65,7 @@ test("who shows no good token is told apart by address, behind a proxy that is t
   expect((await from("192.0.2.1", token)).status).toBe(200);
 });
 
-test("whoever has a whole network of IPv6 has one rate, and an IPv4 address written as IPv6 is itself", async () => {
+test("an IPv6 /64 shares one limit, and an IPv4-mapped address counts as its IPv4 address", async () => {
   const from = async (address: string) => {
     const headers = { "x-forwarded-for": address };
     return (await ask(world.url, { token: "bad", body: { query }, headers })).status;
@@ -78,14 +78,14 @@ test("whoever has a whole network of IPv6 has one rate, and an IPv4 address writ
   expect(await from("::ffff:192.0.2.7")).toBe(401);
 });
 
-test("however many addresses come, nobody's own rate is forgotten", () => {
+test("a flood of addresses does not reset a person's limit", () => {
   const rates = createRateLimit(1, world.clock);
   rates.take("someone");
   for (let n = 0; n < 20_001; n++) rates.takeFrom(`10.0.${n >> 8}.${n & 255}`);
   expect(() => rates.take("someone")).toThrow("Too many requests");
 });
 
-test("subscriptions count as well, and so does the connection that they come by", async () => {
+test("a subscription and its connection count as one request each", async () => {
   const { token } = await someone();
   await times(perMinute - 1, () => ask(world.url, { token, body: { query } }));
   const errors = await subscribe(world.url, token, {
@@ -94,7 +94,7 @@ test("subscriptions count as well, and so does the connection that they come by"
   expect(errors).toMatchObject([{ extensions: { code: "RATE_LIMITED" } }]);
 });
 
-test("connections count with the requests of their person, or of their address without a good token", async () => {
+test("a connection counts as a request of its person, or of its address without a valid token", async () => {
   const { made, token } = await someone();
   const expired = await world.simulator.token(made.owner, { expiresIn: -10 });
   const from = (address: string, bearer: string) => knock(world.url, bearer, { "x-forwarded-for": address });
@@ -109,6 +109,6 @@ test("connections count with the requests of their person, or of their address w
   expect((await ask(world.url, { token, body: { query } })).status).toBe(429);
 });
 
-test("health is always told", async () => {
+test("/readyz is not limited", async () => {
   expect(await times(perMinute + 3, () => ask(world.url, { path: "/readyz" }))).toEqual(ok(perMinute + 3));
 });

@@ -66,19 +66,19 @@ async function welcome() {
   return connection;
 }
 
-describe("the connection is closed", () => {
+describe("a connection is closed", () => {
   test.each<[string, object | undefined]>([
-    ["says nothing of themselves", undefined],
-    ["says nothing that counts", { authorization: 7 }],
-    ["has no bearer token", { authorization: "Basic eDp5" }],
-    ["has a token that is none", { authorization: "Bearer x.y.z" }],
-  ])("to who %s", async (_, payload) => {
+    ["sends no connection parameters", undefined],
+    ["sends an authorization that is not a string", { authorization: 7 }],
+    ["sends another scheme than Bearer", { authorization: "Basic eDp5" }],
+    ["sends a malformed token", { authorization: "Bearer x.y.z" }],
+  ])("when the client %s", async (_, payload) => {
     const { say, closed } = await connect();
     say(init(payload));
     expect(await closed).toBe(4401);
   });
 
-  test("to a forged token for good, and to an expired one until a new one comes", async () => {
+  test("with 4401 for a forged token or another audience, and with 4403 for an expired token", async () => {
     const codes: number[] = [];
     for (const forge of [{ forge: "signature" }, { aud: "another" }, { expiresIn: -10 }]) {
       const bad = await world.simulator.token(made.owner, forge);
@@ -90,17 +90,17 @@ describe("the connection is closed", () => {
   });
 
   test.each<[string, unknown, number]>([
-    ["subscribes before being let in", subscribe("subscription { x }"), 4401],
-    ["sends what is no message", "hello", 4400],
-    ["sends a message of no known type", { type: "hello" }, 4400],
-    ["sends more than is ever read", "x".repeat(65_537), 1009],
-  ])("to who %s", async (_, message, code) => {
+    ["subscribes before the connection is acknowledged", subscribe("subscription { x }"), 4401],
+    ["sends text that is not a message", "hello", 4400],
+    ["sends a message of an unknown type", { type: "hello" }, 4400],
+    ["sends more than 64 KB", "x".repeat(65_537), 1009],
+  ])("when the client %s", async (_, message, code) => {
     const { say, closed } = await connect();
     say(message);
     expect(await closed).toBe(code);
   });
 
-  test("to who introduces themselves twice, and to who names two operations alike", async () => {
+  test("after a second connection_init, or a second operation with the same ID", async () => {
     const twice = await welcome();
     twice.say(init({ authorization: `Bearer ${token}` }));
     expect(await twice.closed).toBe(4429);
@@ -112,7 +112,7 @@ describe("the connection is closed", () => {
     await followed(world.url, 0);
   });
 
-  test("to who speaks another protocol", async () => {
+  test("unless the client speaks graphql-transport-ws", async () => {
     await expect(connect("graphql-ws")).rejects.toThrow();
     const socket = new WebSocket(`${world.url.replace("http", "ws")}/graphql`);
     const [code] = (await once(socket, "close")) as [number];
@@ -123,22 +123,22 @@ describe("the connection is closed", () => {
 test.each<[string, string, object]>([
   ["a query", "{ viewer { email } }", {}],
   ["a mutation", 'mutation { startMigration(input: { accountId: "x" }) { __typename } }', {}],
-  ["a mistake in the language", "subscription {", {}],
+  ["a syntax error", "subscription {", {}],
   ["an unknown field", 'subscription { accountActivity(accountId: "x") { curser } }', {}],
   [
-    "two fields at once",
+    "a subscription to two fields",
     'subscription { a: accountActivity(accountId: "x") { cursor } b: accountActivity(accountId: "x") { cursor } }',
     {},
   ],
   ["an unknown operation", 'subscription A { accountActivity(accountId: "x") { cursor } }', { operationName: "B" }],
   ["a missing variable", "subscription ($id: ID!) { accountActivity(accountId: $id) { cursor } }", {}],
   [
-    "a variable that does not fit",
+    "a variable of the wrong type",
     "subscription ($id: ID!) { accountActivity(accountId: $id) { cursor } }",
     { variables: { id: {} } },
   ],
   ["an account that is none", 'subscription { accountActivity(accountId: "x", after: "x") { cursor } }', {}],
-])("%s is answered with an error, and the connection goes on", async (what, query, more) => {
+])("%s is answered with an error, and the connection stays open", async (what, query, more) => {
   const { say, heard, hangUp } = await welcome();
   say(subscribe(query, more));
   const { type, payload } = await heard();
@@ -154,14 +154,14 @@ test.each<[string, string, object]>([
 const about = (selection: string) =>
   `subscription { accountActivity(accountId: "x") { node { account { ${selection} } } } }`;
 test.each<[string, string]>([
-  ["aliases", about(times(31, (i) => `a${i}: id`))],
-  ["depth", about(`${"migration { account { ".repeat(10)} id ${"} }".repeat(10)}`)],
-  ["fragments that double", `${about("...F0")} ${spread("Account", "id", 100, 2)}`],
-  ["fragments that multiply within the depth", `${about("...F0")} ${spread("Account", "id", 8, 12)}`],
+  ["31 aliases", about(times(31, (i) => `a${i}: id`))],
+  ["fields nested too deep", about(`${"migration { account { ".repeat(10)} id ${"} }".repeat(10)}`)],
+  ["100 fragments that each spread the next one twice", `${about("...F0")} ${spread("Account", "id", 100, 2)}`],
+  ["8 fragments that each spread the next one 12 times", `${about("...F0")} ${spread("Account", "id", 8, 12)}`],
   ["2,001 tokens", about(times(2_001, () => "id"))],
-  ["directives on each of many fields", about(times(31, () => "id @include(if: true)"))],
-  ["unknown directives", about(`id ${times(600, () => "@a")}`)],
-])("%s: refused here as well", async (_, query) => {
+  ["a directive on each of 31 fields", about(times(31, () => "id @include(if: true)"))],
+  ["600 unknown directives on one field", about(`id ${times(600, () => "@a")}`)],
+])("a subscription with %s is refused", async (_, query) => {
   const { say, heard, hangUp } = await welcome();
   say(subscribe(query));
   const { type, payload } = await heard();
@@ -171,7 +171,7 @@ test.each<[string, string]>([
   await hangUp();
 });
 
-test("an event that leads to more than a query may cost is refused", async () => {
+test("a subscription with a selection that costs too much is refused as QUERY_TOO_EXPENSIVE", async () => {
   const { say, heard, hangUp } = await welcome();
   const nested = "timeline(first: 100) { nodes { account { users(first: 100) { nodes { displayName email } } } } }";
   say(subscribe(about(nested)));
@@ -180,7 +180,7 @@ test("an event that leads to more than a query may cost is refused", async () =>
   await hangUp();
 });
 
-test("one connection follows 50 things at a time, and one that ends makes room", async () => {
+test("a connection may have 50 subscriptions, and one that completes makes room for another", async () => {
   const { say, heard, hangUp } = await welcome();
   for (let id = 1; id <= 50; id++) say(subscribe(activity(), {}, String(id)));
   await followed(world.url, 50);
@@ -194,7 +194,7 @@ test("one connection follows 50 things at a time, and one that ends makes room",
   await followed(world.url, 0);
 });
 
-test("who leaves in the middle of a long past does not have the rest of it read", async () => {
+test("past events are no longer read once the client has disconnected", async () => {
   const long = await world.account();
   await giveEvents(world, long, 4_000);
   const { id } = await lookAt(await world.as(long.owner), long.publisherId);
@@ -214,7 +214,7 @@ test("who leaves in the middle of a long past does not have the rest of it read"
   expect(reads.length).toBeLessThan(20);
 });
 
-test("the path goes on answering HTTP, and an upgrade elsewhere is refused", async () => {
+test("/graphql still answers HTTP, and a WebSocket upgrade on another path is refused", async () => {
   expect(await ask(world.url, { body: { query: "{ viewer { email } }" }, token })).toMatchObject({ status: 200 });
   const socket = new WebSocket(`${world.url.replace("http", "ws")}/healthz`, "graphql-transport-ws");
   const [error] = (await once(socket, "error").catch((thrown: unknown) => [thrown])) as [Error];

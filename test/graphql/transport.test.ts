@@ -23,7 +23,7 @@ const get = (search: Record<string, string>) => send({ path: `/graphql?${new URL
 const typed = (type: string, body = JSON.stringify({ query })) => send({ body, headers: { "content-type": type } });
 const viewer = () => ({ status: 200, data: { viewer: { email } }, errors: [] });
 
-test("a POST of JSON is answered as JSON, whatever its letters", async () => {
+test("a POST of JSON is answered as JSON, whatever the case and charset of its content type", async () => {
   for (const type of ["application/json", "application/json; charset=utf-8", "Application/JSON"]) {
     const answer = await typed(type);
     expect(answer).toMatchObject(viewer());
@@ -36,7 +36,7 @@ test.each([
   ["application/graphql-response+json, application/json;q=0.9", "application/graphql-response+json; charset=utf-8"],
   ["application/json", "application/json; charset=utf-8"],
   ["*/*", "application/json; charset=utf-8"],
-])("who accepts %s gets it, with mistakes as well", async (accept, type) => {
+])("a client that accepts %s gets the matching content type, for errors too", async (accept, type) => {
   const good = await send({ body: { query }, headers: { accept } });
   expect(good).toMatchObject(viewer());
   const bad = await send({ body: { query: "{ viewer { emial } }" }, headers: { accept } });
@@ -44,16 +44,16 @@ test.each([
   for (const { headers } of [good, bad]) expect(headers.get("content-type")).toBe(type);
 });
 
-test("who accepts neither form is told so", async () => {
+test("a client that accepts neither JSON form gets 406", async () => {
   expectMistake(await send({ body: { query }, headers: { accept: "text/xml" } }), log, 406);
 });
 
 describe("a GET", () => {
-  test("of a query is answered with a token, which no foreign page can send", async () => {
+  test("of a query with a token is answered", async () => {
     expect(await get({ query })).toMatchObject(viewer());
   });
 
-  test("takes variables and a name; an empty name is none", async () => {
+  test("takes variables and operationName, and ignores an empty operationName", async () => {
     const named = "query A($x: ID!) { node(id: $x) { id } } query B { viewer { email } }";
     expect(await get({ query: named, variables: '{"x":"y"}', operationName: "A" })).toMatchObject({
       status: 200,
@@ -63,7 +63,7 @@ describe("a GET", () => {
     expect(await get({ query, operationName: "" })).toMatchObject(viewer());
   });
 
-  test("that any page could have sent is refused", async () => {
+  test("without a token is refused unless a header forces a preflight", async () => {
     const path = `/graphql?${new URLSearchParams({ query: "{ __typename }" })}`;
     expectMistake(await ask(world.url, { path }), log);
     for (const header of ["apollo-require-preflight", "x-apollo-operation-name"])
@@ -80,26 +80,26 @@ describe("a GET", () => {
   });
 
   test.each<[string, string]>([
-    ["variables that are no JSON", `query=${encodeURIComponent(query)}&variables={`],
+    ["variables that are not JSON", `query=${encodeURIComponent(query)}&variables={`],
     ["the query twice", `query=${encodeURIComponent(query)}&query=${encodeURIComponent(query)}`],
     ["no query", "variables={}"],
-    ["nothing", ""],
+    ["no parameters", ""],
   ])("with %s is refused", async (_, search) => {
     expectMistake(await send({ path: `/graphql?${search}` }), log);
   });
 });
 
 test.each([
-  ["JSON that ends too early", '{"query":'],
-  ["text that is no JSON", "query"],
-  ["nothing", ""],
+  ["truncated JSON", '{"query":'],
+  ["text that is not JSON", "query"],
+  ["an empty body", ""],
   ["null", "null"],
-  ["a text", '"{ viewer { email } }"'],
+  ["a JSON string", '"{ viewer { email } }"'],
   ["a number", "1"],
   ["an empty object", "{}"],
   ["a batch", JSON.stringify([{ query }, { query }])],
   ["an empty batch", "[]"],
-  ["a prototype", `{"query":"${query}","__proto__":{"x":1}}`],
+  ["a __proto__ property", `{"query":"${query}","__proto__":{"x":1}}`],
 ])("a POST of %s is refused", async (_, body) => {
   expectMistake(await typed("application/json", body), log);
 });
@@ -122,7 +122,7 @@ test.each([
   expect(answer.text.length).toBeLessThan(500);
 });
 
-test("a body of 64 KB is read, and a larger one is not", async () => {
+test("a body of 64 KB is accepted, and a larger one gets 413", async () => {
   const sized = (bytes: number) => typed("application/json", JSON.stringify({ query }).padEnd(bytes));
   expect(await sized(65_536)).toMatchObject(viewer());
   expectMistake(await sized(65_537), log, 413);

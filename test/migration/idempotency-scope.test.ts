@@ -17,7 +17,7 @@ afterAll(() => world.close());
 afterEach(() => world.simulator.healAll());
 const scene = () => ({ database: world.app.services.database, simulator: world.simulator });
 
-test("a refusal is told again, counted once", async () => {
+test("a replayed refusal is identical and is counted once", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "other-tenant" });
   const run = submitting(owner, { migrationId: id, workEmail: made.owner });
   const first = await run("key");
@@ -30,7 +30,7 @@ test("a refusal is told again, counted once", async () => {
   expect(attempts.filter(({ kind }) => kind === "MISMATCH")).toHaveLength(1);
 });
 
-test("ten at once that are refused are refused once", async () => {
+test("ten concurrent refusals under one key are recorded once", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "other-tenant" });
   const run = submitting(owner, { migrationId: id, workEmail: made.owner });
   const answers = await Promise.all(Array.from({ length: 10 }, () => run("key")));
@@ -38,7 +38,7 @@ test("ten at once that are refused are refused once", async () => {
   expect((await timelineOf(scene(), made)).filter((event) => event.startsWith("ANSWER_REJECTED"))).toHaveLength(1);
 });
 
-test("that an upstream system does not answer is not kept: the same request may succeed", async () => {
+test("TemporarilyUnavailable is not stored under the key: the same request can succeed later", async () => {
   const { owner, id, made } = await bringTo(world, "ACTION_REQUIRED");
   const run = submitting(owner, { migrationId: id, workEmail: made.owner });
   await world.simulator.fault({ system: "graph", status: 500 });
@@ -47,7 +47,7 @@ test("that an upstream system does not answer is not kept: the same request may 
   expect(await run("key")).toMatchObject({ __typename: "MigrationSuccess", replayed: false });
 });
 
-test("nor are too many attempts", async () => {
+test("TooManyAttempts is not stored under the key: the same request can succeed later", async () => {
   const { owner, id, made } = await bringTo(world, "ACTION_REQUIRED");
   for (let i = 0; i < 5; i++) succeeded(await submit(owner, id, made.employee));
   const run = submitting(owner, { migrationId: id, workEmail: made.employee });
@@ -56,7 +56,7 @@ test("nor are too many attempts", async () => {
   expect(await run("key")).toMatchObject({ __typename: "MigrationSuccess", replayed: false });
 });
 
-test("the same key of another person, or for another mutation, is another key", async () => {
+test("idempotency keys are scoped to the person and the mutation", async () => {
   const { owner, id, made } = await bringTo(world, "ACTION_REQUIRED");
   const second = await world.as(made.secondOwner);
   const run = submitting(owner, { migrationId: id, workEmail: made.employee });
@@ -70,7 +70,7 @@ test("the same key of another person, or for another mutation, is another key", 
   for (const act of acts) expect(await act.run("key", {}, act.owner)).toMatchObject({ replayed: false });
 });
 
-test("the order in which fields are given makes no other input, nor does a field that is left out", async () => {
+test("inputs that differ only in field order or in an explicit null are the same input", async () => {
   const act = await keyedActs.enrollInMpn!(world);
   const reversed = (value: unknown): unknown =>
     value !== null && typeof value === "object"
@@ -86,7 +86,7 @@ test("the order in which fields are given makes no other input, nor does a field
   expect(await act.run("key", { by: reversed({ application: given }) })).toMatchObject({ replayed: true });
 });
 
-test("what is kept does not tell the key, nor what was given", async () => {
+test("the stored record contains neither the idempotency key nor the input", async () => {
   const { owner, id, made } = await bringTo(world, "ACTION_REQUIRED");
   await submitting(owner, { migrationId: id, workEmail: made.owner })("a-secret-key");
   const kept = JSON.stringify(await world.app.services.database.reader.find(IdempotencyRecord));

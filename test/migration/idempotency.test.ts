@@ -27,7 +27,7 @@ async function tracesOf({ made, owner }: KeyedAct) {
 const done = (replayed: boolean) => ({ __typename: "MigrationSuccess", replayed });
 
 describe.each(Object.entries(keyedActs))("%s", (_, prepare) => {
-  test("repeated under its key it answers again and does nothing", async () => {
+  test("replays its answer under the same key without repeating its effects", async () => {
     const act = await prepare(world);
     expect(await act.run("key")).toMatchObject(done(false));
     const before = await tracesOf(act);
@@ -35,7 +35,7 @@ describe.each(Object.entries(keyedActs))("%s", (_, prepare) => {
     expect(await tracesOf(act)).toEqual(before);
   });
 
-  test("ten at once under one key: one does it, nine are told so", async () => {
+  test("takes effect once for ten concurrent requests under one key", async () => {
     const act = await prepare(world);
     const answers = await Promise.all(Array.from({ length: 10 }, () => act.run("key")));
     expect(new Set(answers.map(({ __typename }) => __typename))).toEqual(new Set(["MigrationSuccess"]));
@@ -48,7 +48,7 @@ describe.each(Object.entries(keyedActs))("%s", (_, prepare) => {
     expect([once.mails, once.version]).toEqual([alone.mails, alone.version]);
   });
 
-  test("the key with another input is refused, and does nothing", async () => {
+  test("refuses the same key with another input and changes nothing", async () => {
     const act = await prepare(world);
     await act.run("key");
     const before = await tracesOf(act);
@@ -59,14 +59,14 @@ describe.each(Object.entries(keyedActs))("%s", (_, prepare) => {
   });
 });
 
-test("what has gone on since does not change what a repeated request is told, but the migration is as it stands now", async () => {
+test("a replay after later changes still succeeds and shows the migration's current state", async () => {
   const act = await keyedActs.startMigration!(world);
   await act.run("key");
   succeeded(await cancel(act.owner, act.id));
   expect(await act.run("key")).toMatchObject({ ...done(true), migration: { status: "CANCELED" } });
 });
 
-test("a key is good for 24 hours and then runs again", async () => {
+test("a key is replayed for 24 hours, and the request then runs again", async () => {
   const act = await keyedActs.cancelMigration!(world);
   const owner = await world.as(act.made.owner, { expiresIn: 3 * 86_400 });
   expect(await act.run("key")).toMatchObject(done(false));
@@ -79,7 +79,7 @@ test("a key is good for 24 hours and then runs again", async () => {
   expect(await act.run("key", {}, owner)).toMatchObject(done(true));
 });
 
-test("an act that came too early stays refused under its key", async () => {
+test("a request refused as NotAllowedNow stays refused under its key", async () => {
   const { made, owner, id } = await bringTo(world, "NOT_STARTED");
   const input = { migrationId: id, idempotencyKey: "early" };
   const cancelUnderKey = async () => (await owner.run(CancelMigrationDocument, { input })).cancelMigration;
@@ -90,7 +90,7 @@ test("an act that came too early stays refused under its key", async () => {
   expect((await lookAt(owner, made.publisherId)).migration.status).toBe("ACTION_REQUIRED");
 });
 
-test("of acts that come too early at once under one key, all are refused", async () => {
+test("concurrent requests that come too early under one key are all refused", async () => {
   const { made, owner, id } = await bringTo(world, "NOT_STARTED");
   const input = { migrationId: id, idempotencyKey: "early" };
   const answers = await Promise.all(Array.from({ length: 10 }, () => owner.run(CancelMigrationDocument, { input })));

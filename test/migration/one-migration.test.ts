@@ -14,7 +14,7 @@ const scene = () => ({ database: world.app.services.database, simulator: world.s
 const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
 const count = (names: string[], name: string): number => names.filter((one) => one === name).length;
 
-test("two owners who start twenty times at once get one migration, one attempt and one event", async () => {
+test("twenty concurrent starts by two owners result in one migration, one attempt and one event", async () => {
   const made = await world.account();
   const owners = [await world.as(made.owner), await world.as(made.secondOwner)];
   const { id: accountId } = await lookAt(owners[0]!, made.publisherId);
@@ -27,7 +27,7 @@ test("two owners who start twenty times at once get one migration, one attempt a
   expect(await timelineOf(scene(), made)).toEqual(smoothTimeline.slice(0, 1));
 });
 
-test("an address submitted twenty times at once is accepted once, and the account is moved once", async () => {
+test("an address submitted twenty times concurrently is accepted once, and the account moves once", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   const answers = await Promise.all(times(20, () => submit(owner, id, made.owner)));
   const names = answers.map(({ __typename }) => __typename);
@@ -37,7 +37,7 @@ test("an address submitted twenty times at once is accepted once, and the accoun
   expect(await effectsOf(scene(), made)).toEqual(wholeMove(made));
 });
 
-test("twenty cancellations at once cancel once", async () => {
+test("of twenty concurrent cancellations one succeeds", async () => {
   const { made, owner, id } = await bringTo(world, "VERIFYING");
   const second = await world.as(made.secondOwner);
   const answers = await Promise.all(times(20, (i) => cancel(i % 2 ? owner : second, id)));
@@ -47,7 +47,7 @@ test("twenty cancellations at once cancel once", async () => {
   expect(await effectsOf(scene(), made)).toEqual([]);
 });
 
-test("answers and cancellations all at once: some order of them happened, and nothing is left over", async () => {
+test("concurrent answers, cancellations and starts leave a state that some order of them explains", async () => {
   for (let round = 0; round < 3; round++) {
     const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
     const second = await world.as(made.secondOwner);
@@ -68,7 +68,7 @@ test("answers and cancellations all at once: some order of them happened, and no
   }
 });
 
-test("a code confirmed twenty times at once proves the address once", async () => {
+test("a code confirmed twenty times concurrently is accepted once", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   succeeded(await submit(owner, id, made.employee));
   await world.settle();

@@ -45,7 +45,7 @@ const cases: [string, Partial<Fault>, string, number, RegExp, RegExp][] = [
   ],
 ];
 
-test.each(cases)("%s: a refusal stops the migration and says why", async (call, no, code, before, english, swedish) => {
+test.each(cases)("%s: a refusal fails the migration, stating why", async (call, no, code, before, english, swedish) => {
   const { made, owner, id } = await bringTo(world, "VERIFYING");
   await world.simulator.fault({ ...writesOfSteps[call]!(made), ...no });
   await settleDown(world, owner, made);
@@ -74,7 +74,7 @@ test.each(cases)("%s: a refusal stops the migration and says why", async (call, 
   expect(await effectsOf(scene(), made)).toEqual(wholeMove(made));
 });
 
-test("CPP not knowing the publisher any more is final", async () => {
+test("a publisher that CPP no longer knows fails the migration as not retryable", async () => {
   const { made, owner } = await bringTo(world, "VERIFYING");
   const gone = { error: { code: "PublisherNotFound", message: "Gone" } };
   await world.simulator.fault({ system: "cpp", path: `/api/publishers/${made.publisherId}`, status: 404, body: gone });
@@ -83,7 +83,7 @@ test("CPP not knowing the publisher any more is final", async () => {
   expect(migration).toMatchObject({ status: "FAILED", failure: { code: "CPP_REJECTED", retryable: false } });
 });
 
-test("what failed for one owner may be canceled and begun anew by another, whose address counts from then on", async () => {
+test("a failed and canceled migration can be started again by another owner and completed", async () => {
   const { made, owner, id } = await bringTo(world, "FAILED");
   succeeded(await cancel(owner, id));
   const second = await world.as(made.secondOwner);

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.close());
 
-test("while the claim holds nobody else takes the job; once it lapses another does", async () => {
+test("a claimed job is taken by another worker only once its lease expires", async () => {
   const door = gate();
   const { runs, handler } = counter();
   const slow = place.worker(behind(door));
@@ -28,7 +28,7 @@ test("while the claim holds nobody else takes the job; once it lapses another do
   expect(await place.jobs()).toEqual([]);
 });
 
-test.each(["done", { againInMs: 60_000 }] as const)("who has lost the claim ends nothing: %j", async (outcome) => {
+test.each(["done", { againInMs: 60_000 }] as const)("a lost claim cannot end the job with %j", async (outcome) => {
   const [first, second] = [gate(), gate()];
   const lost = place.worker(behind(first, outcome));
   const holder = place.worker(behind(second, { againInMs: 1_000 }));
@@ -47,7 +47,7 @@ test.each(["done", { againInMs: 60_000 }] as const)("who has lost the claim ends
   expect(await place.jobs()).toMatchObject([{ attempts: 2, dueAt: place.clock.now() + 1_000 }]);
 });
 
-test("a wish that comes while the job is done waits for the end of that run, and is then done anew", async () => {
+test("a job enqueued again during a run waits for the end of that run and then runs again", async () => {
   const door = gate();
   const { runs, handler } = counter();
   const first = place.worker(behind(door));
@@ -68,7 +68,7 @@ test("a wish that comes while the job is done waits for the end of that run, and
   expect(await place.jobs()).toEqual([]);
 });
 
-test("a wish that comes while a lost run holds the job is done when that claim lapses", async () => {
+test("a job enqueued again during a stuck run runs again once the lease expires", async () => {
   const door = gate();
   const { runs, handler } = counter();
   const lost = place.worker(behind(door));
@@ -88,7 +88,7 @@ test("a wish that comes while a lost run holds the job is done when that claim l
   expect(await place.jobs()).toEqual([]);
 });
 
-test("who holds a job that was taken back ends nothing of the one that is enqueued after it", async () => {
+test("a worker that runs a dropped job cannot end the job enqueued after it", async () => {
   const [first, second] = [gate(), gate()];
   const old = place.worker(behind(first));
   const holder = place.worker(behind(second, { againInMs: 1_000 }));
@@ -109,7 +109,7 @@ test("who holds a job that was taken back ends nothing of the one that is enqueu
   expect(await place.jobs()).toMatchObject([{ accountId: "a", attempts: 1, dueAt: place.clock.now() + 1_000 }]);
 });
 
-test("what is let go another does when its last call has ended, and as if it had not been tried", async () => {
+test("letGo releases jobs with attempts reset, and delays them until their last call has ended", async () => {
   const door = gate();
   const { runs, handler } = counter();
   const slow = place.worker(behind(door));
@@ -134,7 +134,7 @@ test("what is let go another does when its last call has ended, and as if it had
   expect(await place.jobs()).toEqual([]);
 });
 
-test("workers on the same jobs at the same time do each once", async () => {
+test("concurrent workers run each job exactly once", async () => {
   const { runs, handler } = counter();
   const ids = Array.from({ length: 150 }, (_, i) => `a${i}`);
   await place.enqueue(ids);
@@ -155,7 +155,7 @@ test("workers on the same jobs at the same time do each once", async () => {
   await Promise.all(others.map((database) => database.close()));
 });
 
-test("an end that cannot be written is told, and the job is done again when its claim lapses", async () => {
+test("an outcome that cannot be written is logged, and the job runs again once its lease expires", async () => {
   const { runs, handler } = counter();
   let writes = 0;
   const failing: Database = {
@@ -175,7 +175,7 @@ test("an end that cannot be written is told, and the job is done again when its 
   expect(await place.jobs()).toEqual([]);
 });
 
-test("a worker that cannot read its jobs goes on looking", async () => {
+test("a worker keeps polling after a failed read of its jobs", async () => {
   const { runs, handler } = counter();
   let reads = 0;
   const rows: Database["rows"] = (sql, values) =>

@@ -18,7 +18,7 @@ const outlive = async () => {
   }
 };
 
-test("a job that is being done is held on to, so that nobody else takes it, however long that takes", async () => {
+test("the lease of a running job is renewed, so that no other worker takes it", async () => {
   const door = gate();
   const { runs, handler } = counter();
   const slow = place.worker(behind(door, { againInMs: 1_000 }));
@@ -34,7 +34,7 @@ test("a job that is being done is held on to, so that nobody else takes it, howe
   expect(await place.jobs()).toMatchObject([again]);
 });
 
-test("a job is held on to also when the answer to a renewal was lost", async () => {
+test("a lease is still renewed after the answer to a renewal was lost", async () => {
   const door = gate();
   const { runs, handler } = counter();
   let isLost = false;
@@ -62,7 +62,7 @@ test("a job is held on to also when the answer to a renewal was lost", async () 
   expect(await place.jobs()).toEqual([]);
 });
 
-test("a claim that is lost is told of", async () => {
+test("a lost claim is logged as a warning", async () => {
   const door = gate();
   const slow = place.worker(behind(door));
   await place.enqueue("a");
@@ -75,7 +75,7 @@ test("a claim that is lost is told of", async () => {
   await slowly;
 });
 
-test("the claim of a wish that has come meanwhile is renewed too, and free when the run has ended", async () => {
+test("the lease of a job enqueued again is renewed too, and released when the run ends", async () => {
   const door = gate();
   const { runs, handler } = counter();
   const slow = place.worker(behind(door));

@@ -14,7 +14,7 @@ let world: World;
 beforeAll(built, 120_000);
 afterEach(() => world.close());
 
-test("who stops takes no more jobs, however slow somebody's request is", async () => {
+test("a stopping service claims no further jobs, even while a slow request is open", async () => {
   world = await openWorld({ worker: true });
   const { app, clock } = world;
   const { config, database } = app.services;
@@ -32,7 +32,7 @@ test("who stops takes no more jobs, however slow somebody's request is", async (
   await after.close();
 });
 
-test("SIGTERM ends a worker within ten seconds, and what it could not finish is free for the next", async () => {
+test("SIGTERM stops a worker within ten seconds, and releases the jobs it could not finish", async () => {
   world = await openWorld();
   const { made, owner } = await bringTo(world, "VERIFYING");
   await world.simulator.fault({ system: "partner-center", delayMs: 2_000 });

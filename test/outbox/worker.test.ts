@@ -23,7 +23,7 @@ function doer(outcome: (accountId: string, attempts: number) => Awaited<ReturnTy
   return { did, handler };
 }
 
-test("what is due is done and gone", async () => {
+test("due jobs are run and deleted", async () => {
   const { did, handler } = doer();
   await place.enqueue(many(100, "a"));
   await place.worker(handler).drain();
@@ -31,7 +31,7 @@ test("what is due is done and gone", async () => {
   expect(await place.jobs()).toEqual([]);
 });
 
-test("whoever waits for all that is due waits for what the worker has just claimed by itself", async () => {
+test("drain waits for jobs that the started worker has just claimed", async () => {
   const { did, handler } = doer();
   const told = gate();
   const writeOne: Database["writeOne"] = async (unit) => {
@@ -50,7 +50,7 @@ test("whoever waits for all that is due waits for what the worker has just claim
   await worker.stop();
 });
 
-test("what is due later is done later", async () => {
+test("a delayed job does not run before it is due", async () => {
   const { did, handler } = doer();
   const worker = place.worker(handler);
   await place.enqueue("a", { kind: "advance@1", afterMs: 1_000 });
@@ -62,7 +62,7 @@ test("what is due later is done later", async () => {
   expect(did).toEqual(["a"]);
 });
 
-test("a job that wants another go gets it in its time; its claims are counted until it asks to start anew", async () => {
+test("a rescheduled job runs again when it is due, and its attempts are counted until fresh resets them", async () => {
   const seen: number[] = [];
   const { handler } = doer((_, attempts) => {
     seen.push(attempts);
@@ -78,7 +78,7 @@ test("a job that wants another go gets it in its time; its claims are counted un
   expect(seen).toEqual([1, 2, 3, 1, 2]);
 });
 
-test("there is one job of a kind for an account, and one of each kind", async () => {
+test("an account has at most one job of each kind, and dropped kinds do not run", async () => {
   const { did, handler } = doer();
   for (const kind of ["advance@1", "advance@1", "vetting@1", "code-mail@1"] as const)
     await place.enqueue("a", { kind });
@@ -87,7 +87,7 @@ test("there is one job of a kind for an account, and one of each kind", async ()
   expect(did).toEqual(["a", "a"]);
 });
 
-test("a job that is enqueued again while it is done is done once more", async () => {
+test("a job enqueued again during its own run runs once more", async () => {
   const { did, handler } = doer();
   const worker = place.worker(async (services, job) => {
     if (did.length === 0) await place.enqueue("a");
@@ -99,7 +99,7 @@ test("a job that is enqueued again while it is done is done once more", async ()
   expect(await place.jobs()).toEqual([]);
 });
 
-test("jobs that always fail hold up nobody, even when there are more than a window's worth of them", async () => {
+test("failing jobs do not hold up others, even when they outnumber the jobs of one read", async () => {
   const { did, handler } = doer((accountId) => {
     if (accountId.startsWith("poison")) throw new Error("cannot be done");
     return "done";
@@ -111,7 +111,7 @@ test("jobs that always fail hold up nobody, even when there are more than a wind
   expect(place.log.lines()[0]).toMatchObject({ level: 50, err: { message: "cannot be done" } });
 });
 
-test("a job that always fails backs off further and further, up to five minutes", async () => {
+test("the retries of a failing job back off, up to five minutes", async () => {
   const worker = place.worker(() => Promise.reject(new Error("cannot be done")));
   await place.enqueue(many(4, "poison"));
   const pauses: number[] = [];
@@ -127,7 +127,7 @@ test("a job that always fails backs off further and further, up to five minutes"
   expect(Math.max(...pauses)).toBeLessThanOrEqual(5 * 60_000);
 });
 
-test("a handler that fails at once, or a kind that only a newer release knows, is a failure like any other", async () => {
+test("a handler that throws synchronously and a kind without a handler count as failed attempts", async () => {
   const { did, handler } = doer();
   const throwing = () => {
     throw new Error("at once");
@@ -146,7 +146,7 @@ test("a handler that fails at once, or a kind that only a newer release knows, i
   );
 });
 
-test("at most eight are under way at once", async () => {
+test("at most eight jobs run at once", async () => {
   let [underWay, most] = [0, 0];
   const worker = place.worker(async () => {
     most = Math.max(most, ++underWay);
@@ -160,7 +160,7 @@ test("at most eight are under way at once", async () => {
   expect(most).toBeLessThanOrEqual(8);
 });
 
-test("a stop waits for what is under way and takes no more", async () => {
+test("stop waits for running jobs and claims no others", async () => {
   const door = gate();
   let [begun, ended] = [0, 0];
   const worker = place.worker(async () => {

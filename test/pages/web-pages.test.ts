@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const nonceIn = (text: string | null) => /nonce[-="]+([\w+/=]+)['"]/.exec(text ?? "")?.[1];
 
-test.each(["/", "/publishers/contoso", "/publishers/a%2Fb/migration", "/program"])("%s is the page", async (path) => {
+test.each(["/", "/publishers/contoso", "/publishers/a%2Fb/migration", "/program"])("%s gets the page", async (path) => {
   const { status, headers, text } = await ask(served.url, { path });
   expect(status).toBe(200);
   expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
@@ -40,7 +40,7 @@ test.each(["/", "/publishers/contoso", "/publishers/a%2Fb/migration", "/program"
   expect(policy).toContain(`'nonce-${nonceIn(text)}'`);
 });
 
-test("where no simulator is, the page may ask Entra ID for tokens, in a hidden frame as well", async () => {
+test("without a simulator, the CSP allows connections and frames to Entra ID", async () => {
   const world = await openWorld({ env: { WEB_DIR: directory, SIMULATOR_URL: "", NODE_ENV: "production" } });
   try {
     const { headers } = await ask(world.url, { path: "/" });
@@ -53,33 +53,33 @@ test("where no simulator is, the page may ask Entra ID for tokens, in a hidden f
   }
 });
 
-test("no nonce is given twice", async () => {
+test("each response has its own CSP nonce", async () => {
   const [first, second] = await Promise.all([ask(served.url, { path: "/" }), ask(served.url, { path: "/" })]);
   expect(nonceIn(first.text)).not.toBe(nonceIn(second.text));
 });
 
-test("what is named after its content is kept for good", async () => {
+test("an asset is cached as immutable", async () => {
   const { status, headers, text } = await ask(served.url, { path: "/assets/index-abc.js" });
   expect({ status, text }).toEqual({ status: 200, text: "export {};" });
   expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
 });
 
-test("the page is told where to sign in", async () => {
+test("/config.json gives the sign-in URL, with Cache-Control: no-cache", async () => {
   const { data: _, ...answer } = await ask(served.url, { path: "/config.json" });
   expect(JSON.parse(answer.text)).toEqual({ signInUrl: `${simulatorUrl}/simulator` });
   expect(answer.headers.get("cache-control")).toBe("no-cache");
 });
 
 test.each(["/assets/none.js", "/assets/..%2fsecret.txt", "/secret.txt", "/publishers", "/other"])(
-  "%s is nothing",
+  "%s returns 404",
   async (path) => {
     const { status, code } = await ask(served.url, { path });
     expect({ status, code }).toEqual({ status: 404, code: "BAD_USER_INPUT" });
   },
 );
 
-test("GraphQL is answered as without the page", async () => {
+test("a request without a token gets the same answer from /graphql with and without the pages", async () => {
   const request = { body: { query: "{ viewer { email } }" } };
   const [one, other] = [await ask(served.url, request), await ask(bare.url, request)];
   expect(one.text).toBe(other.text);
@@ -87,13 +87,13 @@ test("GraphQL is answered as without the page", async () => {
 });
 
 test.each(["/", "/program", "/config.json", "/assets/index-abc.js"])(
-  "in production %s is nothing unless the configuration names the pages",
+  "in production %s returns 404 unless WEB_DIR is set",
   async (path) => {
     expect((await ask(bare.url, { path })).status).toBe(404);
   },
 );
 
-test("pages that are not built are told of, and the service serves all the same", async () => {
+test("missing pages are logged at startup, and the service still runs", async () => {
   const lines: string[] = [];
   const logTo = { write: (line: string) => void lines.push(line) };
   const world = await openWorld({ env: { WEB_DIR: join(directory, "none"), LOG_LEVEL: "warn" }, logTo });

@@ -80,7 +80,7 @@ async function leaveTraces() {
   return { made, owner, nora, herself, elsewhere, applying, applicant, id };
 }
 
-test("a person is exported, kept while another system would bring them back, and then erased everywhere", async () => {
+test("a person is exported, and erased from every table once no other system would bring them back", async () => {
   const { made, owner, nora, herself, elsewhere, applying, applicant, id } = await leaveTraces();
   const everywhere = ["account_user", "idempotency_record", "migration", "mpn_application", "person"];
   expect(await tablesWith(nora, name)).toEqual([...everywhere, "reconciliation_finding", "timeline_event"]);
@@ -137,7 +137,7 @@ test("a person is exported, kept while another system would bring them back, and
   changed(await addUser(owner, made, nora, "DEVELOPER"));
 });
 
-test("of an address that a work and a personal account are bound to, both are exported and erased", async () => {
+test("a work and a personal account bound to the same address are both exported and erased", async () => {
   const { made, owner } = await migrate(world);
   const nora = made.employee;
   const added = changed(await addUser(owner, made, nora));
@@ -165,7 +165,7 @@ test("of an address that a work and a personal account are bound to, both are ex
   expect(Object.values(await exported(nora)).flat()).toEqual([]);
 });
 
-test("what CPP owns or has refused is kept, and the cure told", async () => {
+test("erasure is refused with its cure while CPP or Partner Center has the person or a sync has failed", async () => {
   const before = await world.account();
   const sentences = (await erase(before.owner)).text.split("\n");
   const ifClosed = `Is the account closed there, repeat this with --closed ${before.publisherId}.`;
@@ -185,7 +185,7 @@ test("what CPP owns or has refused is kept, and the cure told", async () => {
   expect(await tablesWith(made.contributor)).toContain("account_user");
 });
 
-test("from an account that CPP has closed a person is erased when it is named, and comes back with its row", async () => {
+test("--closed erases a person from an account closed in CPP, and importing the account restores them", async () => {
   const made = await world.account();
   const [nora, row] = [made.owner, made.world.accounts[0]!];
   const client = await world.as(nora);
@@ -209,7 +209,7 @@ test("from an account that CPP has closed a person is erased when it is named, a
   expect((await client.run(ViewerAccountsDocument, {})).viewer.accounts.nodes).toHaveLength(1);
 });
 
-test("an account that has moved is not closed by naming it", async () => {
+test("--closed has no effect for a migrated account", async () => {
   const { made } = await migrate(world);
   const { status, text } = await erase(made.contributor, undefined, [made.publisherId]);
   expect({ status, text }).toEqual({
@@ -218,7 +218,7 @@ test("an account that has moved is not closed by naming it", async () => {
   });
 });
 
-test("who is named in another address is another person", async () => {
+test("erasing an address leaves a longer address that contains it", async () => {
   const { made, owner } = await migrate(world);
   const longer = `x.${made.employee}`;
   changed(await addUser(owner, made, longer));
@@ -226,7 +226,7 @@ test("who is named in another address is another person", async () => {
   expect(await userOf(owner, made, longer)).toMatchObject({ displayName: longer });
 });
 
-test("of an international domain every spelling is found, whichever was imported", async () => {
+test("export and erasure find every spelling of an international domain", async () => {
   const label = `nård-${randomUUID().slice(0, 8)}`;
   const [small, large] = [`Berta@${label}.example.com`, `BERTA@${label.toUpperCase()}.example.com`];
   const principal = principalOf(small);

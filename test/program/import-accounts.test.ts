@@ -34,7 +34,7 @@ const setStatus = (status: MigrationStatus) =>
 const owner = user("kai@contoso.com", { role: "Owner" });
 const counts = (imported: number, unchanged: number) => ({ imported, unchanged, rejected: 0 });
 
-test("a new account has all its rows", async () => {
+test("a new account is imported with its migration, users and search terms", async () => {
   const robot = { kind: "application", applicationId: "ABC-1", displayName: null, role: "Owner", identity: "work" };
   const users4 = [user("b@contoso.com"), owner, robot, user("a@contoso.com", { kind: "group", displayName: " " })];
   const result = await world.import(
@@ -73,7 +73,7 @@ test("a new account has all its rows", async () => {
   ]);
 });
 
-test("the same export again writes nothing, also with its users in another order", async () => {
+test("importing the same export again writes nothing, even with its users reordered", async () => {
   await world.import(row("contoso"), row("fabrikam"));
   const before = [world.writes(), await everything()];
   expect(await world.run()).toMatchObject(counts(0, 2));
@@ -81,7 +81,7 @@ test("the same export again writes nothing, also with its users in another order
   expect([world.writes(), await everything()]).toEqual(before);
 });
 
-test("a changed row changes what CPP owns, and nothing of the answers", async () => {
+test("a changed row updates what CPP owns and leaves the migration's answers unchanged", async () => {
   await world.import(row("contoso"), row("fabrikam"));
   await setStatus(MigrationStatus.ACTION_REQUIRED);
   const before = await migration();
@@ -100,7 +100,7 @@ test("a changed row changes what CPP owns, and nothing of the answers", async ()
 });
 
 test.each([MigrationStatus.MIGRATING, MigrationStatus.COMPLETED])(
-  "a row changed while %s is left alone",
+  "a changed row of an account that is %s is ignored",
   async (status) => {
     await world.import(row("contoso"));
     await setStatus(status);
@@ -112,7 +112,7 @@ test.each([MigrationStatus.MIGRATING, MigrationStatus.COMPLETED])(
   },
 );
 
-test("a user is removed, added again and changed under the same ID", async () => {
+test("a user keeps the same ID when removed, added again and changed", async () => {
   const mei = user("mei@contoso.com");
   await world.import(row("contoso", { users: [owner, mei] }));
   const [first] = (await users()).filter(({ principal }) => principal === mei.email);

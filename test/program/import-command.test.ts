@@ -19,7 +19,7 @@ async function command(isTTY = false): Promise<{ status: number; lines: string[]
   return { status, lines: text.trimEnd().split("\n") };
 }
 
-test("a file or pipe gets every rejected row and the count", async () => {
+test("output to a file or pipe lists every rejected row and the counts", async () => {
   await world.save(row("a"), ...Array.from({ length: 60 }, () => "{"), row("b"));
   const { status, lines } = await command();
   expect(status).toBe(1);
@@ -29,7 +29,7 @@ test("a file or pipe gets every rejected row and the count", async () => {
   expect(lines.at(-1)).toBe("2 imported, 0 unchanged, 60 rejected");
 });
 
-test("a terminal gets a bar, the first fifty rejected rows and the count", async () => {
+test("output to a terminal shows a progress bar, the first fifty rejected rows and the counts", async () => {
   await world.save(row("a"), ...Array.from({ length: 1_060 }, () => "{"));
   const { status, lines } = await command(true);
   expect(status).toBe(1);
@@ -39,19 +39,19 @@ test("a terminal gets a bar, the first fifty rejected rows and the count", async
   expect(lines.at(-1)).toBe("1 imported, 0 unchanged, 1,060 rejected");
 });
 
-test("a good import says only the count", async () => {
+test("an import without rejected rows prints only the counts", async () => {
   await world.save(row("a"));
   expect(await command()).toEqual({ status: 0, lines: ["1 imported, 0 unchanged, 0 rejected"] });
   expect(await command()).toEqual({ status: 0, lines: ["0 imported, 1 unchanged, 0 rejected"] });
 });
 
-test("a file that is missing, or a directory, is told in a sentence", async () => {
+test("a missing file and a directory are refused with a message", async () => {
   expect(await command()).toEqual({ status: 2, lines: [`There is no file ${world.file}.`] });
   await mkdir(world.file);
   expect(await command(true)).toEqual({ status: 2, lines: [`${world.file} is a directory, not an export.`] });
 });
 
-test("what is no file, such as a pipe, is told in a sentence as well", async () => {
+test("a pipe is refused with a message", async () => {
   execFileSync("mkfifo", [world.file]);
   const writer = spawn("sh", ["-c", 'echo "{}" > "$0"', world.file]);
   const { status, lines } = await command();
@@ -62,7 +62,7 @@ test("what is no file, such as a pipe, is told in a sentence as well", async () 
   writer.kill();
 });
 
-test("when nothing can be written beside the export, the rejected rows are kept elsewhere", async () => {
+test("rejected rows are saved elsewhere when they cannot be written beside the export", async () => {
   await mkdir(`${world.file}.rejected.ndjson/taken`, { recursive: true });
   await world.save("{");
   const { rejectedFile } = await world.run();

@@ -55,7 +55,7 @@ const faults: [ExportLine, string][] = [
   [users({ ...robot, applicationId: "" }), "users.1.applicationId: not an application ID"],
 ];
 
-test("every fault is reported with its line, and the good rows between are imported", async () => {
+test("every invalid row is reported with its line, and the valid rows between are imported", async () => {
   await world.save(...faults.flatMap(([line], index) => [line, row(`good-${index}`)]));
   const told: string[] = [];
   const result = await world.run({ onRejected: ({ line, reasons }) => told.push(`${line} ${reasons.join("; ")}`) });
@@ -65,7 +65,7 @@ test("every fault is reported with its line, and the good rows between are impor
   expect(await world.database.reader.count(AccountUser)).toBe(faults.length * 2);
 });
 
-test("a row's reasons are all told, up to five", async () => {
+test("a rejected row is reported with all its reasons, up to five", async () => {
   await world.import(
     { users: [{}] },
     { ...row("contoso"), accountType: 1, signInEmail: "", users: [] },
@@ -83,7 +83,7 @@ test("a row's reasons are all told, up to five", async () => {
   ]);
 });
 
-test("rejected rows are kept beside the export, until a run rejects none", async () => {
+test("rejected rows are saved beside the export until a run rejects none", async () => {
   const bad = JSON.stringify({ publisherId: "x".repeat(20_000) });
   const { rejectedFile } = await world.import(row("contoso"), "{", bad);
   expect(rejectedFile).toBe(`${world.file}.rejected.ndjson`);
@@ -96,7 +96,7 @@ test("rejected rows are kept beside the export, until a run rejects none", async
   expect(existsSync(rejectedFile!)).toBe(false);
 });
 
-test("of two rows of one publisher the first good one stays", async () => {
+test("the first valid row of a publisher is imported, and a later one is rejected", async () => {
   const twice = row("contoso", { displayName: "Twice" });
   const result = await world.import(row("contoso", { users: [] }), row("contoso"), row("Contoso"), twice);
   expect(result).toMatchObject({ imported: 2, rejected: 2 });
@@ -108,13 +108,13 @@ test("of two rows of one publisher the first good one stays", async () => {
   expect(account!.displayName).toBe("The contoso Company");
 });
 
-test("a line that is too long is passed over", async () => {
+test("a line that is too long is rejected, and the import continues", async () => {
   const long = JSON.stringify(row("long", { displayName: "x".repeat(3_000_000) }));
   expect(await world.import(row("contoso"), long, row("fabrikam"))).toMatchObject({ imported: 2, rejected: 1 });
   expect(await world.rejected()).toEqual([{ line: 2, reasons: ["line too long"], row: long.slice(0, 10_000) }]);
 });
 
-test("a byte order mark, CRLF, blank lines and a last line without an end", async () => {
+test("a byte order mark, CRLF, blank lines and a missing final newline are accepted", async () => {
   const lines = [row("a"), "", row("b"), "  ", "bad", row("c")].map((line) =>
     typeof line === "string" ? line : JSON.stringify(line),
   );
@@ -123,7 +123,7 @@ test("a byte order mark, CRLF, blank lines and a last line without an end", asyn
   expect(await world.rejected()).toEqual([{ line: 5, reasons: ["not JSON"], row: "bad" }]);
 });
 
-test("an empty file is an import of nothing", async () => {
+test("an empty file imports nothing", async () => {
   expect(await world.import()).toEqual({ imported: 0, unchanged: 0, rejected: 0, rejectedFile: null });
   expect(world.writes()).toBe(0);
 });

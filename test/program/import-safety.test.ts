@@ -12,7 +12,7 @@ afterEach(() => world.end());
 
 const owner = user("kai@contoso.com", { role: "Owner" });
 
-test("an import cut short leaves whole batches, and the next one does the rest", async () => {
+test("an aborted import leaves whole batches, and the next import adds the rest", async () => {
   const rows = Array.from({ length: 105 }, (_, index) => row(`publisher-${index}`));
   await world.save(...rows);
   const stop = new AbortController();
@@ -26,21 +26,21 @@ test("an import cut short leaves whole batches, and the next one does the rest",
   expect(await world.run()).toMatchObject({ imported: 0, unchanged: 105 });
 });
 
-test("two imports at once come to one", async () => {
+test("two concurrent imports of a file import each account once", async () => {
   await world.save(...Array.from({ length: 300 }, (_, index) => row(`publisher-${index}`)));
   const both = await Promise.all([world.run({ batchSize: 100 }), world.run({ batchSize: 70 })]);
   expect(both[0].imported + both[1].imported).toBe(300);
   expect(await world.database.reader.count(AccountUser)).toBe(600);
 });
 
-test("an account with more users than one statement takes", async () => {
+test("an account may have more users than one statement can insert", async () => {
   const many = Array.from({ length: 2_345 }, (_, index) => user(`user-${index}@contoso.com`));
   await world.import(row("contoso", { users: [owner] }), row("fabrikam", { users: [owner, ...many] }));
   expect(await world.import(row("contoso", { users: [owner, ...many] }))).toMatchObject({ imported: 1, unchanged: 0 });
   expect(await world.database.reader.count(AccountUser)).toBe(2 * 2_346);
 });
 
-test("names that end in half a character when cut", async () => {
+test("a name with words that would be cut inside a surrogate pair is imported", async () => {
   const letters = (last: string) => `${"x".repeat(59)}${last}`;
   const displayName = `${letters("\u{20000}")} ${letters("\u{24000}")}`;
   expect(await world.import(row("contoso", { displayName }))).toMatchObject({ imported: 1, unchanged: 0 });

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("support sees every account by status, pages through them and searches them", async () => {
+test("support gets counts by status, pages through all accounts and searches them", async () => {
   const begun = await world.account({ displayName: "Zebra Supplies" });
   await start(await world.as(begun.owner), begun);
   const support = await world.as(supporter);
@@ -53,7 +53,7 @@ test("support sees every account by status, pages through them and searches them
   expect(found.program!.accounts.nodes.map((account) => account.publisherId)).toEqual([begun.publisherId]);
 });
 
-test("syncs that were given up are listed for support", async () => {
+test("failed syncs are listed for support", async () => {
   const { made, owner } = await migrate(world);
   const { id: accountId } = await lookAt(owner, made.publisherId);
   await owner.run(AddAccountUserDocument, { input: { accountId, email: made.employee, role: "DEVELOPER" } });
@@ -73,7 +73,7 @@ test("syncs that were given up are listed for support", async () => {
   });
 });
 
-test("without the role there is no program", async () => {
+test("program is null without the Support role", async () => {
   const made = await world.account();
   const { program } = await (await world.as(made.owner)).run(ProgramDocument, { first: 1 });
   expect(program).toBeNull();

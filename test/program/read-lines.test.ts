@@ -17,7 +17,7 @@ test.each([1, 2, 3, 5, 7, 100])("lines are the same in chunks of %d bytes", asyn
   ]);
 });
 
-test("1 MB is a line, and a byte more is too long, at the end of the file too", async () => {
+test("a line of 1 MB is accepted, and a last line of one byte more is too long", async () => {
   const megabyte = 1024 * 1024;
   const bytes = Buffer.concat([Buffer.alloc(megabyte, "a"), Buffer.from("\n"), Buffer.alloc(megabyte + 1, "b")]);
   const lines = [];

@@ -42,7 +42,7 @@ const unlessCutShort = (error: unknown) => {
   if (!(error instanceof Error) || error.message !== "cut short") throw error;
 };
 
-test("the counts are those of a scan, whatever happens at once, fails or is imported again", async () => {
+test("the counts match a scan after concurrent transitions, rollbacks and imports", async () => {
   await world.save(...rows(60));
   await Promise.all([world.run(), world.run({ batchSize: 20 })]);
   expect(await kept()).toEqual(await scanned());
@@ -58,7 +58,7 @@ test("the counts are those of a scan, whatever happens at once, fails or is impo
   expect((await kept()).COMPLETED).toBeGreaterThan(0);
 }, 120_000);
 
-test("a change of anything else leaves the counts alone, and what the machine forbids is not counted", async () => {
+test("other changes, forbidden transitions and stale versions leave the counts unchanged", async () => {
   await world.import(...rows(3));
   const before = await kept();
   const [one] = await world.database.reader.find(Migration);
@@ -72,7 +72,7 @@ test("a change of anything else leaves the counts alone, and what the machine fo
   expect(await kept()).toEqual(before);
 });
 
-test("counts that went astray are put right, also while statuses change", async () => {
+test("a recount corrects wrong counts, even while statuses change", async () => {
   await world.import(...rows(60));
   await world.database.write((tx) =>
     tx.createQueryBuilder().update(StatusCount).set({ accounts: 7 }).where({ status: Status.NOT_STARTED }).execute(),
@@ -83,7 +83,7 @@ test("counts that went astray are put right, also while statuses change", async 
   expect(await kept()).toEqual(await scanned());
 });
 
-test("accounts that were there before the counts are counted when these come", async () => {
+test("the revision that adds the counts also counts existing accounts", async () => {
   await world.import(...rows(20), row(`other-${randomUUID()}`));
   await world.database.write(async (tx) => {
     await tx.query("DROP TABLE status_count");

@@ -16,7 +16,7 @@ test.each([
   ["owner@conto\u00adso.com", "owner@contoso.com"],
   ["a/b?c#d%6f@contoso.com", "a/b?c#d%6f@contoso.com"],
   ["a/b?c#d%6f@BÜCHER.example", "a/b?c#d%6f@xn--bcher-kva.example"],
-])("%j is the address %j", (typed, address) => {
+])("%j is parsed as the address %j", (typed, address) => {
   expect(parseAddress(typed)).toEqual({ address, domain: address.split("@")[1] });
 });
 
@@ -56,11 +56,11 @@ test.each([
   "owner@contoso\u3000.com",
   "owner@contoso\u0085.com",
   long(255),
-])("%j is no address", (typed) => {
+])("%j is not an address", (typed) => {
   expect(parseAddress(typed)).toBeNull();
 });
 
-test("what is written one way or another is one principal", () => {
+test("all spellings of an address have one principal, and other IDs are trimmed and lower-cased", () => {
   const spellings = ["Owner@BÜCHER.example", " owner@xn--bcher-kva.example", "OWNER@bücher.EXAMPLE"];
   expect(new Set(spellings.map(principalOf))).toEqual(new Set(["owner@xn--bcher-kva.example"]));
   expect(principalOf(" An-Application-ID ")).toBe("an-application-id");
@@ -95,6 +95,6 @@ test.each([
   "live.contoso.se",
   "notgmail.com",
   "contoso-gmail.com",
-])("%s is a company's", (domain) => {
+])("%s is not a consumer domain", (domain) => {
   expect(isConsumerDomain(domain)).toBe(false);
 });

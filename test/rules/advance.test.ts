@@ -11,31 +11,31 @@ const at = (status: Status, ...states: State[]) => migrationRow({ status, steps:
 const { VERIFYING, MIGRATING, COMPLETED, FAILED } = Status;
 const { DONE, RUNNING, PENDING } = State;
 
-test("CPP is locked last, so that no failure leaves an account that no portal can manage", () => {
+test("the steps are in order, and the last one locks CPP", () => {
   expect(kinds).toEqual([Kind.VERIFY_ANSWERS, Kind.COPY_SETTINGS, Kind.COPY_USERS, Kind.LOCK_CPP_SETTINGS]);
 });
 
 test.each<[string, Migration, Kind | null]>([
-  ["nothing is done", at(VERIFYING), Kind.VERIFY_ANSWERS],
-  ["one is under way", at(MIGRATING, DONE, RUNNING), Kind.COPY_SETTINGS],
-  ["a later attempt finds some done", at(VERIFYING, DONE, DONE), Kind.COPY_USERS],
-  ["one has failed", at(VERIFYING, DONE, DONE, State.FAILED), Kind.COPY_USERS],
-  ["all is done", at(MIGRATING, DONE, DONE, DONE, DONE), null],
+  ["no step is done", at(VERIFYING), Kind.VERIFY_ANSWERS],
+  ["a step is running", at(MIGRATING, DONE, RUNNING), Kind.COPY_SETTINGS],
+  ["an earlier attempt has finished some steps", at(VERIFYING, DONE, DONE), Kind.COPY_USERS],
+  ["a step has failed", at(VERIFYING, DONE, DONE, State.FAILED), Kind.COPY_USERS],
+  ["all steps are done", at(MIGRATING, DONE, DONE, DONE, DONE), null],
   ...[Status.NOT_STARTED, Status.ACTION_REQUIRED, COMPLETED, FAILED, Status.CANCELED].map(
     (status): [string, Migration, null] => [`it is ${status}`, at(status, DONE), null],
   ),
-])("the next step when %s", (_, migration, kind) => {
+])("the next step is determined when %s", (_, migration, kind) => {
   expect(nextStep(migration)).toBe(kind);
 });
 
-test("a step that begins leaves the others alone, and to move something is to migrate", () => {
+test("a step that begins leaves the others unchanged, and a copying step sets MIGRATING", () => {
   const verifying = stepBegun(at(VERIFYING), Kind.VERIFY_ANSWERS, 5).migration!;
   expect(verifying).toMatchObject({ status: VERIFYING, steps: stepsOf(RUNNING).map(startedAt(5, 0)) });
   const again = stepBegun(at(VERIFYING, DONE, DONE), Kind.COPY_USERS, 6).migration!;
   expect(again).toMatchObject({ status: MIGRATING, steps: stepsOf(DONE, DONE, RUNNING).map(startedAt(6, 2)) });
 });
 
-test("from the answers to the lock, every step says that it is finished, and the last one completes", () => {
+test("each finished step adds an event and starts the next one, and the last one completes the migration", () => {
   let migration = at(VERIFYING, RUNNING);
   for (const [i, kind] of kinds.entries()) {
     const { migration: change, events } = stepFinished(migration, kind, i);
@@ -62,7 +62,7 @@ test.each([
   [fault("partner-center", true), FailureCode.PARTNER_CENTER_REJECTED, false],
   [fault("partner-center", false), FailureCode.PARTNER_CENTER_UNREACHABLE, true],
   [fault(null, false), FailureCode.INTERNAL, true],
-])("%j fails as %s", (given, code, retryable) => {
+])("the fault %j fails the migration as %s", (given, code, retryable) => {
   for (const status of [VERIFYING, MIGRATING]) {
     const { migration } = stepFailed(at(status, DONE, RUNNING), Kind.COPY_SETTINGS, given, 9);
     expect(mayBecome(status, migration!.status!)).toBe(true);

@@ -25,15 +25,15 @@ const unasked = { mpnState: State.VERIFYING, mpnReason: null, mpnProblem: null }
 const { NOT_FOUND, NOT_VETTED, INACTIVE } = MpnIdInvalidReason;
 
 test.each([
-  ["none", null, membershipRow(), missing],
-  ["a blank one", "  ", membershipRow(), missing],
-  ["a malformed one", "MPN-41", null, invalid(NOT_FOUND, "MPN-41")],
-  ["one that nobody could be asked about", "41", null, unasked],
-  ["an active one", "41", membershipRow(), satisfiedMpn],
-  ["an unknown one", "41", membershipRow({ status: "UNKNOWN", tenantId: null }), invalid(NOT_FOUND, "41")],
-  ["a closed one", "41", membershipRow({ status: "INACTIVE" }), invalid(INACTIVE, "41")],
-  ["one being vetted", "41", membershipRow({ status: "PENDING" }), invalid(NOT_VETTED, "41")],
-])("carried over from CPP: %s", (_, mpnId, membership, answer) => {
+  ["missing is MPN_ID_MISSING", null, membershipRow(), missing],
+  ["blank is MPN_ID_MISSING", "  ", membershipRow(), missing],
+  ["malformed is NOT_FOUND", "MPN-41", null, invalid(NOT_FOUND, "MPN-41")],
+  ["not looked up is VERIFYING", "41", null, unasked],
+  ["active is SATISFIED", "41", membershipRow(), satisfiedMpn],
+  ["unknown is NOT_FOUND", "41", membershipRow({ status: "UNKNOWN", tenantId: null }), invalid(NOT_FOUND, "41")],
+  ["closed is INACTIVE", "41", membershipRow({ status: "INACTIVE" }), invalid(INACTIVE, "41")],
+  ["being vetted is NOT_VETTED", "41", membershipRow({ status: "PENDING" }), invalid(NOT_VETTED, "41")],
+])("an MPN ID carried over from CPP: %s", (_, mpnId, membership, answer) => {
   expect(carriedMpnAnswer(mpnId, membership)).toEqual(answer);
 });
 
@@ -44,22 +44,22 @@ test.each([
   [null, null, null],
   ["41", "42", "42"],
   [null, "42", "42"],
-])("the account carries %j, an owner gave %j: %j counts", (carried, given, counts) => {
+])("with %j from the account and %j from an owner, the MPN ID is %j", (carried, given, counts) => {
   expect(effectiveMpnId({ mpnId: carried }, { mpnId: given })).toBe(counts);
 });
 
 const due = { workEmailState: State.DUE };
 const { ACTION_REQUIRED, VERIFYING } = Status;
 test.each([
-  ["nothing answered", { ...due, ...missing }, ACTION_REQUIRED, []],
-  ["no work e-mail", due, ACTION_REQUIRED, []],
-  ["a work e-mail that waits for its code", { workEmailState: State.VERIFYING }, ACTION_REQUIRED, []],
-  ["no MPN ID", { ...provenColumns, ...missing }, ACTION_REQUIRED, []],
-  ["an application, and no work e-mail", { ...due, ...vettedMpn }, ACTION_REQUIRED, []],
-  ["all answered", provenColumns, VERIFYING, ["advance@1"]],
-  ["an MPN ID that nobody could be asked about", { ...provenColumns, ...unasked }, VERIFYING, ["advance@1"]],
-  ["an application being vetted", { ...provenColumns, ...vettedMpn }, VERIFYING, ["vetting@1"]],
-] as const)("%s", (_, columns, status, jobs) => {
+  ["no answer gives ACTION_REQUIRED", { ...due, ...missing }, ACTION_REQUIRED, []],
+  ["no work e-mail gives ACTION_REQUIRED", due, ACTION_REQUIRED, []],
+  ["an unconfirmed work e-mail gives ACTION_REQUIRED", { workEmailState: State.VERIFYING }, ACTION_REQUIRED, []],
+  ["no MPN ID gives ACTION_REQUIRED", { ...provenColumns, ...missing }, ACTION_REQUIRED, []],
+  ["an application without a work e-mail gives ACTION_REQUIRED", { ...due, ...vettedMpn }, ACTION_REQUIRED, []],
+  ["all answers give VERIFYING and the job advance@1", provenColumns, VERIFYING, ["advance@1"]],
+  ["an MPN ID not looked up gives VERIFYING and advance@1", { ...provenColumns, ...unasked }, VERIFYING, ["advance@1"]],
+  ["a pending application gives VERIFYING and vetting@1", { ...provenColumns, ...vettedMpn }, VERIFYING, ["vetting@1"]],
+] as const)("when answers are settled, %s", (_, columns, status, jobs) => {
   expect(settled(migrationRow(columns))).toEqual({ status, jobs: jobs.map((kind) => ({ kind })) });
 });
 
@@ -70,13 +70,13 @@ test.each([
   ["of the MPN ID's tenant", false, home, ours, Reason.CONFIRM_WORK_EMAIL],
   ["of another tenant", false, elsewhere, ours, Reason.TENANT_MISMATCH],
   ["of an associated tenant", false, elsewhere, { ...ours, tenantIds: [home, elsewhere] }, Reason.CONFIRM_WORK_EMAIL],
-  ["of a tenant that nobody could be asked about", false, null, ours, Reason.CONFIRM_WORK_EMAIL],
+  ["of a tenant that could not be looked up", false, null, ours, Reason.CONFIRM_WORK_EMAIL],
   ["of any tenant, without a valid MPN ID", false, elsewhere, null, Reason.CONFIRM_WORK_EMAIL],
-])("at the start, with a sign-in that is %s", (_, signInPersonal, tenantId, admitted, reason) => {
+])("at start, the work e-mail's reason fits a sign-in that is %s", (_, signInPersonal, tenantId, admitted, reason) => {
   expect(workEmailReasonAtStart({ signInPersonal }, tenantId, admitted)).toBe(reason);
 });
 
-test("only an MPN ID carried over from CPP may change by itself", () => {
+test("an MPN ID is judged again only if it was carried over from CPP", () => {
   const gone = membershipRow({ status: "UNKNOWN", tenantId: null });
   const now = (columns: object) => mpnAsOfNow({ account: accountRow(), migration: migrationRow(columns) }, gone);
   const rejected = { mpnState: State.DUE, mpnReason: Reason.MPN_APPLICATION_REJECTED, mpnProblem: null };
@@ -86,7 +86,7 @@ test("only an MPN ID carried over from CPP may change by itself", () => {
   expect(now(rejected)).toEqual(rejected);
 });
 
-test("an MPN ID that nobody could be asked about stands as it stood", () => {
+test("an MPN ID that could not be looked up keeps its answer", () => {
   const now = (columns: object) => mpnAsOfNow({ account: accountRow(), migration: migrationRow(columns) }, null);
   expect(now({})).toEqual(satisfiedMpn);
   expect(now(invalid(NOT_FOUND, "4100001"))).toEqual(invalid(NOT_FOUND, "4100001"));

@@ -19,11 +19,11 @@ test.each([
   [Status.FAILED, { kind: Kind.ACTION_REQUIRED, message: "banner.failed", leadsTo: "migration" }],
   [Status.CANCELED, { kind: Kind.ACTION_REQUIRED, message: "banner.start", leadsTo: "migration" }],
   [Status.COMPLETED, { kind: Kind.MANAGE_IN_PARTNER_CENTER, message: "banner.migrated", leadsTo: "partner-center" }],
-])("an owner of an account that is %s", (status, plan) => {
+])("an owner of an account that is %s sees the banner of that status", (status, plan) => {
   expect(bannerFor(owner, migrationRow({ status }), true)).toEqual(plan);
 });
 
-test("an owner whose application is being vetted", () => {
+test("an owner whose application is being vetted sees the vetting banner", () => {
   const vetted = { mpnState: RequirementState.VERIFYING, mpnReason: RequirementReason.MPN_BEING_VETTED };
   expect(bannerFor(owner, migrationRow({ status: Status.VERIFYING, ...vetted }), true)).toEqual({
     kind: Kind.IN_PROGRESS,
@@ -33,7 +33,7 @@ test("an owner whose application is being vetted", () => {
 });
 
 test.each(Object.values(Status).filter((status) => status !== Status.COMPLETED))(
-  "a contributor of an account that is %s asks an owner",
+  "a contributor of an account that is %s is asked to contact an owner",
   (status) => {
     expect(bannerFor(contributor, migrationRow({ status }), false)).toEqual({
       kind: Kind.ASK_AN_OWNER,
@@ -43,15 +43,15 @@ test.each(Object.values(Status).filter((status) => status !== Status.COMPLETED))
   },
 );
 
-test("everybody with a role is led to Partner Center once the account has moved", () => {
+test("a contributor of a migrated account is led to Partner Center", () => {
   const migration = migrationRow({ status: Status.COMPLETED });
   expect(bannerFor(contributor, migration, false)).toMatchObject({ kind: Kind.MANAGE_IN_PARTNER_CENTER });
 });
 
-test.each(Object.values(Status))("who has no role sees no banner: %s", (status) => {
+test.each(Object.values(Status))("a viewer without a role sees no banner for an account that is %s", (status) => {
   expect(bannerFor(null, migrationRow({ status }), false)).toBeNull();
 });
 
-test("an account is migrated when it is COMPLETED, and not before", () => {
+test("an account counts as migrated only when it is COMPLETED", () => {
   expect(Object.values(Status).filter((status) => isMigrated(migrationRow({ status })))).toEqual([Status.COMPLETED]);
 });

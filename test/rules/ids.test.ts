@@ -20,7 +20,7 @@ test("new IDs are 22 characters that need no escaping, and no two are the same",
   expect(new Set(ids.map((id) => id.slice(8))).size).toBe(ids.length);
 });
 
-test("an effect's ID is a GUID, the same for the same parts and another for others", () => {
+test("an effect's ID is a GUID that depends only on its parts and is stable across releases", () => {
   const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
   const ids = Array.from({ length: 1_000 }, (_, n) => effectId("copy-user", "account", String(n)));
   for (const id of ids) expect(id).toMatch(guid);
@@ -30,14 +30,14 @@ test("an effect's ID is a GUID, the same for the same parts and another for othe
   expect(effectId("lock", "account", '"1"')).toBe("3651b59e-56ed-85e8-9085-3b4f3d390f14");
 });
 
-test("parts cannot run into each other", () => {
+test("effect IDs and digests keep adjacent parts apart", () => {
   expect(effectId("ab", "c")).not.toBe(effectId("a", "bc"));
   expect(digest("ab", "c")).not.toBe(digest("a", "bc"));
   expect(digest("a", "")).not.toBe(digest("a"));
   expect(digest('a","b')).not.toBe(digest("a", "b"));
 });
 
-test("an account's key follows from its publisher ID, letter for letter", () => {
+test("an account's key depends on its publisher ID, including its case", () => {
   expect(accountIdOf("contoso")).toMatch(/^[\w-]{22}$/);
   expect(accountIdOf("contoso")).toBe(accountIdOf("contoso"));
   expect(accountIdOf("contoso")).not.toBe(accountIdOf("Contoso"));

@@ -28,17 +28,17 @@ function promisedTransitions(): Record<string, Status[]> {
 const sorted = (table: Readonly<Record<string, readonly Status[]>>) =>
   Object.fromEntries(Object.entries(table).map(([from, to]) => [from, [...to].sort()]));
 
-test("the machine goes as the contract says", () => {
+test("the transitions match the descriptions of the contract", () => {
   expect(sorted(transitions)).toEqual(sorted(promisedTransitions()));
 });
 
-test("every status is reached from NOT_STARTED", () => {
+test("every status can be reached from NOT_STARTED", () => {
   const reached = new Set<Status>([Status.NOT_STARTED]);
   for (const status of reached) for (const next of transitions[status]) reached.add(next);
   expect([...reached].sort()).toEqual([...all].sort());
 });
 
-test("COMPLETED is the one final status, and it can be reached from every other", () => {
+test("COMPLETED is the only final status and can be reached from every other", () => {
   expect(all.filter((status) => transitions[status].length === 0)).toEqual([Status.COMPLETED]);
   for (const from of all) {
     const reached = new Set<Status>([from]);
@@ -47,14 +47,14 @@ test("COMPLETED is the one final status, and it can be reached from every other"
   }
 });
 
-test("a migration may stay, also where it is final, go along a transition, and go nowhere else", () => {
+test("a migration may keep its status or follow a transition, and nothing else", () => {
   for (const status of all) expect(mayBecome(status, status)).toBe(true);
   expect(all.filter((to) => mayBecome(Status.COMPLETED, to))).toEqual([Status.COMPLETED]);
   const { MIGRATING, COMPLETED, FAILED } = Status;
   expect(all.filter((to) => mayBecome(MIGRATING, to))).toEqual([MIGRATING, COMPLETED, FAILED]);
 });
 
-test("nobody moves a completed migration, and one party every other", () => {
+test("every status except COMPLETED awaits either the owner or the system", () => {
   expect(all.filter((status) => awaiting(status) === null)).toEqual([Status.COMPLETED]);
   expect(statusesAwaiting(Party.SYSTEM)).toEqual([Status.VERIFYING, Status.MIGRATING]);
   const { NOT_STARTED, ACTION_REQUIRED, FAILED, CANCELED } = Status;
@@ -65,7 +65,7 @@ test.each([
   [MigrationAction.START, [Status.ACTION_REQUIRED, Status.VERIFYING]],
   [MigrationAction.RETRY, [Status.VERIFYING]],
   [MigrationAction.CANCEL, [Status.CANCELED]],
-])("%s is allowed where it can lead somewhere", (action, leadsTo) => {
+])("%s is allowed only in statuses that have its transitions", (action, leadsTo) => {
   expect(allowedIn[action]).not.toHaveLength(0);
   for (const from of allowedIn[action]) for (const to of leadsTo) expect(transitions[from]).toContain(to);
   const open = all.filter((status) => leadsTo.every((to) => transitions[status].includes(to)));

@@ -18,7 +18,7 @@ test("both catalogues have the same keys", () => {
   expect(Object.keys(sv).sort()).toEqual([...keys].sort());
 });
 
-test.each(keys)("%s has the same places in both languages, and other words", (key) => {
+test.each(keys)("%s has the same placeholders in both languages, and different text", (key) => {
   expect(placesOf(sv[key])).toEqual(placesOf(en[key]));
   if (!key.startsWith("system.")) expect(sv[key]).not.toBe(en[key]);
 });
@@ -42,13 +42,13 @@ test.each<[string, string[]]>([
   ["hint.WORK_EMAIL", [CODE_SENT, CONFIRM_WORK_EMAIL, PERSONAL_MICROSOFT_ACCOUNT, TENANT_MISMATCH, "SATISFIED"]],
   ["hint.MPN_MEMBERSHIP", [...Object.values(mpnReasons), TENANT_MISMATCH, "CHECKING", "SATISFIED"]],
   ["system", ["entra", "graph", "partner-center", "cpp", "mail"]],
-])("%s has a sentence for each word", (group, wanted) => {
+])("%s has a different message for each value", (group, wanted) => {
   for (const word of wanted) expect(isMessageKey(`${group}.${word}`)).toBe(true);
   const sentences = wanted.map((word) => en[`${group}.${word}` as MessageKey]);
   expect(new Set(sentences).size).toBe(wanted.length);
 });
 
-test("every event that tells an answer has a sentence that does not", () => {
+test("every event message that reveals an answer has an untold variant that does not", () => {
   const tells = (key: MessageKey) => placesOf(en[key]).some(({ name }) => name === "answer" || name === "detail");
   const events = keys.filter((key) => key.startsWith("event."));
   expect(events.filter(tells).map((key) => `${key}.untold`)).toEqual(events.filter((key) => key.endsWith(".untold")));

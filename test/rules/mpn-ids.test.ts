@@ -23,7 +23,7 @@ test.each([
   ["４１００００１", null],
   ["4100001\n5", null],
   ["4100001'; --", null],
-])("%j is the MPN ID %j", (typed, mpnId) => {
+])("%j is parsed as the MPN ID %j", (typed, mpnId) => {
   expect(parseMpnId(typed)).toBe(mpnId);
 });
 
@@ -57,6 +57,6 @@ test.each([
   expect(mpnIdInvalid(membershipRow({ status }), "41", ["a"])).toEqual(refusal);
 });
 
-test("a malformed ID is refused as not found", () => {
+test("a malformed ID is refused as NOT_FOUND", () => {
   expect(mpnIdInvalid(null, "x", [])).toMatchObject({ mpnIdReason: Reason.NOT_FOUND, answer: "x" });
 });

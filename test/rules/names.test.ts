@@ -16,13 +16,13 @@ test.each([
   expect(sortName(displayName)).toBe(name);
 });
 
-test("case, accents and signs make no difference to the order", () => {
+test("sorting ignores case and accents", () => {
   const names = ["Zebra", "éclair", "Eclair 2", "Östra", "apple", "Äpple"];
   const order = [...names].sort((a, b) => (sortName(a) < sortName(b) ? -1 : 1));
   expect(order).toEqual(["apple", "Äpple", "éclair", "Eclair 2", "Östra", "Zebra"]);
 });
 
-test("a name fits its column, and ends in whole characters", () => {
+test("sort names and search terms fit their columns and are not cut inside a surrogate pair", () => {
   expect(sortName("x".repeat(500))).toHaveLength(120);
   expect(sortName(`${"x".repeat(119)}\u{20000}`)).toBe("x".repeat(119));
   for (const term of searchTerms("p".repeat(64), `${"y".repeat(59)}\u{20000}`)) {
@@ -31,7 +31,7 @@ test("a name fits its column, and ends in whole characters", () => {
   }
 });
 
-test("an account is found by its publisher ID and every word of its name, and their starts that have lists, each once", () => {
+test("search terms are the publisher ID, the words of the name and their listed prefixes, each once", () => {
   const terms = searchTerms("Contoso-Ready-12", "The Contoso, the contoso! 365 \u{20000}");
   const ofId = ["c", "co", "con", "cont", "conto", "contos", "contoso", "contoso-", "contoso-ready-12"];
   expect(terms.sort()).toEqual([...ofId, "t", "th", "the", "3", "36", "365", "\u{20000}"].sort());
@@ -43,7 +43,7 @@ test.each([
   ["contoso-", "contoso-"],
   ["contoso-ready-12", "contoso-"],
   ["\u{20000}".repeat(9), "\u{20000}".repeat(8)],
-])("accounts found by %j stand in the list of %j", (start, listed) => {
+])("a search for %j reads the list of the prefix %j", (start, listed) => {
   expect(listedStart(start)).toBe(listed);
   expect(searchTerms(start, "!!!")).toContain(listed);
 });
@@ -56,11 +56,11 @@ test.each([
   ["", { publisherId: "", words: [] }],
   ["a b c d e b a f g h i j", { publisherId: "a b c d e b a f g h i j", words: [..."abcdefgh"] }],
   [`${"x ".repeat(99)}yz z`, { publisherId: "x ".repeat(30), words: ["x", "yz"] }],
-])("typed %j", (typed, wanted) => {
+])("the search text %j is split into a publisher ID and words", (typed, wanted) => {
   expect(searchWords(typed)).toEqual(wanted);
 });
 
-test("a prefix's range holds every word that starts with it, and no other", () => {
+test("a prefix's index range holds exactly the words that start with it", () => {
   const found = ["con", "contoso", "con\u{10fffe}", "cone", "cono", "co", "coo", "d", "bon"].filter(
     (word) => bytes(word) >= bytes("con") && bytes(word) < bytes(afterPrefix("con")),
   );

@@ -5,7 +5,7 @@ import { filling, placesOf } from "../support/places";
 
 const keys = Object.keys(en) as (keyof typeof en)[];
 
-test.each(keys)("%s of the page is written in both languages, with the same places", (key) => {
+test.each(keys)("the page's text %s exists in both languages with the same placeholders", (key) => {
   expect(placesOf(sv[key])).toEqual(placesOf(en[key]));
   const params = Object.fromEntries(placesOf(en[key]).map(filling));
   for (const [locale, message] of [["en", en[key]] as const, ["sv", sv[key]] as const]) {

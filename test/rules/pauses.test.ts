@@ -5,7 +5,7 @@ import { minutes } from "../support/test-clock";
 const cap = minutes(5);
 const tries = [1, 2, 3, 5, 8, 12, 20, 50, 1_000];
 
-test.each(tries)("after failure %i a job waits at most twice as long as after the one before, up to the cap", (n) => {
+test.each(tries)("after failure %i a job waits with full jitter, up to an exponential limit and the cap", (n) => {
   const longest = Math.min(cap, 50 * 2 ** Math.min(n, 20));
   const waits = Array.from({ length: 500 }, () => backOff(n, cap));
   expect(Math.min(...waits)).toBeGreaterThanOrEqual(0);
@@ -15,14 +15,14 @@ test.each(tries)("after failure %i a job waits at most twice as long as after th
   expect(Math.max(...waits)).toBeGreaterThan(longest / 2);
 });
 
-test.each(tries)("after failure %i a job waits as long as it was asked to, also beyond the cap", (n) => {
+test.each(tries)("after failure %i a job waits at least as long as asked, even beyond the cap", (n) => {
   for (let i = 0; i < 100; i++) {
     expect(backOff(n, cap, 10_000)).toBeGreaterThanOrEqual(10_000);
     expect(backOff(n, 5_000, 60_000)).toBe(60_000);
   }
 });
 
-test("vetting is asked about after at most 5 s at first, then ever more rarely up to 15 min", () => {
+test("vetting is polled after 5 s at first, then ever less often, down to every 15 min", () => {
   const pauses = Array.from({ length: 100 }, (_, polls) => pollPause(polls));
   expect(pauses[0]).toBe(5_000);
   for (const [i, pause] of pauses.slice(1).entries()) expect(pause).toBeGreaterThanOrEqual(pauses[i]!);
@@ -31,7 +31,7 @@ test("vetting is asked about after at most 5 s at first, then ever more rarely u
   expect(pauses.at(-1)).toBe(minutes(15));
 });
 
-test("a client asks shortly after the service itself has asked", () => {
+test("a client polls just after the service's next poll, between 1 s and 15 min from now", () => {
   expect(clientPause({ nextPollAt: 20_000 }, 10_000)).toBe(10_500);
   expect(clientPause({ nextPollAt: 10_000 }, 10_000)).toBe(1_000);
   expect(clientPause({ nextPollAt: 0 }, 10_000)).toBe(1_000);

@@ -17,14 +17,14 @@ const rowsOf = (carried: string | null, given: string | null = null) => ({
 });
 const unknown = membershipRow({ status: "UNKNOWN", tenantId: null, tenantIds: [] });
 
-test("answers that still hold are no reason to stop", () => {
+test("answers that still hold pass the recheck", () => {
   expect(recheckAnswers(rowsOf("4100001"), membershipRow(), home)).toBeNull();
   expect(recheckAnswers(rowsOf(null, "4100001"), membershipRow(), home)).toBeNull();
   const both = membershipRow({ tenantId: elsewhere, tenantIds: [elsewhere, home] });
   expect(recheckAnswers(rowsOf("4100001"), both, home)).toBeNull();
 });
 
-test("a tenant that left the membership: back to the owner, who is told which one would do", () => {
+test("a work e-mail whose tenant left the membership is rejected, naming the expected tenant", () => {
   const problem = { __typename: "TenantMismatch", path: [], subject: "workEmail", tenantId: elsewhere, answer };
   const moved = membershipRow({ tenantId: elsewhere, tenantIds: [elsewhere] });
   const decision = recheckAnswers(rowsOf("4100001"), moved, home);
@@ -43,7 +43,7 @@ test("a tenant that left the membership: back to the owner, who is told which on
   expect(decision!.migration).not.toHaveProperty("mpnState");
 });
 
-test("a domain that no tenant has any more", () => {
+test("a work e-mail whose domain has lost its tenant is rejected as UNKNOWN_DOMAIN", () => {
   const emailReason = WorkEmailUnusableReason.UNKNOWN_DOMAIN;
   expect(recheckAnswers(rowsOf("4100001"), membershipRow(), undefined)).toMatchObject({
     migration: {
@@ -67,7 +67,7 @@ test.each([
     MpnIdInvalidReason.INACTIVE,
   ],
   ["given by an owner and gone", rowsOf(null, "42"), unknown, Reason.MPN_ID_INVALID, MpnIdInvalidReason.NOT_FOUND],
-])("an MPN ID that was %s", (_, rows, membership, mpnReason, mpnIdReason) => {
+])("an MPN ID that is %s sends the migration back to the owner", (_, rows, membership, mpnReason, mpnIdReason) => {
   const { migration, events, ...rest } = recheckAnswers(rows, membership, home)!;
   expect(migration).toEqual({
     status: Status.ACTION_REQUIRED,

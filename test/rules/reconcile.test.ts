@@ -63,33 +63,33 @@ const needsWork = row(ann, Role.OWNER, {
 });
 
 const agreeing: [string, Parameters<typeof sides>[0]][] = [
-  ["the owner", {}],
+  ["only the owner", {}],
   [
     "a manager is an owner in CPP",
     { users: [row(ann, Role.MANAGER)], members: [member(ann, "MANAGER")], cppUsers: [inCpp(ann, "OWNER")] },
   ],
   [
-    "a developer contributes",
+    "a developer is a contributor in CPP",
     { users: [row(ann, Role.DEVELOPER)], members: [member(ann, "DEVELOPER")], cppUsers: [inCpp(ann, "CONTRIBUTOR")] },
   ],
   ["a marketer has no access to CPP", { users: [row(ann, Role.MARKETER)], members: [member(ann, "MARKETER")] }],
   [
-    "spelling does not count",
+    "addresses that differ only in case",
     {
       users: [row(ann, Role.DEVELOPER)],
       members: [member("Ann@Contoso.com", "DEVELOPER", `m-${ann}`)],
       cppUsers: [inCpp("ANN@contoso.com", "CONTRIBUTOR")],
     },
   ],
-  ["who is gone everywhere", { users: [row(ann, Role.DEVELOPER, gone)] }],
+  ["a user removed on all sides", { users: [row(ann, Role.DEVELOPER, gone)] }],
   [
     "a personal account that was not copied",
     { users: [needsWork], cppUsers: [inCpp(ann, "CONTRIBUTOR", "PERSONAL_MICROSOFT_ACCOUNT")] },
   ],
-  ["a personal account that was not copied and that CPP has otherwise", { users: [needsWork] }],
+  ["a personal account that was not copied and that CPP lacks", { users: [needsWork] }],
   ["a personal account that only CPP knows", { cppUsers: [inCpp(ann, "OWNER", "PERSONAL_MICROSOFT_ACCOUNT")] }],
   [
-    "a personal account gone before the move and back in CPP",
+    "a personal account removed before the move and added again in CPP",
     {
       users: [row(ann, Role.OWNER, { ...personal, ...gone, syncState: null })],
       cppUsers: [inCpp(ann, "OWNER", "PERSONAL_MICROSOFT_ACCOUNT")],
@@ -120,9 +120,9 @@ const agreeing: [string, Parameters<typeof sides>[0]][] = [
     { members: [member(ann, "DEVELOPER")], cppUsers: [inCpp(ann, "CONTRIBUTOR")], beingChanged: true },
   ],
   ["settings on their way into our record", { settings: { displayName: "New" }, beingChanged: true }],
-  ["the MPN ID is no setting that moves", { settings: { mpnId: "9" } }],
+  ["another MPN ID in Partner Center", { settings: { mpnId: "9" } }],
 ];
-test.each(agreeing)("in agreement: %s", (_, change) => expect(found(change)).toEqual([]));
+test.each(agreeing)("no difference is found: %s", (_, change) => expect(found(change)).toEqual([]));
 
 const differing: [string, Parameters<typeof sides>[0]][] = [
   [`${ann} is DEVELOPER in Partner Center and not in our record`, { members: [member(ann, "DEVELOPER")] }],
@@ -217,9 +217,9 @@ const differing: [string, Parameters<typeof sides>[0]][] = [
   ],
   ["the settings in CPP are not read-only", { locked: false }],
 ];
-test.each(differing)("%s", (sentence, change) => expect(found(change)).toEqual([sentence]));
+test.each(differing)("a difference is found: %s", (sentence, change) => expect(found(change)).toEqual([sentence]));
 
-test("CPP gets its owners before anybody is taken away", () => {
+test("owners to add in CPP come before users to remove there", () => {
   const users = [row(ann, Role.MARKETER), row("zoe@contoso.com", Role.MANAGER)];
   const members = [member(ann, "MARKETER"), member("zoe@contoso.com", "MANAGER")];
   expect(found({ users, members, cppUsers: [inCpp(ann, "OWNER")] })).toEqual([
@@ -228,7 +228,7 @@ test("CPP gets its owners before anybody is taken away", () => {
   ]);
 });
 
-test("what cannot be meant is not believed", () => {
+test("implausible answers of Partner Center and CPP are doubted", () => {
   const cpp = { ...sides({}).cpp } as Parameters<typeof doubtful>[2];
   expect(doubtful([member(olga, "OWNER")], settings, cpp)).toBeNull();
   expect(doubtful([], settings, cpp)).toBe("Partner Center names no owner");

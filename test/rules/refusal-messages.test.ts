@@ -68,7 +68,7 @@ const contextIn = (locale: "en" | "sv", owners = [userRow(), userRow({ name: "An
     },
   }) as unknown as Context;
 
-test("the contract's problems and the refusals are the same", () => {
+test("the refusals are the Problem types of the contract", () => {
   const schema = buildSchema(readFileSync(join(__dirname, "../../schema/schema.graphql"), "utf8"));
   const problems = schema.getPossibleTypes(schema.getType("Problem") as never).map(({ name }) => name);
   expect(Object.keys(occurrences).sort()).toEqual([...problems].sort());
@@ -89,7 +89,7 @@ test.each(refusals)("%s has a sentence in both languages", async (_, refusal) =>
   expect(swedish).not.toBe(english);
 });
 
-test("no two refusals say the same", async () => {
+test("no two refusals have the same English message", async () => {
   const sentences = await Promise.all(refusals.map(([, refusal]) => problemMessage(contextIn("en"), refusal)));
   expect(new Set(sentences).size).toBe(sentences.length);
 });
@@ -98,7 +98,7 @@ test.each([
   [[], "Ask support who owns it."],
   [[userRow()], "Ask Olga Owner."],
   [[userRow(), userRow({ name: null })], "Ask one of its owners: Olga Owner or owner@contoso.com."],
-])("whom to ask", async (owners, cure) => {
+])("OwnerRoleRequired names the owners to ask, or support when there are none", async (owners, cure) => {
   const [, refusal] = refusals.find(([name]) => name.startsWith("OwnerRoleRequired"))!;
   expect(await problemMessage(contextIn("en", owners), refusal)).toContain(cure);
 });

@@ -39,11 +39,11 @@ const cases: [string, WorkEmailFacts, Viewer, AdmittedTenants | null, ReturnType
   ["a consumer realm", facts({ realm: consumerRealm }), stranger, theirs, personal(elsewhere)],
   ["the viewer's own personal account", facts(), viewerOf(msa), ours, personal(home)],
   ["a personal account of an unmanaged tenant", facts({ realm: unmanaged }), viewerOf(msa), ours, personal(home)],
-  ["another's address, given by a personal account", facts(), { ...stranger, ...msa }, ours, notProven()],
+  ["another person's address, from a personal account", facts(), { ...stranger, ...msa }, ours, notProven()],
   // Rule 4 before rule 5.
   ["an unmanaged tenant", facts({ realm: unmanaged }), stranger, theirs, unusable(Unusable.UNMANAGED_TENANT)],
   [
-    "an unmanaged tenant that the directory hides",
+    "an unmanaged tenant missing from the directory",
     facts({ realm: unmanaged, tenant: null }),
     stranger,
     theirs,
@@ -58,13 +58,13 @@ const cases: [string, WorkEmailFacts, Viewer, AdmittedTenants | null, ReturnType
   ["no MPN ID", facts(), viewerOf(), null, proven()],
   // Rules 6 and 7.
   ["signed in as the address", facts(), viewerOf(), ours, proven()],
-  ["however it is written", facts({ address: "OWNER@contoso.com" }), viewerOf(), ours, proven()],
+  ["signed in as the address in another case", facts({ address: "OWNER@contoso.com" }), viewerOf(), ours, proven()],
   ["signed in as somebody else", facts(), stranger, ours, notProven()],
   ["signed in to another tenant", facts(), viewerOf({ tenantId: elsewhere }), ours, notProven()],
   ["signed in as a guest", facts(), viewerOf({ guest: true }), ours, notProven()],
 ];
 
-test.each(cases)("%s", (_, given, viewer, admitted, verdict) => {
+test.each(cases)("the right rule decides: %s", (_, given, viewer, admitted, verdict) => {
   expect(judgeWorkEmail(given, viewer, admitted, path)).toEqual(verdict);
 });
 

@@ -13,7 +13,7 @@ const users = async () => {
   return body.value.map(({ principal }) => principal);
 };
 
-test("the state of an account is CPP's and Partner Center's", async () => {
+test("GET state returns an account in CPP and Partner Center; an unknown one is 404, no ID is 400", async () => {
   expect(await simulator.control("state?publisherId=acme")).toMatchObject({
     status: 200,
     body: { cpp: { locked: false, users: [{ principal: "owner@contoso.com" }, {}] }, partnerCenter: null },
@@ -22,7 +22,7 @@ test("the state of an account is CPP's and Partner Center's", async () => {
   expect((await simulator.control("state")).status).toBe(400);
 });
 
-test("the world is added to, and its entries replaced", async () => {
+test("POST world adds new entries and replaces existing ones", async () => {
   const tenantId = "77777777-7777-4777-8777-777777777777";
   const tenant = { tenantId, displayName: "Litware", defaultDomain: "litware.com", domains: [], managed: true };
   const person = { email: "owner@contoso.com", displayName: "Olivia II", tenantId, oid: tenantId };
@@ -46,7 +46,7 @@ test("the world is added to, and its entries replaced", async () => {
   expect((await simulator.control("state?publisherId=zenith")).status).toBe(200);
 });
 
-test("somebody changes a publisher in CPP: a new ETag, but no effect of the service", async () => {
+test("POST publishers changes a publisher in CPP with a new ETag and records no effect", async () => {
   const etag = (await readAcme(simulator)).headers.get("etag");
   const eve = { kind: "person", email: "eve@contoso.com", displayName: "Eve", role: "Owner", identity: "work" };
   const change = { mpnId: null, displayName: "Acme III", removeUser: "Owner@contoso.com", addUser: eve };
@@ -61,7 +61,7 @@ test("somebody changes a publisher in CPP: a new ETag, but no effect of the serv
   expect((await simulator.control("effects")).body).toEqual([]);
 });
 
-test("people are found by name, address and account, and shown with their roles there", async () => {
+test("GET people searches by name, e-mail and account, returns account roles, and rejects first=0", async () => {
   const found = async (search: string) =>
     (await simulator.control<{ email: string }[]>(`people?search=${search}`)).body.map(({ email }) => email);
   const everybody = smallWorld.people.map(({ email }) => email);
@@ -78,7 +78,7 @@ test("people are found by name, address and account, and shown with their roles 
   expect((await simulator.control("people?first=0")).status).toBe(400);
 });
 
-test("pages of this machine may read, and no others", async () => {
+test("CORS headers allow loopback origins and no others", async () => {
   const allowed = async (origin: string) =>
     (await call(`${simulator.url}/simulator/people`, { headers: { origin } })).headers.get(
       "access-control-allow-origin",
@@ -89,7 +89,7 @@ test("pages of this machine may read, and no others", async () => {
     expect(await allowed(origin)).toBeNull();
 });
 
-test("calls are counted by system, method and path, whatever becomes of them", async () => {
+test("GET calls counts requests by system, method and path, including failed ones", async () => {
   await simulator.control("faults", { system: "cpp", status: 500, times: 1 });
   await readAcme(simulator);
   await readAcme(simulator, "/users");
@@ -125,11 +125,11 @@ test.each([
   expect(await simulator.control(path, body)).toMatchObject({ status, body: { error: expect.any(String) } });
 });
 
-test.each(["effects?colour=red", "calls?system=moon", "state?publisher=acme"])("GET %s is malformed", async (path) => {
+test.each(["effects?colour=red", "calls?system=moon", "state?publisher=acme"])("GET %s returns 400", async (path) => {
   expect((await simulator.control(path)).status).toBe(400);
 });
 
-test("a path that is no system's is not found", async () => {
+test("a path of no system returns 404, and invalid percent-encoding gets CPP's BadRequest", async () => {
   expect(await call(`${simulator.url}/nothing`)).toMatchObject({ status: 404, body: { error: "No such call" } });
   expect((await call(`${simulator.url}/cpp/%zz`)).body).toMatchObject({ error: { code: "BadRequest" } });
 });

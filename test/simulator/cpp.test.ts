@@ -13,7 +13,7 @@ const write = (method: "PUT" | "DELETE", path: string, body?: unknown, headers?:
   writeAcme<CppError>(simulator, method, path, body, headers);
 const eve = { kind: "person", email: "Eve@contoso.com", displayName: "Eve", role: "Contributor", identity: "work" };
 
-test("a publisher, its settings and its users are shown under one ETag", async () => {
+test("a publisher, its settings and its users are returned with the same ETag", async () => {
   const publisher = await read();
   const { displayName, accountType, mpnId, signInEmail, sellerContact, users } = acme;
   const state = { locked: false, managedIn: "CPP" };
@@ -30,7 +30,7 @@ test("a publisher, its settings and its users are shown under one ETag", async (
   expect(new Set([publisher, settings, list].map(({ headers }) => headers.get("etag"))).size).toBe(1);
 });
 
-test("locking makes the settings read-only, and leaves the users open", async () => {
+test("a locked publisher refuses settings writes but accepts user writes", async () => {
   expect(await write("PUT", "", { locked: true, managedIn: "PartnerCenter" })).toMatchObject({
     status: 200,
     body: { id: "acme", locked: true, managedIn: "PartnerCenter" },
@@ -43,7 +43,7 @@ test("locking makes the settings read-only, and leaves the users open", async ()
   expect((await write("PUT", "/users/eve@contoso.com", eve)).status).toBe(201);
 });
 
-test("settings are replaced", async () => {
+test("PUT settings replaces the settings and the publisher's display name", async () => {
   const address = { line1: "1 Main Street", city: "Seattle", countryCode: "US" };
   const settings = { displayName: "Acme 2", sellerContact: { ...acme.sellerContact, phone: "1", address } };
   expect(await write("PUT", "/settings", settings)).toMatchObject({ status: 200, body: settings });
@@ -67,7 +67,7 @@ test("users are added, replaced and removed by their principal", async () => {
   expect((await write("PUT", `/users/${applicationId}`, { ...application, identity: "work" })).status).toBe(201);
 });
 
-test("the last owner stays, as an owner", async () => {
+test("the last owner can be neither removed nor demoted", async () => {
   const lastOwner = { status: 409, body: { error: { code: "LastOwner" } } };
   expect(await write("DELETE", "/users/owner@contoso.com")).toMatchObject(lastOwner);
   const demoted = { ...acme.users[0], role: "Contributor" };
@@ -83,13 +83,13 @@ test.each([
   ["PUT", "/users/eve@contoso.com", { ...eve, role: "Admin" }],
   ["PUT", "/users/eve@contoso.com", { ...eve, principal: "eve@contoso.com" }],
   ["PUT", "/users/eve@contoso.com", undefined],
-] as const)("%s %s %j is malformed", async (method, path, body) => {
+] as const)("%s %s with the body %j is a bad request and keeps the ETag", async (method, path, body) => {
   const etag = (await read()).headers.get("etag");
   expect(await write(method, path, body)).toMatchObject({ status: 400, body: { error: { code: "BadRequest" } } });
   expect((await read()).headers.get("etag")).toBe(etag);
 });
 
-test("a write says what it has seen", async () => {
+test("a write needs the current ETag in If-Match: 400 without one or with *, 412 with a stale one", async () => {
   const path = "/api/publishers/acme?api-version=2017-10-31";
   const options = { method: "PUT", json: { locked: true } };
   expect((await simulator.as(CONTOSO, "cpp", path, options)).status).toBe(400);
@@ -103,13 +103,13 @@ test("a write says what it has seen", async () => {
   expect((await read()).headers.get("etag")).toBe(changed.headers.get("etag"));
 });
 
-test("a change of nothing keeps the ETag", async () => {
+test("a write that changes nothing keeps the ETag", async () => {
   const etag = (await read()).headers.get("etag");
   expect((await write("PUT", "/users/owner@contoso.com", acme.users[0])).headers.get("etag")).toBe(etag);
   expect((await write("PUT", "", {})).headers.get("etag")).toBe(etag);
 });
 
-test("a call needs the version, a token and a publisher that exists", async () => {
+test("a call needs the API version, a token, a JSON content type, and a known path and publisher", async () => {
   const as = (path: string) => simulator.as(CONTOSO, "cpp", path);
   expect((await as("/api/publishers/acme")).status).toBe(400);
   expect((await as("/api/publishers/acme?api-version=2016-01-01")).status).toBe(400);

@@ -19,7 +19,7 @@ const names = async (query?: string) => (await effects(query)).map(({ effect }) 
 const PROFILE = "/v1/profiles/legalbusiness";
 const eve = { kind: "person", email: "eve@contoso.com", displayName: "Eve", role: "Contributor", identity: "work" };
 
-test("one row for each real change, in order", async () => {
+test("each change is recorded as one effect, in order, with its request ID if it has one", async () => {
   const requestId = randomUUID();
   await partnerCenter(simulator, "PUT", PROFILE, settingsBody, { ...aboutAcme, "ms-requestid": requestId });
   const path = `/v1/roles/${await roleId(simulator, "Manager")}/usermembers`;
@@ -48,7 +48,7 @@ test("one row for each real change, in order", async () => {
   expect(rows[3]).toMatchObject({ requestId: null });
 });
 
-test("a change of nothing, a refusal and a stale write add nothing", async () => {
+test("a no-op, a refusal and a stale write record no effect", async () => {
   await partnerCenter(simulator, "PUT", PROFILE, settingsBody, aboutAcme);
   await partnerCenter(simulator, "PUT", PROFILE, settingsBody, aboutAcme);
   await partnerCenter(simulator, "PUT", PROFILE, settingsBody, aboutAcme, FABRIKAM);
@@ -58,7 +58,7 @@ test("a change of nothing, a refusal and a stale write add nothing", async () =>
   expect(await names()).toEqual(["settings-saved"]);
 });
 
-test("a repeated MS-RequestId is answered as the first time, by Partner Center", async () => {
+test("Partner Center replays the first answer to a repeated MS-RequestId and makes the change once", async () => {
   await partnerCenter(simulator, "PUT", PROFILE, settingsBody, aboutAcme);
   const path = `/v1/roles/${await roleId(simulator, "Owner")}/usermembers`;
   const member = { displayName: "Eve", principalType: "Person", userPrincipalName: "eve@contoso.com" };
@@ -69,7 +69,7 @@ test("a repeated MS-RequestId is answered as the first time, by Partner Center",
   expect(await names()).toEqual(["settings-saved", "user-added"]);
 });
 
-test("a repeated MS-RequestId is answered as the first time, by CPP, whatever the If-Match", async () => {
+test("CPP replays the first answer to a repeated MS-RequestId, even with a stale If-Match", async () => {
   const headers = { "ms-requestid": randomUUID() };
   const first = await writeAcme(simulator, "DELETE", "/users/carl@contoso.com", undefined, headers);
   const stale = { ...headers, "if-match": '"stale"' };
@@ -78,20 +78,20 @@ test("a repeated MS-RequestId is answered as the first time, by CPP, whatever th
   expect(await names()).toEqual(["user-removed"]);
 });
 
-test("only successes are remembered", async () => {
+test("a refused call does not use up its MS-RequestId", async () => {
   const headers = { ...aboutAcme, "ms-requestid": randomUUID() };
   const bad = { ...settingsBody, mpnId: "none" };
   expect((await partnerCenter(simulator, "PUT", PROFILE, bad, headers)).status).toBe(400);
   expect((await partnerCenter(simulator, "PUT", PROFILE, settingsBody, headers)).status).toBe(200);
 });
 
-test("an MS-RequestId is for one call", async () => {
+test("an MS-RequestId that is reused for a different call is refused", async () => {
   const headers = { "ms-requestid": randomUUID() };
   await writeAcme(simulator, "PUT", "", { locked: true }, headers);
   expect((await writeAcme(simulator, "PUT", "/users/eve@contoso.com", eve, headers)).status).toBe(400);
 });
 
-test("effects are listed by publisher, by tenant, or all", async () => {
+test("GET effects filters by publisher or by tenant, or returns all effects", async () => {
   await partnerCenter(simulator, "PUT", PROFILE, settingsBody, aboutAcme);
   await partnerCenter(simulator, "PUT", PROFILE, applicationBody, {}, FABRIKAM);
   await writeAcme(simulator, "PUT", "", { locked: true });

@@ -30,7 +30,7 @@ test.each([
   ["organizations", "{tenantid}"],
   ["consumers", CONSUMERS],
   [CONSUMERS, CONSUMERS],
-])("the issuer of %s is that of %s", async (name, tenant) => {
+])("the OpenID configuration of %s has the issuer of tenant %s", async (name, tenant) => {
   const { status, body } = await configuration(name);
   expect(status).toBe(200);
   expect(body).toMatchObject({
@@ -39,7 +39,7 @@ test.each([
   });
 });
 
-test("each key names the issuer that it signs for", async () => {
+test("each authority publishes the keys of its issuers, and each key names its issuer", async () => {
   const work = `${simulator.url}/entra/{tenantid}/v2.0`;
   const consumer = `${simulator.url}/entra/${CONSUMERS}/v2.0`;
   expect(await keyIssuers("common")).toEqual([work, consumer]);
@@ -48,13 +48,13 @@ test("each key names the issuer that it signs for", async () => {
   expect(await keyIssuers("consumers")).toEqual([consumer]);
 });
 
-test("the published keys are public, and name no algorithm", async () => {
+test("published keys contain only public parameters and no algorithm", async () => {
   const { body } = await call<Keys>(`${simulator.url}/entra/common/discovery/v2.0/keys`);
   for (const key of body.keys)
     expect(Object.keys(key).sort()).toEqual(["e", "issuer", "kid", "kty", "n", "use", "x5t"]);
 });
 
-test.each(["nobody.example", "55555555-5555-4555-8555-555555555555"])("%s is no tenant", async (name) => {
+test.each(["nobody.example", "55555555-5555-4555-8555-555555555555"])("%s fails with invalid_tenant", async (name) => {
   const { status, body } = await configuration(name);
   expect(status).toBe(400);
   expect(body).toMatchObject({ error: "invalid_tenant", error_codes: [90002] });
@@ -87,7 +87,7 @@ describe("client credentials", () => {
     expect(reply).toMatchObject({ status, body: { error, error_description: expect.stringContaining(code) } });
   });
 
-  test("are for a tenant that exists", async () => {
+  test("are refused for an unknown tenant and for common", async () => {
     expect(await simulator.requestToken("nobody.example", good)).toMatchObject({
       status: 400,
       body: { error: "invalid_tenant" },
@@ -95,7 +95,7 @@ describe("client credentials", () => {
     expect((await simulator.requestToken("common", good)).status).toBe(400);
   });
 
-  test("come as a form", async () => {
+  test("sent as JSON are refused with 415", async () => {
     const url = `${simulator.url}/entra/${CONTOSO}/oauth2/v2.0/token`;
     expect((await call(url, { method: "POST", json: good })).status).toBe(415);
   });
@@ -112,23 +112,23 @@ describe("realm discovery", () => {
     ["a@live.se", { NameSpaceType: "Unknown", ConsumerDomain: true }],
     ["a@outlook.com", { NameSpaceType: "Unknown", ConsumerDomain: true }],
     ["a@nobody.example", { NameSpaceType: "Unknown" }],
-  ])("of %s", async (user, expected) => {
+  ])("classifies %s", async (user, expected) => {
     expect(await realm(user)).toMatchObject({ status: 200, body: { Login: user, ...expected } });
   });
 
-  test("says nothing of a consumer domain or viral tenant where there is none", async () => {
+  test("omits ConsumerDomain and IsViral when neither applies", async () => {
     const { body } = await realm("a@live.contoso.com");
     expect(body).not.toHaveProperty("ConsumerDomain");
     expect(body).not.toHaveProperty("IsViral");
   });
 
-  test("needs a user and a version", async () => {
+  test("refuses an empty user and an unsupported API version", async () => {
     expect((await realm("")).status).toBe(400);
     expect((await realm("a@contoso.com", "3.0")).status).toBe(400);
   });
 });
 
-test("an unknown path is not found in Entra's own form", async () => {
+test("an unknown path returns 404 in Entra's error format", async () => {
   const reply = await call(`${simulator.url}/entra/common/nothing`);
   expect(reply).toMatchObject({ status: 404, body: { error: "not_found", error_codes: [] } });
 });

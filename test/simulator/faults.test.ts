@@ -11,7 +11,7 @@ afterEach(() => simulator.stop());
 const lay = (fault: object) => simulator.control("faults", fault);
 const mpn = () => partnerCenter(simulator, "GET", "/v1/profiles/mpn?mpnId=1000001");
 
-test("the next calls fail in the system's own form, as many as asked for", async () => {
+test("a fault fails the next `times` calls in the system's error format, 429 with Retry-After", async () => {
   expect((await lay({ system: "partner-center", status: 503, times: 2 })).status).toBe(200);
   for (const expected of [503, 503, 200]) expect((await mpn()).status).toBe(expected);
   await lay({ system: "partner-center", status: 429, times: 1 });
@@ -33,7 +33,7 @@ test("without a count, all matching calls fail until the faults are cleared", as
   expect((await readAcme(simulator, "/users")).status).toBe(200);
 });
 
-test("a fault may bring its own body and headers", async () => {
+test("a fault can define its own body and headers", async () => {
   await lay({ system: "partner-center", body: { mpnId: "7" }, times: 1 });
   expect(await mpn()).toMatchObject({ status: 200, body: { mpnId: "7" } });
   await lay({ system: "partner-center", status: 503, body: "<html>", headers: { "Retry-After": "30" }, times: 1 });
@@ -47,7 +47,7 @@ test("a dropped call is not carried out", async () => {
   expect(await readAcme(simulator)).toMatchObject({ body: { locked: false } });
 });
 
-test("after: it is carried out, and the answer is lost or replaced", async () => {
+test("a fault with `after` carries out the call, then drops or replaces the answer", async () => {
   await lay({ system: "cpp", method: "PUT", drop: true, after: true, times: 1 });
   await expect(writeAcme(simulator, "PUT", "", { locked: true })).rejects.toThrow("fetch failed");
   expect(await readAcme(simulator)).toMatchObject({ body: { locked: true } });
@@ -60,20 +60,20 @@ test("after: it is carried out, and the answer is lost or replaced", async () =>
   expect((await partnerCenter(simulator, "GET", path, undefined, aboutAcme)).status).toBe(200);
 });
 
-test("a delayed call goes on normally", async () => {
+test("a delayed call is answered normally after the delay", async () => {
   await lay({ system: "partner-center", path: "/v1/profiles/mpn", delayMs: 150, times: 1 });
   const begin = performance.now();
   expect((await mpn()).status).toBe(200);
   expect(performance.now() - begin).toBeGreaterThanOrEqual(145);
 });
 
-test("a caller may give up on a delayed call, and the simulator stop", async () => {
+test("a caller can abort a delayed call, and the simulator still stops", async () => {
   await lay({ system: "entra", delayMs: 600_000 });
   const signal = AbortSignal.timeout(50);
   await expect(fetch(`${simulator.url}/entra/common/discovery/v2.0/keys`, { signal })).rejects.toThrow(/timeout/);
 });
 
-test("the path is compared from its start, escaped or not", async () => {
+test("a fault matches paths by prefix, percent-encoded or not", async () => {
   const path = "/v1.0/tenantRelationships/findTenantInformationByDomainName(domainName='contoso";
   await lay({ system: "graph", path, status: 404 });
   const find = (literal: string) =>
@@ -87,7 +87,7 @@ test("the path is compared from its start, escaped or not", async () => {
   expect((await find("'fabrikam.com'")).status).toBe(200);
 });
 
-test("in a batch, a fault hits the call that it matches", async () => {
+test("in a batch, a fault with `times: 1` fails one call and not the others", async () => {
   await lay({ system: "graph", path: "/v1.0/tenantRelationships", drop: true, times: 1 });
   const url = "/tenantRelationships/findTenantInformationByDomainName(domainName='contoso.com')";
   const requests = ["a", "b"].map((id) => ({ id, method: "GET", url }));
@@ -111,6 +111,6 @@ test.each([
   [{ system: "cpp", delayMs: -1 }],
   [{ system: "cpp", times: 0 }],
   [{ system: "cpp", colour: "red" }],
-])("the fault %j is refused", async (fault) => {
+])("the invalid fault %j is refused", async (fault) => {
   expect(await lay(fault)).toMatchObject({ status: 400, body: { error: expect.any(String) } });
 });

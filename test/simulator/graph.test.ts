@@ -28,13 +28,13 @@ test("a tenant is found by any of its domains, and by its ID", async () => {
   expect(await byDomain("'viral.com'")).toMatchObject({ status: 200, body: { tenantId: VIRAL } });
 });
 
-test("an international domain is found in both its forms", async () => {
+test("an international domain is found in its Unicode and its ASCII form", async () => {
   const found = { status: 200, body: { tenantId: NORDWIND, federationBrandName: "Nordwind" } };
   expect(await byDomain("'bäckerei-nordwind.de'")).toMatchObject(found);
   expect(await byDomain("'xn--bckerei-nordwind-vnb.de'")).toMatchObject(found);
 });
 
-test("what nobody has is not found", async () => {
+test("an unknown domain, tenant ID or path returns 404", async () => {
   const notFound = { status: 404, body: { error: { code: "Request_ResourceNotFound" } } };
   expect(await byDomain("'nobody.example'")).toMatchObject(notFound);
   expect(await byTenant("'55555555-5555-4555-8555-555555555555'")).toMatchObject(notFound);
@@ -49,15 +49,15 @@ test.each([
   "'con''toso.com'",
   "''",
   "'no domain'",
-])("the literal %s is malformed", async (literal) => {
+])("the OData literal %s is refused as a malformed domain", async (literal) => {
   expect(await byDomain(literal)).toMatchObject({ status: 400, body: { error: { code: "Request_BadRequest" } } });
 });
 
-test("a tenant ID is a GUID", async () => {
+test("a tenant ID that is not a GUID is refused with 400", async () => {
   expect((await byTenant("'contoso.com'")).status).toBe(400);
 });
 
-test("a call needs a token for Graph that is in force and genuine", async () => {
+test("a call is refused with 401 unless its token is genuine, unexpired and meant for Graph", async () => {
   const url = `${simulator.url}/graph${FIND}DomainName(domainName='contoso.com')`;
   const person = async (query: string) => {
     const { body } = await simulator.control<{ access_token: string }>(`token?email=owner@contoso.com&${query}`);
@@ -106,7 +106,7 @@ describe("a batch", () => {
     });
   });
 
-  test("holds at most twenty calls, each with an ID of its own", async () => {
+  test("accepts at most 20 calls, only GETs, with unique IDs", async () => {
     const many = Array.from({ length: 21 }, (_, index) => request(String(index)));
     expect((await batch(many.slice(0, 20))).status).toBe(200);
     expect((await batch(many)).status).toBe(400);

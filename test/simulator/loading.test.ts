@@ -8,7 +8,7 @@ const DEMO = join(__dirname, "../../simulator/demo");
 const dir = mkdtempSync(join(tmpdir(), "loading-"));
 afterAll(() => rmSync(dir, { recursive: true }));
 
-test("the good rows of an export are loaded, the bad ones skipped with a warning", async () => {
+test("valid rows of an export are loaded, invalid ones skipped with a warning that names the line", async () => {
   const line = (change: object) => JSON.stringify({ ...acme, ...change });
   const file = join(dir, "bad.ndjson");
   const lines = [
@@ -36,7 +36,7 @@ test("the good rows of an export are loaded, the bad ones skipped with a warning
   await simulator.stop();
 });
 
-test("what is no world is refused", async () => {
+test("a world file that lacks a list is refused, naming the list", async () => {
   const file = join(dir, "no-world.json");
   writeFileSync(file, JSON.stringify({ tenants: [] }));
   const simulator = new TestSimulator({ world: file });
@@ -44,7 +44,7 @@ test("what is no world is refused", async () => {
   await simulator.stop();
 });
 
-test("the service's home tenant exists in every world", async () => {
+test("the service's home tenant is added to a world that lacks it", async () => {
   const homeTenantId = "88888888-8888-4888-8888-888888888888";
   const simulator = new TestSimulator({ homeTenantId });
   await simulator.start();
@@ -52,7 +52,7 @@ test("the service's home tenant exists in every world", async () => {
   await simulator.stop();
 });
 
-test("a home tenant that the world has is as the world has it", async () => {
+test("a home tenant that the world already has keeps its data", async () => {
   const simulator = new TestSimulator({ homeTenantId: CONTOSO });
   await simulator.start();
   const path = "/v1.0/tenantRelationships/findTenantInformationByDomainName(domainName='contoso.com')";
@@ -63,7 +63,7 @@ test("a home tenant that the world has is as the world has it", async () => {
   await simulator.stop();
 });
 
-test("the demo world is whole: every row is good, and everyone in it can sign in", async () => {
+test("the demo world loads without warnings, and its users and support can sign in", async () => {
   const warnings: string[] = [];
   const options = { world: join(DEMO, "world.json"), accounts: join(DEMO, "accounts.ndjson") };
   const simulator = new TestSimulator({ ...options, warn: (text) => warnings.push(text) });

@@ -26,7 +26,7 @@ const send = (options: SendMailOptions = mail, auth?: { user: string; pass: stri
 const mailbox = async (address: string) =>
   (await simulator.control<Mail[]>(`mailbox/${encodeURIComponent(address)}`)).body;
 
-test("mails are received, newest first", async () => {
+test("a mailbox lists received mails, newest first", async () => {
   expect(await mailbox("eve@contoso.com")).toEqual([]);
   await send();
   await send({ ...mail, subject: "Åter en kod", html: "<b>654321</b>" });
@@ -37,19 +37,19 @@ test("mails are received, newest first", async () => {
   expect(oldest?.at).toMatch(/^\d{4}-.*Z$/);
 });
 
-test("each recipient has a mailbox, international ones in both forms", async () => {
+test("every recipient gets the mail, and an international mailbox is found in Unicode and ASCII form", async () => {
   await send({ ...mail, to: ["a@contoso.com", "b@bäckerei-nordwind.de"] });
   for (const address of ["a@contoso.com", "b@bäckerei-nordwind.de", "b@xn--bckerei-nordwind-vnb.de"]) {
     expect(await mailbox(address)).toHaveLength(1);
   }
 });
 
-test("a login is accepted", async () => {
+test("an SMTP login is accepted", async () => {
   await send(mail, { user: "bff", pass: "anything" });
   expect(await mailbox("eve@contoso.com")).toHaveLength(1);
 });
 
-test("there is no such mailbox", async () => {
+test("mail to a nonexistent mailbox is refused with 550 5.1.1", async () => {
   const refusal = { responseCode: 550, response: expect.stringMatching(/^550 5\.1\.1 /) };
   await expect(send({ ...mail, to: "no-such-mailbox@contoso.com" })).rejects.toMatchObject(refusal);
 });
@@ -58,7 +58,7 @@ test.each([
   [{ status: 503 }, { responseCode: 503 }],
   [{ status: 429 }, { responseCode: 451 }],
   [{ drop: true }, { code: expect.stringMatching(/ECONNECTION|ECONNRESET|ESOCKET/) }],
-])("the fault %j refuses the mail", async (fault, refusal) => {
+])("the fault %j refuses the next mail to a matching recipient, and no other", async (fault, refusal) => {
   await simulator.control("faults", { system: "mail", path: "eve@", times: 1, ...fault });
   await send({ ...mail, to: "adam@contoso.com" });
   await expect(send()).rejects.toMatchObject(refusal);
@@ -67,13 +67,13 @@ test.each([
   expect(await mailbox("eve@contoso.com")).toHaveLength(1);
 });
 
-test("after: the mail is kept, and the answer is lost", async () => {
+test("a fault with `after` delivers the mail, then drops the answer", async () => {
   await simulator.control("faults", { system: "mail", drop: true, after: true, times: 1 });
   await expect(send()).rejects.toThrow();
   expect(await mailbox("eve@contoso.com")).toHaveLength(1);
 });
 
-test("a delayed mail arrives; a mail that is never answered does not hold the simulator up", async () => {
+test("a delayed mail arrives, and an unanswered one does not keep the simulator from stopping", async () => {
   await simulator.control("faults", { system: "mail", delayMs: 20, times: 1 });
   await send();
   expect(await mailbox("eve@contoso.com")).toHaveLength(1);

@@ -10,14 +10,14 @@ const read = (path: string) => partnerCenter(simulator, "GET", path);
 const MAPPING = "/accountenrollments/v1/pgatocspmapping";
 const notFound = { status: 404, body: { code: 3000, data: [], source: "PartnerFD", description: expect.any(String) } };
 
-test.each(["1000001", "2000001"])("the MPN ID %s is known, with its partner's name", async (mpnId) => {
+test.each(["1000001", "2000001"])("the profile of MPN ID %s is found with its partner name", async (mpnId) => {
   expect(await read(`/v1/profiles/mpn?mpnId=${mpnId}`)).toMatchObject({
     status: 200,
     body: { mpnId, partnerName: "Contoso AB", profileType: "mpnProfile" },
   });
 });
 
-test.each(["9999999", "MPN1000001", "0", ""])("the MPN ID '%s' is not", async (mpnId) => {
+test.each(["9999999", "MPN1000001", "0", ""])("the profile of MPN ID '%s' is not found", async (mpnId) => {
   expect(await read(`/v1/profiles/mpn?mpnId=${mpnId}`)).toMatchObject(notFound);
 });
 
@@ -38,7 +38,7 @@ test.each([`mpnId=1000001`, `mpnId=2000001`, `tenantId=${CONTOSO}`, `tenantId=${
   },
 );
 
-test("a tenant without membership has no global account, and a question needs a subject", async () => {
+test("the mapping of a tenant without membership returns 404; a query without an ID returns 400", async () => {
   expect(await read(`${MAPPING}?tenantId=${FABRIKAM}`)).toMatchObject(notFound);
   expect(await read(`${MAPPING}?tenantId=${FABRIKAM}&mpnId=1000001`)).toMatchObject(notFound);
   expect(await read(MAPPING)).toMatchObject({ status: 400, body: { code: 2000 } });
@@ -52,7 +52,7 @@ describe("an application", () => {
   const present = () => partnerCenter(simulator, "GET", PATH, undefined, {}, FABRIKAM);
   const vet = (body: object) => simulator.control("vetting", { tenantId: FABRIKAM, ...body });
 
-  test("goes from put to membership", async () => {
+  test("stays pending through vetting, makes the tenant a member and then cannot be repeated", async () => {
     expect(await present()).toMatchObject(notFound);
     const pending = { ...applicationBody, vettingStatus: "Pending", vettingSubStatus: "EmailOwnership" };
     expect(await apply()).toMatchObject({ status: 200, body: { ...pending, profileType: "legalBusinessProfile" } });
@@ -80,7 +80,7 @@ describe("an application", () => {
     expect(await apply()).toMatchObject({ status: 409, body: { code: 4090 } });
   });
 
-  test("may be made again once it is rejected", async () => {
+  test("can be submitted again after a rejection", async () => {
     await apply();
     await vet({ status: "Rejected", step: "EmploymentVerification" });
     expect(await present()).toMatchObject({
@@ -91,7 +91,7 @@ describe("an application", () => {
     expect(effects.body).toMatchObject([{ effect: "application-submitted" }, { effect: "application-submitted" }]);
   });
 
-  test("is refused to a member", async () => {
+  test("is refused when the tenant is already a member", async () => {
     expect(await partnerCenter(simulator, "PUT", PATH, applicationBody)).toMatchObject({ status: 409 });
   });
 
@@ -109,11 +109,11 @@ describe("an application", () => {
     ["ms-requestid", "1"],
     ["ms-correlationid", "1"],
     ["x-locale", "Swedish, please"],
-  ])("is refused with the header %s: %s", async (name, value) => {
+  ])("is refused with the malformed header %s: %s", async (name, value) => {
     expect(await apply(applicationBody, { [name]: value })).toMatchObject({ status: 400, body: { code: 2000 } });
   });
 
-  test("needs an MS-RequestId, and gets it back", async () => {
+  test("needs an MS-RequestId; the answer echoes it and the correlation ID", async () => {
     const without = await simulator.as(FABRIKAM, "partner-center", PATH, { method: "PUT", json: applicationBody });
     expect(without).toMatchObject({ status: 400, body: { code: 2000 } });
     const id = "66666666-6666-4666-8666-666666666666";
@@ -126,7 +126,7 @@ describe("an application", () => {
   });
 });
 
-test("vetting moves the standing of a known MPN ID", async () => {
+test("vetting a known MPN ID changes the status of its global account", async () => {
   for (const [status, standing] of [
     ["Rejected", "Inactive"],
     ["Pending", "Pending"],

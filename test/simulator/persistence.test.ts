@@ -19,7 +19,7 @@ const everything = async () => [
   (await partnerCenter(simulator, "GET", `/accountenrollments/v1/pgatocspmapping?tenantId=${FABRIKAM}`)).body,
 ];
 
-test("a restart forgets nothing, and loading the same again overwrites nothing", async () => {
+test("a restart keeps all state and request IDs, and reloading the same world overwrites nothing", async () => {
   const headers = { "ms-requestid": randomUUID() };
   await writeAcme(simulator, "PUT", "", { locked: true, managedIn: "PartnerCenter" }, headers);
   await partnerCenter(simulator, "PUT", PROFILE, settingsBody, aboutAcme);
@@ -49,7 +49,7 @@ test("a restart forgets nothing, and loading the same again overwrites nothing",
   expect((await readAcme(simulator)).headers.get("etag")).not.toBe(again.headers.get("etag"));
 });
 
-test("a person's token outlives a restart", async () => {
+test("a person's token remains valid after a restart", async () => {
   const { body } = await simulator.control<{ access_token: string }>("token?email=owner@contoso.com");
   await simulator.restart();
   const keys = createRemoteJWKSet(new URL(`${simulator.url}/entra/common/discovery/v2.0/keys`));

@@ -17,7 +17,7 @@ function verify(jwt: string, authority: string, tenantId: string) {
   return jwtVerify(jwt, keys, { algorithms: ["RS256"], audience: "api://account-migration", issuer });
 }
 
-test("a person's token says exactly what the world says", async () => {
+test("a person's token carries the person's claims from the world, without idp or roles", async () => {
   const { payload, protectedHeader } = await verify(await token("email=OWNER@contoso.com"), CONTOSO, CONTOSO);
   expect(protectedHeader).toMatchObject({ alg: "RS256", typ: "JWT" });
   expect(payload).toMatchObject({
@@ -33,12 +33,12 @@ test("a person's token says exactly what the world says", async () => {
   expect(payload).not.toHaveProperty("roles");
 });
 
-test("the app role Support is in the token", async () => {
+test("the app role Support is in the token's roles claim", async () => {
   const { payload } = await verify(await token("email=support@partner.example"), "common", FABRIKAM);
   expect(payload["roles"]).toEqual(["Support"]);
 });
 
-test("a personal account signs in to the consumer tenant, with the consumer key", async () => {
+test("a personal account's token is issued by the consumer tenant and signed with the consumer key", async () => {
   const jwt = await token("email=pat@outlook.com");
   expect((await verify(jwt, "consumers", CONSUMERS)).payload["tid"]).toBe(CONSUMERS);
   await expect(verify(jwt, "organizations", CONSUMERS)).rejects.toThrow("no applicable key");
@@ -47,7 +47,7 @@ test("a personal account signs in to the consumer tenant, with the consumer key"
 test.each([
   ["owner@contoso.com", FABRIKAM, `https://sts.windows.net/${CONTOSO}/`],
   ["pat@outlook.com", CONTOSO, "live.com"],
-])("%s as a guest in %s comes from %s", async (email, tenantId, idp) => {
+])("the token of %s as a guest in %s has idp %s and a separate, stable oid", async (email, tenantId, idp) => {
   const { payload } = await verify(await token(`email=${email}&guestIn=${tenantId}`), tenantId, tenantId);
   const home = decodeJwt(await token(`email=${email}`));
   expect(payload).toMatchObject({ tid: tenantId, idp, email });
@@ -55,18 +55,18 @@ test.each([
   expect(decodeJwt(await token(`email=${email}&guestIn=${tenantId}`))["oid"]).toBe(payload["oid"]);
 });
 
-test("a token can be over, and be for somebody else", async () => {
+test("a token can be requested expired or for another audience", async () => {
   await expect(verify(await token("email=owner@contoso.com&expiresIn=-60"), CONTOSO, CONTOSO)).rejects.toThrow(/exp/);
   await expect(verify(await token("email=owner@contoso.com&aud=api://other"), CONTOSO, CONTOSO)).rejects.toThrow(/aud/);
 });
 
-describe("forgeries", () => {
-  test("signature: the key's name, another key", async () => {
+describe("the forgery", () => {
+  test("signature names a published key but is signed with another", async () => {
     const jwt = await token("email=owner@contoso.com&forge=signature");
     await expect(verify(jwt, CONTOSO, CONTOSO)).rejects.toThrow("signature verification failed");
   });
 
-  test("issuer: genuinely signed, but another tenant's issuer", async () => {
+  test("issuer is genuinely signed but names another tenant's issuer", async () => {
     const jwt = await token("email=owner@contoso.com&forge=issuer");
     const { iss = "", tid } = decodeJwt(jwt);
     expect(tid).toBe(CONTOSO);
@@ -74,19 +74,19 @@ describe("forgeries", () => {
     await expect(verify(jwt, CONTOSO, CONTOSO)).rejects.toThrow(/iss/);
   });
 
-  test("none: no signature at all", async () => {
+  test("none has the algorithm none and otherwise genuine claims", async () => {
     const jwt = await token("email=owner@contoso.com&forge=none");
     expect(decodeProtectedHeader(jwt).alg).toBe("none");
     expect(decodeJwt(jwt)).toMatchObject({ tid: CONTOSO, iss: `${simulator.url}/entra/${CONTOSO}/v2.0` });
   });
 
-  test("consumer-key: a work token that a published key signed, but none of a work tenant", async () => {
+  test("consumer-key is a work token signed with the consumer key, which no work tenant publishes", async () => {
     const jwt = await token("email=owner@contoso.com&forge=consumer-key");
     expect((await verify(jwt, "common", CONTOSO)).payload["tid"]).toBe(CONTOSO);
     await expect(verify(jwt, CONTOSO, CONTOSO)).rejects.toThrow("no applicable key");
   });
 
-  test("consumer-issuer: a work tenant's token that is all of personal accounts but for its tenant", async () => {
+  test("consumer-issuer is a consumer token except for the tid of a work tenant", async () => {
     const jwt = await token("email=owner@contoso.com&forge=consumer-issuer");
     expect((await verify(jwt, "common", CONSUMERS)).payload["tid"]).toBe(CONTOSO);
   });
@@ -106,7 +106,7 @@ test.each([
   expect(await simulator.control(`token?${query}`)).toMatchObject({ status, body: { error: expect.any(String) } });
 });
 
-test("a new key signs from now on; the old one is published until it is withdrawn", async () => {
+test("after a key rotation the new key signs, and the old one is published until it is retired", async () => {
   const before = await token("email=owner@contoso.com");
   const rotated = await simulator.control<{ kid: string }>("keys", { rotate: "work" });
   const after = await token("email=owner@contoso.com");

@@ -29,7 +29,7 @@ async function run(port = 0): Promise<{ child: ChildProcess; line: string; url: 
   return { child, line, url: /http:\S+/.exec(line)?.[0] ?? "" };
 }
 
-test("what was answered outlives a killed process", async () => {
+test("an acknowledged change survives SIGKILL, and SIGTERM ends the process with status 0", async () => {
   const first = await run();
   const change = { method: "POST", json: { displayName: "Changed" } };
   expect((await call(`${first.url}/simulator/publishers/contoso-ready`, change)).status).toBe(200);
@@ -43,7 +43,7 @@ test("what was answered outlives a killed process", async () => {
   expect(await once(second.child, "exit")).toEqual([0, null]);
 });
 
-test("prints one line with its addresses; SMTP is on the next port", async () => {
+test("the process prints one line with its HTTP address and SMTP on the next port; SIGINT ends it", async () => {
   const port = await freePorts(2);
   const { child, line } = await run(port);
   expect(line).toBe(`Simulator: http://127.0.0.1:${port} (SMTP on 127.0.0.1:${port + 1})\n`);
@@ -51,13 +51,13 @@ test("prints one line with its addresses; SMTP is on the next port", async () =>
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
-test("stops when its parent is gone", async () => {
+test("the process ends with status 0 when its parent disconnects", async () => {
   const { child } = await run();
   child.disconnect();
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
-test("options come from the command line and the environment", () => {
+test("options are read from the command line and the environment; invalid ones are refused by name", () => {
   expect(readOptions([], {})).toEqual({
     port: 4010,
     host: "127.0.0.1",

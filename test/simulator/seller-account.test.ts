@@ -16,7 +16,7 @@ const about = <T>(method: Method, path: string, body?: unknown, headers = {}) =>
 const save = (body: unknown = settingsBody) => about<{ sellerId: string; etag: string }>("PUT", PATH, body);
 const members = async (role: string) => `/v1/roles/${await roleId(simulator, role)}/usermembers`;
 
-test("settings make the account, which keeps its seller ID", async () => {
+test("saving settings creates the seller account, and saving them again keeps its seller ID", async () => {
   expect(await about("GET", PATH)).toMatchObject({ status: 404, body: { code: 3404 } });
   const first = await save();
   expect(first).toMatchObject({ status: 200, body: { ...settingsBody, publisherId: "acme" } });
@@ -39,7 +39,7 @@ test.each([
   expect((await about("GET", PATH)).status).toBe(404);
 });
 
-test("another tenant has no access", async () => {
+test("another tenant is refused with 403", async () => {
   await save();
   const refused = { status: 403, body: { code: 3403 } };
   for (const [method, path, body] of [
@@ -62,7 +62,7 @@ test("there are six roles", async () => {
   expect([body.totalCount, body.items.map(({ name }) => name)]).toEqual([6, names]);
 });
 
-test("principals of every kind get roles and lose them", async () => {
+test("people, applications and groups can be added to roles, and a member can be removed", async () => {
   await save();
   const added = await about<{ id: string }>("POST", await members("Owner"), person);
   expect(added).toMatchObject({ status: 201, body: { ...person, applicationId: null, id: expect.any(String) } });
@@ -84,7 +84,7 @@ test("principals of every kind get roles and lose them", async () => {
   expect((await about("GET", await members("Owner"))).body).toEqual({ totalCount: 0, items: [] });
 });
 
-test("a principal holds a role once, but may hold another", async () => {
+test("a principal cannot be added to a role twice, but can be added to another role", async () => {
   await save();
   await about("POST", await members("Owner"), person);
   const again = { ...person, userPrincipalName: "owner@CONTOSO.com" };
@@ -108,7 +108,7 @@ test.each([
   expect(await about("POST", await members("Owner"), body)).toMatchObject({ status: 400, body: { code: 2000 } });
 });
 
-test("members need an account, a known role and the publisher's name", async () => {
+test("adding a member needs a seller account, a known role and a publisher ID", async () => {
   expect(await about("POST", await members("Owner"), person)).toMatchObject({ status: 404, body: { code: 3404 } });
   await save();
   const unknown = `/v1/roles/${randomUUID()}/usermembers`;
@@ -116,7 +116,7 @@ test("members need an account, a known role and the publisher's name", async () 
   expect(await partnerCenter(simulator, "POST", await members("Owner"), person)).toMatchObject({ status: 400 });
 });
 
-test("a call needs a token, and JSON that says so", async () => {
+test("a call needs a token, a JSON content type and a known path", async () => {
   const anonymous = { authorization: "" };
   expect(await about("GET", PATH, undefined, anonymous)).toMatchObject({ status: 401, body: { source: "PartnerFD" } });
   const text = { "content-type": "text/plain" };

@@ -14,7 +14,7 @@ function supportOf(people: object[], env: Record<string, string> = {}): string |
   return serviceEnvironment({ SIMULATOR_WORLD: file, ...env })["SUPPORT_TENANT_IDS"];
 }
 
-test("support is of the tenants of those who are support in the simulated world, each once", () => {
+test("SUPPORT_TENANT_IDS lists each tenant with support people in the simulated world, once", () => {
   const [owner, support, personal] = smallWorld.people;
   const also = { ...owner, roles: ["Support"] };
   expect(supportOf(smallWorld.people)).toBe(FABRIKAM);
@@ -22,7 +22,7 @@ test("support is of the tenants of those who are support in the simulated world,
   expect(supportOf([owner!])).toBe("");
 });
 
-test("the demo world has one, and what the environment names stays", () => {
+test("SUPPORT_TENANT_IDS defaults to the demo world's tenant, and a value already set is kept", () => {
   expect(serviceEnvironment({})["SUPPORT_TENANT_IDS"]).toBe("cf94555e-6674-5861-a276-a21fa4c38fde");
   expect(supportOf(smallWorld.people, { SUPPORT_TENANT_IDS: CONTOSO })).toBe(CONTOSO);
 });

@@ -63,7 +63,7 @@ const environment = (first: number) => ({
   DATABASE_URL: `sqlite:${join(data, `${first}.sqlite`)}`,
 });
 
-test("npm start makes everything from nothing, answers what the README asks first, and stops when told to", async () => {
+test("npm start works from empty storage, answers the README's first query and stops on SIGTERM", async () => {
   const first = await freePorts(3);
   const env = environment(first);
   const child = await start(env);
@@ -80,7 +80,7 @@ test("npm start makes everything from nothing, answers what the README asks firs
   expect(await areFree(first, 3)).toBe(true);
 }, 120_000);
 
-test("it stops as well when npm's shell has ended, which tells nobody", async () => {
+test("npm start stops when npm's shell ends without passing the signal on", async () => {
   const first = await freePorts(3);
   const env = { ...environment(first), npm_lifecycle_event: "start" };
   const shell = await start(env, ["sh", "-c", '"$0" "$1"; exit', process.execPath]);

@@ -33,7 +33,7 @@ afterAll(async () => {
 const firstEvent = { accountActivity: { node: { kind: "STATUS_CHANGED", account: { migration: {} } } } };
 type Data = AccountActivitySubscription;
 
-test("Apollo Client follows by its WebSocket link", async () => {
+test("Apollo Client subscribes through its WebSocket link", async () => {
   const client = new ApolloClient({ link: new GraphQLWsLink(socket), cache: new InMemoryCache() });
   const data = await new Promise<unknown>((resolve, reject) => {
     const subscription = client.subscribe({ query: AccountActivityDocument, variables }).subscribe({
@@ -48,7 +48,7 @@ test("Apollo Client follows by its WebSocket link", async () => {
   client.stop();
 });
 
-test("urql follows by its subscription exchange", async () => {
+test("urql subscribes through its subscription exchange", async () => {
   const client = new UrqlClient({
     url: `${world.url}/graphql`,
     preferGetMethod: false,
@@ -74,7 +74,7 @@ test("urql follows by its subscription exchange", async () => {
   expect(data).toMatchObject(firstEvent);
 });
 
-test("Relay follows by a network of a few lines", async () => {
+test("Relay subscribes through a custom network", async () => {
   const network = Network.create(
     () => Promise.reject(new Error("only subscriptions here")),
     ({ text }, given) =>

@@ -49,14 +49,14 @@ async function stumble(owner: Client, id: string, times: number): Promise<void> 
 }
 
 // This test comes first: the token expires by the real clock, while the service's clock stands still.
-test("when the token expires, the connection is closed so that a client comes with a new one", async () => {
+test("the connection is closed with 4403 when its token expires", async () => {
   const made = await world.account();
   const token = await world.simulator.token(made.owner, { expiresIn: 2 });
   const follower = await followAs(made.owner, made, { token });
   expect(await follower.end()).toEqual({ code: 4403 });
 });
 
-test("from now on, each event as it happens reaches the account as it is by then", async () => {
+test("each new event is delivered with the current state of its account", async () => {
   const { made, owner } = await migrate(world);
   const follower = await followAs(made.owner, made);
   await followed(world.url, 1);
@@ -80,7 +80,7 @@ test("from now on, each event as it happens reaches the account as it is by then
   expect(employee(await follower.next())).toMatchObject({ sync: { state: "SYNCED" } });
 });
 
-test("who comes again with the last cursor misses nothing and sees nothing twice", async () => {
+test("a client that resumes after its last cursor misses no event and gets none twice", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   await stumble(owner, id, 4);
   const all = (await owner.run(TimelineDocument, { publisherId: made.publisherId, first: 100 })).account!.timeline;
@@ -101,7 +101,7 @@ test("who comes again with the last cursor misses nothing and sees nothing twice
   expect(seen.map(({ node }) => node.id)).toEqual(nodes.map((node) => node.id).toReversed());
 });
 
-test("who follows from the beginning of an empty timeline comes again with the same place and misses nothing", async () => {
+test("a client that resumes with the empty cursor of an empty timeline misses no event", async () => {
   const made = await world.account();
   const before = await followAs(made.owner, made, { after: beginning });
   await followed(world.url, 1);
@@ -115,7 +115,7 @@ test("who follows from the beginning of an empty timeline comes again with the s
   expect(kindsOf(await after.take(2))).toEqual(["STATUS_CHANGED", "ANSWER_REJECTED"]);
 });
 
-test("more events than are read at once come in order", async () => {
+test("more events than one read returns are delivered in order", async () => {
   const made = await world.account();
   await giveEvents(world, made, 250);
   const follower = await followAs(made.owner, made, { after: beginning });
@@ -123,7 +123,7 @@ test("more events than are read at once come in order", async () => {
   expect(cursors).toEqual(Array.from({ length: 250 }, (_, index) => cursor(index + 1)));
 });
 
-test("the place in the timeline of a query is a place to go on from", async () => {
+test("a subscription continues from the end cursor of a timeline query", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   const { publisherId } = made;
   const page = (await owner.run(TimelineDocument, { publisherId, first: 1 })).account!.timeline;
@@ -132,7 +132,7 @@ test("the place in the timeline of a query is a place to go on from", async () =
   expect((await follower.next()).node.kind).toBe("ANSWER_REJECTED");
 });
 
-test("a contributor follows what happens, without what was answered", async () => {
+test("a contributor gets an event's message without the owner's answer", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   const [told, untold] = [await followAs(made.owner, made), await followAs(made.contributor, made)];
   await followed(world.url, 2);
@@ -141,14 +141,14 @@ test("a contributor follows what happens, without what was answered", async () =
   expect((await untold.next()).node.message).toBe("A code is on its way to the work e-mail.");
 });
 
-test("messages come in the language that the connection asks for", async () => {
+test("messages are in the language that the connection asks for", async () => {
   const { made } = await bringTo(world, "COMPLETED");
   const follower = await followAs(made.owner, made, { after: beginning, acceptLanguage: "sv-SE, en;q=0.5" });
   const messages = (await follower.take(9)).map(({ node }) => node.message);
   expect(messages.at(-1)).toBe("Kontot hanteras nu i Partner Center.");
 });
 
-test("whichever process writes, every process tells", async () => {
+test("an event written by another process is delivered, and a stopping process closes with 1001", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   const other = await createApp(world.app.services.config, world.app.services.log, world.clock);
   const url = await other.start();
@@ -163,7 +163,7 @@ test("whichever process writes, every process tells", async () => {
   expect(await end).toEqual({ code: 1001 });
 });
 
-test("a contributor follows too, and is not told what is an owner's", async () => {
+test("a contributor gets the same events as an owner, without their problems", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "other-tenant" });
   await submit(owner, id, made.owner);
   const [first, second] = [
@@ -176,7 +176,7 @@ test("a contributor follows too, and is not told what is an owner's", async () =
   expect(ours[1]!.node.problem).toEqual({ __typename: "TenantMismatch" });
 });
 
-describe("nobody follows", () => {
+describe("a subscription ends with an error", () => {
   const forbidden = {
     errors: [
       expect.objectContaining({
@@ -186,7 +186,7 @@ describe("nobody follows", () => {
     ],
   };
 
-  test("an account that is not theirs, or is none: both look the same", async () => {
+  test("for another's account, the same one as for an unknown account", async () => {
     const [mine, other] = [await world.account(), await world.account()];
     const theirs = (await lookAt(await world.as(other.owner), other.publisherId)).id;
     const absent = Buffer.from("Account:AAAAAAAAAAAAAAAAAAAAAA").toString("base64url");
@@ -194,7 +194,7 @@ describe("nobody follows", () => {
       expect(await (await followAs(mine.owner, mine, { accountId })).end()).toEqual(forbidden);
   });
 
-  test("once they have been removed: not even their own removal reaches them", async () => {
+  test("when its user is removed, without delivering that removal", async () => {
     const { made, owner } = await migrate(world);
     const follower = await followAs(made.contributor, made);
     await followed(world.url, 1);
@@ -202,7 +202,7 @@ describe("nobody follows", () => {
     expect(await follower.end()).toEqual(forbidden);
   });
 
-  test("once CPP has removed them, by an import that tells nothing", async () => {
+  test("at the next event after an import has removed its user", async () => {
     const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
     const follower = await followAs(made.contributor, made);
     await followed(world.url, 1);
@@ -212,7 +212,7 @@ describe("nobody follows", () => {
     expect(await follower.end()).toEqual(forbidden);
   });
 
-  test("from a place that this timeline does not have", async () => {
+  test("for a cursor that the timeline does not have", async () => {
     const { made } = await bringTo(world, "ACTION_REQUIRED");
     for (const after of ["x", cursor("x"), cursor(1.5), cursor(2), cursor(1e15)]) {
       const end = await (await followAs(made.owner, made, { after })).end();
@@ -221,7 +221,7 @@ describe("nobody follows", () => {
   });
 });
 
-test("an outage of the database is waited out", async () => {
+test("a subscription continues after its timeline could not be read for a while", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   const follower = await followAs(made.owner, made);
   await followed(world.url, 1);
@@ -242,7 +242,7 @@ test("an outage of the database is waited out", async () => {
   expect(log.take()).toContain("a timeline that is followed cannot be read; it is tried again");
 });
 
-test("a story told live: from the start to COMPLETED", async () => {
+test("a subscription delivers every event from the start to COMPLETED", async () => {
   const made = await world.account();
   const follower = await followAs(made.owner, made);
   await followed(world.url, 1);

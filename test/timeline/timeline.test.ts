@@ -25,7 +25,7 @@ async function timeline(variables: Omit<TimelineQueryVariables, "publisherId"> =
   return (await moved.owner.run(TimelineDocument, { publisherId, first: 100, ...variables })).account!.timeline;
 }
 
-test("everything that happened, newest first", async () => {
+test("the timeline lists every event, newest first", async () => {
   const { nodes, totalCount } = await timeline();
   expect(nodes.map(({ kind, severity, actor }) => [kind, severity, actor?.displayName ?? null])).toEqual([
     ["STATUS_CHANGED", "INFO", null],
@@ -48,7 +48,7 @@ test("everything that happened, newest first", async () => {
   expect(nodes[0]!.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 });
 
-test("sentences are in the language of the request", async () => {
+test("messages are in the language of the request", async () => {
   const { publisherId } = moved.made;
   const { account } = await moved.owner.run(TimelineDocument, { publisherId, first: 1 }, "sv");
   expect(account!.timeline.nodes[0]!.message).toBe("Kontot hanteras nu i Partner Center.");
@@ -67,7 +67,7 @@ test.each([1, 5, 11, 12, 13])("pages of %d hold every event once, in order", asy
   expect(seen).toEqual(all);
 });
 
-test("an event that happens while somebody pages is neither a gap nor a double", async () => {
+test("an event added during paging causes neither a gap nor a duplicate", async () => {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
   const read = async (first: number, after: string | null = null) =>
     (await owner.run(TimelineDocument, { publisherId: made.publisherId, first, after })).account!.timeline;
@@ -88,7 +88,7 @@ test.each<[Omit<TimelineQueryVariables, "publisherId">, number]>([
   [{ kinds: [] }, 0],
   [{ severities: [] }, 0],
   [{ kinds: null, severities: null }, 12],
-])("%j", async (filter, count) => {
+])("the filter %j selects and counts the matching events", async (filter, count) => {
   const { nodes, totalCount } = await timeline(filter);
   expect(nodes).toHaveLength(count);
   expect(totalCount).toBe(count);
@@ -100,13 +100,13 @@ test.each<[Omit<TimelineQueryVariables, "publisherId">, number]>([
   expect(first).toEqual(nodes[0]);
 });
 
-test("before anything has happened there is nothing", async () => {
+test("the timeline of a new account is empty", async () => {
   const made = await world.account();
   const { account } = await (await world.as(made.owner)).run(TimelineDocument, { publisherId: made.publisherId });
   expect(account!.timeline).toEqual({ nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 });
 });
 
-test("a move that stops is told as an error", async () => {
+test("a failed migration has an event of severity ERROR", async () => {
   const { made, owner } = await bringTo(world, "FAILED");
   const { publisherId } = made;
   const { account } = await owner.run(TimelineDocument, { publisherId, severities: ["ERROR"] });
@@ -115,13 +115,13 @@ test("a move that stops is told as an error", async () => {
 
 const cursor = (place: string) => Buffer.from(place).toString("base64url");
 test.each<[string, object]>([
-  ["more than a hundred", { first: 101 }],
-  ["fewer than none", { first: -1 }],
-  ["a cursor that is none", { after: "x" }],
+  ["a page size above 100", { first: 101 }],
+  ["a negative page size", { first: -1 }],
+  ["a malformed cursor", { after: "x" }],
   ["a cursor of another list", { after: cursor('["a"]') }],
-  ["a cursor of no whole number", { after: cursor("[1.5]") }],
-  ["a cursor beyond all numbers", { after: cursor("[1e999]") }],
-])("%s is the client's own mistake", async (_, variables) => {
+  ["a cursor with a fraction", { after: cursor("[1.5]") }],
+  ["a cursor with an infinite number", { after: cursor("[1e999]") }],
+])("%s is refused as BAD_USER_INPUT", async (_, variables) => {
   const { publisherId } = moved.made;
   const { errors } = await moved.owner.send(TimelineDocument, { publisherId, ...variables });
   expect(errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);

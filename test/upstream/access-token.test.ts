@@ -27,14 +27,14 @@ afterEach(async () => {
 
 const bearers = () => fake.seen.map(({ headers }) => headers.authorization);
 
-it("is asked for once by all who need it at the same time, and then kept", async () => {
+it("concurrent calls share one access token request, and later calls reuse the token", async () => {
   fake.react("/graph", found);
   await Promise.all([upstream.graph.tenantByDomain("contoso.com"), upstream.graph.tenantByDomain("fabrikam.com")]);
   await upstream.graph.tenantByDomain("contoso.com");
   expect(bearers()).toEqual(["Bearer t1", "Bearer t1", "Bearer t1"]);
 });
 
-it("is asked for with the client's secret, for one tenant and one system", async () => {
+it("an access token is requested with the client secret, for one tenant and one system", async () => {
   const forms: { url: string; body: string }[] = [];
   fake.react("/graph", found);
   fake.react("/cpp", changed);
@@ -59,7 +59,7 @@ it("is asked for with the client's secret, for one tenant and one system", async
   expect(bearers()).toEqual(["Bearer t1", "Bearer t2", "Bearer t3", "Bearer t4"]);
 });
 
-it("is renewed five minutes before its end", async () => {
+it("an access token is renewed five minutes before it expires", async () => {
   fake.react("/graph", found);
   await upstream.graph.tenantByDomain("contoso.com");
   clock.advance(3_298_000);
@@ -69,7 +69,7 @@ it("is renewed five minutes before its end", async () => {
   expect(bearers()).toEqual(["Bearer t1", "Bearer t1", "Bearer t2"]);
 });
 
-it("is renewed once when it is not accepted", async () => {
+it("an access token is renewed once after a 401, and a second 401 fails the call", async () => {
   fake.react("/graph", answer(401, "no"), found);
   expect(await upstream.graph.tenantByDomain("contoso.com")).toMatchObject({ tenantId: partner });
   expect(bearers()).toEqual(["Bearer t1", "Bearer t2"]);
@@ -82,7 +82,7 @@ it("is renewed once when it is not accepted", async () => {
   expect(fake.tokens()).toBe(3);
 });
 
-it("is renewed once by all who were refused at the same time", async () => {
+it("concurrent calls refused with 401 share one token renewal", async () => {
   fake.react("/graph", (response, request) => {
     const isOld = request.headers.authorization === "Bearer t1";
     (isOld ? answer(401, "no") : found)(response, request);
@@ -96,8 +96,8 @@ it.each([
   ["a wrong secret", answer(401, { error: "invalid_client", error_description: "AADSTS7000215" })],
   ["an unknown tenant", answer(400, { error: "invalid_tenant", error_description: "AADSTS90002" })],
   ["an outage", answer(503, "")],
-  ["a token that is none", answer(200, { token_type: "Bearer", expires_in: 3599, access_token: "a b" })],
-])("cannot be had because of %s: then nothing is known", async (_name, fault) => {
+  ["a malformed token", answer(200, { token_type: "Bearer", expires_in: 3599, access_token: "a b" })],
+])("a call is not sent and fails as unavailable when its token request fails because of %s", async (_name, fault) => {
   fake.react("/entra", fault);
   await expect(upstream.partnerCenter.applyForMembership(partner, profile, key)).rejects.toMatchObject({
     name: "UpstreamUnavailable",

@@ -7,8 +7,8 @@ const outage = new UpstreamUnavailable("graph", "down", "id", 1_000);
 const hourMs = 3_600_000;
 const clock = testClock();
 
-describe("a cache of answers", () => {
-  it("asks once while an answer is fresh, and again after", async () => {
+describe("the answer cache", () => {
+  it("loads once while the answer is fresh, and again afterwards", async () => {
     const cache = answerCache<number>(clock, 60_000);
     const load = jest.fn(async () => 1);
     await cache.get("a", load);
@@ -20,7 +20,7 @@ describe("a cache of answers", () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  it("asks once for all who want the same at the same time", async () => {
+  it("shares one load between concurrent gets of the same key", async () => {
     const cache = answerCache<number>(clock, 60_000);
     const load = jest.fn(async () => 1);
     expect(await Promise.all([cache.get("a", load), cache.get("a", load), cache.get("b", load)])).toEqual([1, 1, 1]);
@@ -36,14 +36,14 @@ describe("a cache of answers", () => {
     expect(await cache.get("a", async () => 1)).toBe(1);
   });
 
-  it("keeps no null at all when told so, and drops the answer it replaces", async () => {
+  it("does not keep a null when nullMs is 0, and drops the answer it replaces", async () => {
     const cache = answerCache<number>(clock, 60_000, 0);
     await cache.get("a", async () => 1);
     expect(await cache.get("a", async () => null, { fresh: true })).toBeNull();
     expect(await cache.get("a", async () => 2)).toBe(2);
   });
 
-  it("serves an old answer during an outage, for a day", async () => {
+  it("serves a stale answer during an outage for up to a day", async () => {
     const cache = answerCache<number>(clock, 60_000);
     await cache.get("a", async () => 1);
     clock.advance(23 * hourMs);
@@ -52,7 +52,7 @@ describe("a cache of answers", () => {
     await expect(cache.get("a", () => Promise.reject(outage))).rejects.toBe(outage);
   });
 
-  it("does not ask a system that is down for every answer", async () => {
+  it("loads at most every two seconds while the system is down", async () => {
     const cache = answerCache<number>(clock, 60_000);
     await cache.get("a", async () => 1);
     clock.advance(hourMs);
@@ -66,7 +66,7 @@ describe("a cache of answers", () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  it("never makes a null of an outage", async () => {
+  it("rethrows an outage when it holds a stale null or no answer", async () => {
     const cache = answerCache<number>(clock, 60_000);
     await cache.get("a", async () => null);
     clock.advance(10_000);
@@ -74,13 +74,13 @@ describe("a cache of answers", () => {
     await expect(cache.get("b", () => Promise.reject(outage))).rejects.toBe(outage);
   });
 
-  it("does not hide any other fault", async () => {
+  it("rethrows any other fault instead of serving a stale answer", async () => {
     const cache = answerCache<number>(clock, 0);
     await cache.get("a", async () => 1);
     await expect(cache.get("a", () => Promise.reject(new TypeError("bug")))).rejects.toThrow("bug");
   });
 
-  it("asks afresh for decisions, and rather fails than answers from the past", async () => {
+  it("with `fresh` always loads, rethrows an outage and keeps the new answer", async () => {
     const cache = answerCache<number>(clock, 60_000);
     await cache.get("a", async () => 1);
     await expect(cache.get("a", () => Promise.reject(outage), { fresh: true })).rejects.toBe(outage);
@@ -88,7 +88,7 @@ describe("a cache of answers", () => {
     expect(await cache.get("a", async () => 3)).toBe(2);
   });
 
-  it("lets no slow older answer replace a fresh one", async () => {
+  it("does not let a slow earlier load replace a newer answer", async () => {
     const cache = answerCache<number>(clock, 60_000);
     let arrive = (_value: number): void => undefined;
     const slow = cache.get("a", () => new Promise<number>((resolve) => (arrive = resolve)));
@@ -99,8 +99,8 @@ describe("a cache of answers", () => {
   });
 });
 
-describe("any cache", () => {
-  it("drops what was not used for the longest time", async () => {
+describe("a cache", () => {
+  it("evicts the least recently used entry when full", async () => {
     const cache = new Cache<string>(clock, { freshMs: () => 1_000, staleMs: () => 0, maxEntries: 2 });
     const get = (key: string, value: string) => cache.get(key, async () => value);
     await get("a", "old");
@@ -111,7 +111,7 @@ describe("any cache", () => {
     expect(await get("b", "new")).toBe("new");
   });
 
-  it("forgets a value, but not the one that has replaced it", async () => {
+  it("forgets a value only if the predicate accepts it", async () => {
     const cache = new Cache<string>(clock, { freshMs: () => 1_000, staleMs: () => 0 });
     await cache.get("a", async () => "1");
     cache.forget("a", (value) => value === "0");

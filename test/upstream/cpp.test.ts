@@ -30,7 +30,7 @@ async function present(): Promise<CppPublisher> {
   return (await world.upstream.cpp.publisher(id))!;
 }
 
-it("reads a publisher with its settings and users", async () => {
+it("reads a publisher with its settings and users, or null for an unknown one", async () => {
   const { etag, ...publisher } = await present();
   expect(etag).toMatch(/^".+"$/);
   expect(publisher).toEqual({
@@ -55,7 +55,7 @@ it("reads a publisher with its settings and users", async () => {
   expect(await world.upstream.cpp.publisher("nobody")).toBeNull();
 });
 
-it("changes users, each change once even when the answer is lost", async () => {
+it("saves and removes a user once even if the answer is lost; removing an absent one succeeds", async () => {
   const { cpp } = world.upstream;
   const { etag } = await present();
   await world.control("POST", "faults", { system: "cpp", method: "PUT", drop: true, after: true, times: 1 });
@@ -75,7 +75,7 @@ it("changes users, each change once even when the answer is lost", async () => {
   expect(effects.map(({ effect }) => effect)).toEqual(["user-saved", "user-removed", "user-removed"]);
 });
 
-it("says when another has changed the publisher meanwhile", async () => {
+it("returns stale when the publisher has changed since it was read", async () => {
   const { cpp } = world.upstream;
   const { etag } = await present();
   await cpp.saveUser(id, carl, etag, newKey());
@@ -84,7 +84,7 @@ it("says when another has changed the publisher meanwhile", async () => {
   expect(await cpp.lock(id, etag, newKey())).toEqual({ stale: true });
 });
 
-it("locks, after which users may still change", async () => {
+it("locks a publisher, whose users can still be changed", async () => {
   const { cpp } = world.upstream;
   const { etag } = await present();
   await cpp.lock(id, etag, newKey());
@@ -93,7 +93,7 @@ it("locks, after which users may still change", async () => {
   expect(await cpp.saveUser(id, carl, locked.etag, newKey())).toHaveProperty("etag");
 });
 
-it("may be refused a change for the lock, which is final", async () => {
+it("reports a 403 PublisherLocked as a final rejection", async () => {
   const body = { error: { code: "PublisherLocked", message: "It is managed in Partner Center." } };
   await world.control("POST", "faults", { system: "cpp", method: "PUT", status: 403, body, times: 1 });
   const { etag } = await present();
@@ -104,7 +104,7 @@ it("may be refused a change for the lock, which is final", async () => {
   });
 });
 
-it("keeps the last owner", async () => {
+it("reports CPP's refusal to remove the last owner as a rejection", async () => {
   const { etag } = await present();
   const key = newKey();
   await expect(world.upstream.cpp.removeUser(id, "ann@contoso.com", etag, key)).rejects.toMatchObject({
@@ -114,7 +114,7 @@ it("keeps the last owner", async () => {
   });
 });
 
-it("refuses to climb out of a path", async () => {
+it("refuses '..' as a publisher ID and finds nothing under an ID with path characters", async () => {
   await expect(world.upstream.cpp.publisher("..")).rejects.toThrow(TypeError);
   expect(await world.upstream.cpp.publisher("a/../b?c#d")).toBeNull();
 });
@@ -132,7 +132,7 @@ describe("a publisher that changes while it is read", () => {
   };
   const withEtag = (body: object, etag: string) => answer(200, body, { etag });
 
-  it("is read again, and not for ever", async () => {
+  it("is read again until its ETags agree, at most three times, and is refused without an ETag", async () => {
     const fake = await startFakeSystems();
     const upstream = openUpstream(fake.url);
     try {

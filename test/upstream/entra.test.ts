@@ -12,11 +12,11 @@ it.each([
   ["someone@viral.example", { consumer: false, unmanaged: true }],
   ["someone@outlook.com", { consumer: true, unmanaged: false }],
   ["someone+tag@nobody.example", { consumer: false, unmanaged: false }],
-])("tells the realm of %s", async (address, realm) => {
+])("returns the realm of %s", async (address, realm) => {
   expect(await world.upstream.entra.realm(address)).toEqual(realm);
 });
 
-it("takes nothing for a realm that says not what kind it is of", async () => {
+it("fails as unavailable when a realm answer lacks NameSpaceType", async () => {
   const fake = await startFakeSystems();
   const upstream = openUpstream(fake.url);
   try {
@@ -28,7 +28,7 @@ it("takes nothing for a realm that says not what kind it is of", async () => {
   }
 });
 
-it("asks once for the same address, and serves the old answer during an outage", async () => {
+it("caches the realm of an address in any letter case, and serves it stale during an outage", async () => {
   const fake = await startFakeSystems();
   const clock = testClock();
   const upstream = openUpstream(fake.url, { clock });

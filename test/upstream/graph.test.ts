@@ -11,12 +11,12 @@ describe("against the simulator", () => {
   beforeAll(async () => void (world = await startSimulated()));
   afterAll(() => world.stop());
 
-  it("finds the tenant of a domain", async () => {
+  it("finds the tenant of a domain, or null for an unknown one", async () => {
     expect(await world.upstream.graph.tenantByDomain("Contoso.com")).toEqual(contoso);
     expect(await world.upstream.graph.tenantByDomain("nobody.example")).toBeNull();
   });
 
-  it("finds tenants by ID, in order and in as many batches as it takes", async () => {
+  it("finds tenants by ID in several batches, in order, with null for unknown ones", async () => {
     const strangers = Array.from({ length: 40 }, () => randomUUID());
     const ids = [tenants.fabrikam, ...strangers, tenants.contoso.toUpperCase(), "no-guid", tenants.contoso];
     const found = await world.upstream.graph.tenantsById(ids);
@@ -52,19 +52,19 @@ describe("against a fake", () => {
     "a b.com",
     `${"a".repeat(64)}.com`,
     "",
-  ])("does not even ask for %j", async (domain) => {
+  ])("returns null for the malformed domain %j without a request", async (domain) => {
     expect(await upstream.graph.tenantByDomain(domain)).toBeNull();
     expect(fake.seen).toHaveLength(0);
   });
 
-  it("never takes an outage for an unknown domain", async () => {
+  it("never takes an undocumented 404 for an unknown domain", async () => {
     fake.react("/graph", answer(404, "<html>not here</html>"));
     await expect(upstream.graph.tenantByDomain("contoso.com")).rejects.toMatchObject({ system: "graph" });
     fake.react("/graph", answer(404, { error: { code: "UnknownError", message: "" } }));
     await expect(upstream.graph.tenantByDomain("contoso.com")).rejects.toMatchObject({ system: "graph" });
   });
 
-  it("calls a tenant without a name by its domain", async () => {
+  it("names a tenant without a display name after its default domain", async () => {
     fake.react(
       "/graph",
       answer(200, { tenantId: tenants.contoso.toUpperCase(), displayName: "", defaultDomainName: "Contoso.com" }),
@@ -72,7 +72,7 @@ describe("against a fake", () => {
     expect(await upstream.graph.tenantByDomain("contoso.com")).toEqual({ ...contoso, displayName: "Contoso.com" });
   });
 
-  it("does without the tenants that a batch gives no answer to, and keeps the others", async () => {
+  it("fails when a batch lacks a usable answer, but caches the usable ones", async () => {
     const one = (id: string, status: number, body: object) => ({ id, status, headers: {}, body });
     const body = { tenantId: tenants.contoso, displayName: "Contoso", defaultDomainName: "contoso.com" };
     fake.react("/graph", answer(200, { responses: [one("1", 429, {}), one("0", 200, body)] }));
@@ -83,7 +83,7 @@ describe("against a fake", () => {
     expect(await upstream.graph.tenantsById([tenants.contoso])).toEqual([contoso]);
   });
 
-  it("believes no batch that answers about another tenant", async () => {
+  it("fails when a batch answers about another tenant", async () => {
     const body = { tenantId: tenants.contoso, displayName: "Contoso", defaultDomainName: "contoso.com" };
     fake.react("/graph", answer(200, { responses: [{ id: "0", status: 200, body }] }));
     await expect(upstream.graph.tenantsById([tenants.fabrikam])).rejects.toMatchObject({ name: "UpstreamUnavailable" });

@@ -23,7 +23,7 @@ describe("against the simulator", () => {
       `mailbox/${address}`,
     );
 
-  it("arrives in both forms", async () => {
+  it("delivers a mail as text and as HTML", async () => {
     await world.upstream.mail.send(message);
     const [mail] = await mailbox(message.to);
     expect(mail).toMatchObject({ from: "no-reply@partner.example", to: message.to, subject: "Your code" });
@@ -31,7 +31,7 @@ describe("against the simulator", () => {
     expect(mail?.html).toContain("123456");
   });
 
-  it("is refused for good when there is no such mailbox", async () => {
+  it("reports a nonexistent mailbox as a final rejection", async () => {
     await expect(world.upstream.mail.send({ ...message, to: "no-such-mailbox@contoso.com" })).rejects.toMatchObject({
       name: "UpstreamRejected",
       system: "mail",
@@ -40,7 +40,7 @@ describe("against the simulator", () => {
     });
   });
 
-  it("may work later when it is put off, or when the connection breaks", async () => {
+  it("reports SMTP 451 as unavailable, and a later try succeeds", async () => {
     await world.control("POST", "faults", { system: "mail", status: 451, times: 1 });
     const to = "bo@contoso.com";
     await expect(world.upstream.mail.send({ ...message, to })).rejects.toMatchObject({
@@ -61,14 +61,14 @@ describe("against the simulator", () => {
     "ann",
     `${"a".repeat(65)}@contoso.com`,
     "",
-  ])("does not go to %j", async (to) => {
+  ])("rejects the invalid recipient %j", async (to) => {
     await expect(world.upstream.mail.send({ ...message, to })).rejects.toMatchObject({
       name: "UpstreamRejected",
       code: "553",
     });
   });
 
-  it("keeps its subject on one line, and its message ID a message ID", async () => {
+  it("removes line breaks from a subject and rejects a message ID that contains them", async () => {
     const to = "cia@contoso.com";
     await world.upstream.mail.send({ ...message, to, subject: "Hello\r\nBcc: eve@evil.example\r\n\r\nbody" });
     expect(await mailbox(to)).toMatchObject([{ subject: "Hello Bcc: eve@evil.example body" }]);
@@ -114,7 +114,7 @@ describe("against a bad server", () => {
     lines = [];
   });
 
-  it("does not wait for ever", async () => {
+  it("times out when the server sends no greeting", async () => {
     await serve(() => null, null, 50);
     await expect(upstream.mail.send(message)).rejects.toMatchObject({
       name: "UpstreamUnavailable",
@@ -122,12 +122,12 @@ describe("against a bad server", () => {
     });
   });
 
-  it("does not wait for ever in the midst of it", async () => {
+  it("times out when the server stops answering mid-session", async () => {
     await serve((line) => (line.startsWith("EHLO") ? "250 hello" : null), "220 hello", 100);
     await expect(upstream.mail.send(message)).rejects.toMatchObject({ name: "UpstreamUnavailable" });
   });
 
-  it("blames no mail for a wrong login", async () => {
+  it("reports a refused login as unavailable and sends no mail", async () => {
     await serve((line) => (line.startsWith("EHLO") ? "250 AUTH PLAIN" : "535 wrong"), "220 hello");
     await expect(upstream.mail.send(message)).rejects.toMatchObject({
       name: "UpstreamUnavailable",
@@ -136,7 +136,7 @@ describe("against a bad server", () => {
     expect(lines.some((line) => line.startsWith("MAIL FROM"))).toBe(false);
   });
 
-  it("blames no mail for a server that turns everyone away", async () => {
+  it("reports a 554 greeting as unavailable, not as a rejected mail", async () => {
     await serve(() => null, "554 go away");
     await expect(upstream.mail.send(message)).rejects.toMatchObject({ name: "UpstreamUnavailable" });
   });

@@ -18,7 +18,7 @@ describe("against the simulator", () => {
   beforeAll(async () => void (world = await startSimulated()));
   afterAll(() => world.stop());
 
-  it("finds a membership by its global MPN ID, by a location's and by every tenant", async () => {
+  it("finds a membership by its global MPN ID, by a location's MPN ID and by each of its tenants", async () => {
     const { partnerCenter } = world.upstream;
     expect(await partnerCenter.membershipByMpnId("1234567")).toEqual(contoso);
     expect(await partnerCenter.membershipByMpnId("7654321")).toEqual(contoso);
@@ -26,7 +26,7 @@ describe("against the simulator", () => {
     expect(await partnerCenter.membershipByTenant(tenants.viral.toUpperCase())).toEqual(contoso);
   });
 
-  it("finds none where there is none", async () => {
+  it("returns null for unknown or malformed MPN IDs and tenants", async () => {
     const { partnerCenter } = world.upstream;
     expect(await partnerCenter.membershipByMpnId("99")).toBeNull();
     expect(await partnerCenter.membershipByMpnId("007")).toBeNull();
@@ -35,7 +35,7 @@ describe("against the simulator", () => {
     expect(await partnerCenter.membershipByTenant("no-guid")).toBeNull();
   });
 
-  it("sees a change at once when it has to be fresh", async () => {
+  it("sees a change only with a fresh read, which updates the cache", async () => {
     const { partnerCenter } = world.upstream;
     await partnerCenter.membershipByMpnId("1234567");
     await world.control("POST", "vetting", { mpnId: "1234567", status: "Pending" });
@@ -80,7 +80,7 @@ describe("against a fake", () => {
 
   it.each([
     ["404 with another code", none(3001)],
-    ["404 of a stranger", answer(404, "<html>")],
+    ["404 without JSON", answer(404, "<html>")],
     ["401", answer(401, { code: 900, description: "no" })],
     ["403", answer(403, { code: 1000, description: "no" })],
     ["429", answer(429, { code: 429, description: "slow down" }, { "retry-after": "20" })],
@@ -98,8 +98,8 @@ describe("against a fake", () => {
   it.each([
     ["no mapping for an existing profile", none(3000)],
     ["another account's mapping", mapped("5555555")],
-    ["no registered tenant", mapped("1234567", tenants.contoso, false)],
-  ])("does not believe %s", async (_name, reaction) => {
+    ["a mapping without a registered tenant", mapped("1234567", tenants.contoso, false)],
+  ])("fails as unavailable on %s", async (_name, reaction) => {
     fake.react(profile, answer(200, { mpnId: 1234567 }));
     fake.react(mapping, reaction);
     await expect(upstream.partnerCenter.membershipByMpnId("1234567")).rejects.toMatchObject({
@@ -107,14 +107,14 @@ describe("against a fake", () => {
     });
   });
 
-  it("does not believe a mapping without the tenant that was asked for", async () => {
+  it("fails as unavailable on a mapping that lacks the requested tenant", async () => {
     fake.react(mapping, mapped("1234567"));
     await expect(upstream.partnerCenter.membershipByTenant(tenants.fabrikam)).rejects.toMatchObject({
       name: "UpstreamUnavailable",
     });
   });
 
-  it("asks again each time whether a tenant has a membership by now, and not once it has one", async () => {
+  it("caches the membership of a tenant, but not its absence", async () => {
     fake.react(mapping, none(3000), none(3000), mapped("1234567"));
     const ask = () => upstream.partnerCenter.membershipByTenant(tenants.contoso);
     expect([await ask(), await ask()]).toEqual([null, null]);
@@ -123,7 +123,7 @@ describe("against a fake", () => {
     expect(fake.seen).toHaveLength(3);
   });
 
-  it("serves the old answer during an outage, but not for a decision", async () => {
+  it("serves a stale membership during an outage, except to a fresh read", async () => {
     fake.react(mapping, mapped("1234567"), answer(503, ""));
     await upstream.partnerCenter.membershipByTenant(tenants.contoso);
     clock.advance(60_001);
@@ -133,7 +133,7 @@ describe("against a fake", () => {
     });
   });
 
-  it("has one correlation ID for both calls", async () => {
+  it("sends one correlation ID in both calls of a lookup, and the locale en-US", async () => {
     fake.react(profile, answer(200, { mpnId: "1234567" }));
     fake.react(mapping, mapped("1234567"));
     await upstream.partnerCenter.membershipByMpnId("1234567");
@@ -143,7 +143,7 @@ describe("against a fake", () => {
     expect(fake.seen[0]?.headers["x-locale"]).toBe("en-US");
   });
 
-  it("has one patience for both calls: what the first has used is not left for the second", async () => {
+  it("shares one time limit between both calls of a lookup", async () => {
     const now = performance.now.bind(performance);
     let passed = 0;
     jest.spyOn(performance, "now").mockImplementation(() => now() + passed);

@@ -38,7 +38,7 @@ type Effects = { effect: string; subject: string; requestId: string }[];
 const effects = () => world.control<Effects>("GET", `effects?publisherId=${seller.publisherId}`);
 
 describe("an application for membership", () => {
-  it("is vetted, and makes the tenant a member", async () => {
+  it("goes through vetting, makes the tenant a member and cannot be repeated", async () => {
     const { partnerCenter } = world.upstream;
     expect(await partnerCenter.vetting(tenants.fabrikam)).toBeNull();
     const applied = await partnerCenter.applyForMembership(tenants.fabrikam, business, newKey());
@@ -66,7 +66,7 @@ describe("an application for membership", () => {
 });
 
 describe("the seller account", () => {
-  it("keeps its seller ID, and happens once for one effect key even when the answer is lost", async () => {
+  it("keeps its seller ID when saved again, and is saved once even if the answer is lost", async () => {
     const { partnerCenter } = world.upstream;
     await world.control("POST", "faults", {
       system: "partner-center",
@@ -83,7 +83,7 @@ describe("the seller account", () => {
     expect(await effects()).toHaveLength(2);
   });
 
-  it("is read as it was written; before that there is none", async () => {
+  it("is read as it was saved, and is null before that", async () => {
     const { partnerCenter } = world.upstream;
     expect(await partnerCenter.settings(seller)).toBeNull();
     const { sellerId } = await partnerCenter.saveSettings(seller, settings, newKey());
@@ -93,7 +93,7 @@ describe("the seller account", () => {
     expect(await partnerCenter.settings(seller)).toEqual({ ...settings, accountType: "INDIVIDUAL", contact, sellerId });
   });
 
-  it("is nobody else's", async () => {
+  it("is inaccessible to another tenant", async () => {
     const { partnerCenter } = world.upstream;
     await partnerCenter.saveSettings(seller, settings, newKey());
     const stranger = { ...seller, tenantId: tenants.fabrikam };
@@ -108,7 +108,7 @@ describe("the seller account", () => {
     });
   });
 
-  it("says what it does not like", async () => {
+  it("rejects a malformed MPN ID with status 400 and Partner Center's code", async () => {
     await expect(
       world.upstream.partnerCenter.saveSettings(seller, { ...settings, mpnId: "x" }, newKey()),
     ).rejects.toMatchObject({ name: "UpstreamRejected", status: 400, code: "2000" });
@@ -116,7 +116,7 @@ describe("the seller account", () => {
 });
 
 describe("members", () => {
-  it("are none before there is a seller account", async () => {
+  it("are empty without a seller account: adding one is rejected, removing one succeeds", async () => {
     const { partnerCenter } = world.upstream;
     expect(await partnerCenter.members(seller)).toEqual([]);
     await expect(partnerCenter.addMember(seller, "OWNER", ann, newKey())).rejects.toMatchObject({
@@ -126,7 +126,7 @@ describe("members", () => {
     await partnerCenter.removeMember(seller, "OWNER", randomUUID(), newKey());
   });
 
-  it("come and go, each once", async () => {
+  it("are added and removed once each, even if the answer is lost", async () => {
     const { partnerCenter } = world.upstream;
     await partnerCenter.saveSettings(seller, settings, newKey());
     await world.control("POST", "faults", {
@@ -163,14 +163,14 @@ describe("members", () => {
     ]);
   });
 
-  it("are work accounts", async () => {
+  it("cannot be personal accounts", async () => {
     const { partnerCenter } = world.upstream;
     await partnerCenter.saveSettings(seller, settings, newKey());
     const personal = { ...ann, email: "ann@outlook.com" };
     await expect(partnerCenter.addMember(seller, "OWNER", personal, newKey())).rejects.toMatchObject({ code: "3400" });
   });
 
-  it("are all there or unknown", async () => {
+  it("are unavailable when the list is shorter than its total count", async () => {
     const { partnerCenter } = world.upstream;
     const body = { totalCount: 1, items: [] };
     await world.control("POST", "faults", { system: "partner-center", path: "/v1/roles/", status: 200, body });
@@ -178,7 +178,7 @@ describe("members", () => {
   });
 });
 
-it("asks for the roles once", async () => {
+it("requests the list of roles only once", async () => {
   await world.upstream.partnerCenter.members(seller);
   await world.upstream.partnerCenter.members(seller);
   const calls = await world.control<Record<string, number>>("GET", "calls");

@@ -51,17 +51,17 @@ afterEach(async () => {
 });
 
 describe("a good answer", () => {
-  it("comes with its ETag", async () => {
+  it("is returned with its ETag", async () => {
     fake.react("/thing", good);
     expect(await system.request(read)).toEqual({ kind: "answer", body: { n: 1 }, etag: '"e"' });
   });
 
-  it("may be empty", async () => {
+  it("can be empty", async () => {
     fake.react("/thing", answer(204, ""));
     expect(await system.request({ ...write, answer: z.unknown() })).toMatchObject({ body: undefined });
   });
 
-  it("is asked for with a correlation ID, and with the effect key and the ETag of a write", async () => {
+  it("is requested with a correlation ID and, for a write, with its request ID and If-Match", async () => {
     fake.react("/thing", good);
     await system.request({ ...write, ifMatch: '"e"' });
     await system.request(read);
@@ -77,13 +77,13 @@ describe("a good answer", () => {
   });
 });
 
-describe("another try", () => {
+describe("a retry", () => {
   it.each([
     ["503", answer(503, "busy")],
     ["500 with JSON", answer(500, { code: 1, description: "no" })],
     ["429", answer(429, {})],
     ["a dropped connection", drop],
-  ])("follows %s", async (_name, fault) => {
+  ])("follows %s, with the same request ID and correlation ID", async (_name, fault) => {
     fake.react("/thing", fault, fault, good);
     expect(await system.request(write)).toMatchObject({ body: { n: 1 } });
     expect(new Set(fake.seen.map(({ headers }) => headers["ms-requestid"])).size).toBe(1);
@@ -91,13 +91,13 @@ describe("another try", () => {
     expect(system.events.filter(({ kind }) => kind === "retry")).toHaveLength(2);
   });
 
-  it("follows silence", async () => {
+  it("follows a timeout", async () => {
     fake.react("/thing", silence, good);
     const { request } = impatient({ timeoutMs: 250 });
     expect(await request(read)).toMatchObject({ body: { n: 1 } });
   });
 
-  it("comes at most twice", async () => {
+  it("happens at most twice, then the call fails as unavailable", async () => {
     fake.react("/thing", answer(503, ""));
     const fault = await faultOf(system.request(read));
     expect(fault).toMatchObject({
@@ -110,20 +110,20 @@ describe("another try", () => {
     expect(fake.seen).toHaveLength(3);
   });
 
-  it("waits as long as Retry-After asks", async () => {
+  it("waits as long as Retry-After says", async () => {
     fake.react("/thing", answer(429, {}, { "retry-after": "0.05" }), good);
     const begun = performance.now();
     await system.request(read);
     expect(performance.now() - begun).toBeGreaterThanOrEqual(49);
   });
 
-  it("does not come when Retry-After asks for more than a caller's patience", async () => {
+  it("is not made when Retry-After is longer than a caller's time limit", async () => {
     fake.react("/thing", answer(429, {}, { "retry-after": "30" }), good);
     expect(await faultOf(system.request(read))).toMatchObject({ retryAfterMs: 30_000 });
     expect(fake.seen).toHaveLength(1);
   });
 
-  it("takes the date in a Retry-After by the clock", async () => {
+  it("measures a date in Retry-After by the clock", async () => {
     const clock = testClock();
     clock.advance(3_600_000);
     const date = new Date(clock.now() + 30_000).toUTCString();
@@ -132,7 +132,7 @@ describe("another try", () => {
     expect(await faultOf(impatient({ clock }).request(read))).toMatchObject({ retryAfterMs });
   });
 
-  it("does not come when the errand's time is over", async () => {
+  it("is not made when too little of the errand's time is left", async () => {
     fake.react("/thing", silence);
     const { request } = impatient({ timeoutMs: 100 });
     expect(await faultOf(request({ ...read, errand: newErrand(140) }))).toMatchObject({ reason: "no answer in time" });
@@ -140,49 +140,49 @@ describe("another try", () => {
   });
 });
 
-describe("no usable answer", () => {
+describe("UpstreamUnavailable", () => {
   it.each([
     ["no JSON", answer(200, "<html>"), "status 200 without JSON"],
-    ["another form", answer(200, { n: "1" }), "not the documented answer at n"],
-    ["nothing", answer(200, ""), "not the documented answer at its root"],
-    ["too much", answer(200, { n: 1, more: "x".repeat(1_100_000) }), "the answer is too large"],
+    ["an undocumented form", answer(200, { n: "1" }), "not the documented answer at n"],
+    ["an empty body", answer(200, ""), "not the documented answer at its root"],
+    ["a body that is too large", answer(200, { n: 1, more: "x".repeat(1_100_000) }), "the answer is too large"],
     ["a redirect", answer(302, "", { location: "/elsewhere" }), "status 302"],
     ["401", answer(401, { code: 1, description: "no" }), "status 401"],
-    ["403 of an unknown kind", answer(403, { code: "Forbidden", description: "no" }), "status 403"],
-    ["404 of a stranger", answer(404, "<html>"), "status 404 without JSON"],
-    ["404 in another form", answer(404, { message: "no" }), "status 404 without the documented body"],
-  ])("is %s", async (_name, fault, reason) => {
+    ["403 with an unknown code", answer(403, { code: "Forbidden", description: "no" }), "status 403"],
+    ["404 without JSON", answer(404, "<html>"), "status 404 without JSON"],
+    ["404 in an undocumented form", answer(404, { message: "no" }), "status 404 without the documented body"],
+  ])("is thrown without a retry on %s", async (_name, fault, reason) => {
     fake.react("/thing", fault);
     expect(await faultOf(system.request(write))).toMatchObject({ name: "UpstreamUnavailable", reason });
     expect(fake.seen).toHaveLength(1);
   });
 
-  it("is no connection at all", async () => {
+  it("is thrown when there is no connection", async () => {
     const { request } = impatient({ url: "http://127.0.0.1:1" });
     expect(await faultOf(request(read))).toMatchObject({ reason: "no connection (ECONNREFUSED)" });
   });
 
-  it("is a refusal of a read that nobody expected", async () => {
+  it("is thrown on an unexpected refusal of a read", async () => {
     fake.react("/thing", answer(400, { code: 2000, description: "no" }));
     expect(await faultOf(system.request(read))).toMatchObject({ reason: "unexpected 400 2000" });
   });
 });
 
 describe("a refusal", () => {
-  it("of a write is told with code and description, cut short", async () => {
+  it("of a write is rejected without a retry, with its code and truncated description", async () => {
     fake.react("/thing", answer(409, { code: 4090, description: "x".repeat(1_000) }));
     const fault = await faultOf(system.request(write));
     expect(fault).toMatchObject({ name: "UpstreamRejected", status: 409, code: "4090", description: "x".repeat(300) });
     expect(fake.seen).toHaveLength(1);
   });
 
-  it("may be a 403 of a known kind", async () => {
+  it("with 403 and a known code rejects a write, but makes a read unavailable", async () => {
     fake.react("/thing", answer(403, { code: "PublisherLocked", description: "locked" }));
     expect(await faultOf(system.request(write))).toMatchObject({ name: "UpstreamRejected", code: "PublisherLocked" });
     expect(await faultOf(system.request(read))).toMatchObject({ name: "UpstreamUnavailable" });
   });
 
-  it.each(["404 3000", "404"])("is an answer when %s is expected", async (expected) => {
+  it.each(["404 3000", "404"])("is returned as an answer when %s is expected", async (expected) => {
     fake.react("/thing", answer(404, { code: 3000, description: "none" }));
     expect(await system.request({ ...read, expected: [expected] })).toMatchObject({ kind: "refusal", code: "3000" });
     expect(await faultOf(system.request({ ...read, expected: ["404 3001"] }))).toMatchObject({
@@ -191,8 +191,8 @@ describe("a refusal", () => {
   });
 });
 
-describe("the circuit", () => {
-  it("opens after ten failures, lets one try through after two seconds and closes again", async () => {
+describe("the circuit breaker", () => {
+  it("opens after ten failures, is half-open after two seconds and closes on success", async () => {
     const now = Date.now();
     const clock = jest.spyOn(Date, "now").mockReturnValue(now);
     fake.react("/thing", answer(500, ""));
@@ -210,8 +210,8 @@ describe("the circuit", () => {
   });
 
   it.each([
-    ["refuses", answer(404, { code: 3000, description: "none" })],
-    ["wants another token", answer(403, { code: 1, description: "no" })],
+    ["refuses with 404", answer(404, { code: 3000, description: "none" })],
+    ["denies access with 403", answer(403, { code: 1, description: "no" })],
   ])("stays closed when the system %s", async (_name, fault) => {
     fake.react("/thing", fault);
     for (let time = 0; time < 12; time++) await faultOf(system.request(read));
@@ -221,7 +221,7 @@ describe("the circuit", () => {
 });
 
 describe("the bulkhead", () => {
-  it("lets 32 calls go at once and the others wait", async () => {
+  it("runs 32 calls at once and queues the others", async () => {
     const held: (() => void)[] = [];
     const full = new Promise<void>((resolve) => {
       fake.react("/thing", (response, request) => {
@@ -240,7 +240,7 @@ describe("the bulkhead", () => {
     expect(await calls).toHaveLength(40);
   });
 
-  it("sends the ones too many away at once", async () => {
+  it("refuses calls beyond 32 running and 256 queued ones", async () => {
     fake.react("/thing", silence);
     const { request } = impatient({ timeoutMs: 40 });
     const calls = Array.from({ length: 300 }, () => faultOf(request({ ...read, errand: newErrand(60) })));

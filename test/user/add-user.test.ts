@@ -12,7 +12,7 @@ afterAll(() => world.close());
 
 const path = ["input", "email"];
 
-test("nobody is added twice, however the address is written; the refusal brings the user", async () => {
+test("adding an existing user is refused with that user, whatever the address's case and blanks", async () => {
   const { made, owner } = await migrate(world);
   const before = await membersOf(world, made);
   const { id } = await userOf(owner, made, made.contributor);
@@ -28,7 +28,7 @@ test("nobody is added twice, however the address is written; the refusal brings 
   expect(await membersOf(world, made)).toEqual(before);
 });
 
-test("an address of another tenant is refused by the tenant's name; one of an associated tenant is not", async () => {
+test("an address of another tenant is refused with the expected one; an associated tenant's is accepted", async () => {
   const { made, owner } = await migrate(world, { mpn: "associated" });
   const stranger = await world.account();
   const { displayName } = made.mpnTenant;
@@ -42,7 +42,7 @@ test("an address of another tenant is refused by the tenant's name; one of an as
   expect(changed(await addUser(owner, made, made.insider))).toMatchObject({ access: "ACTIVE" });
 });
 
-test("who comes back under another name has it everywhere", async () => {
+test("a user added again under a new name has it in our record, in Partner Center and in CPP", async () => {
   const { made, owner } = await migrate(world);
   const [before, since] = [{ displayName: "Nora Before" }, { displayName: "Nora Since" }];
   const first = changed(await addUser(owner, made, made.employee, "DEVELOPER", before));
@@ -69,7 +69,7 @@ async function addressesOf({ made, owner }: Awaited<ReturnType<typeof migrate>>)
   };
 }
 
-test.each(["INACTIVE", "PENDING"])("the tenants of an MPN ID that has become %s still decide", async (standing) => {
+test.each(["INACTIVE", "PENDING"])("tenants of an MPN ID now %s still decide who can be added", async (standing) => {
   const moved = await migrate(world, { mpn: "associated" });
   const [mpnAccount] = moved.made.world.mpnAccounts;
   await world.simulator.learn({ mpnAccounts: [{ ...mpnAccount, standing }] });
@@ -81,7 +81,7 @@ test.each(["INACTIVE", "PENDING"])("the tenants of an MPN ID that has become %s 
   expect(changed(added.insider)).toMatchObject({ access: "ACTIVE" });
 });
 
-test("when Partner Center knows the MPN ID no more, the tenant that the account has moved to decides", async () => {
+test("when Partner Center no longer knows the MPN ID, only the work e-mail's tenant is accepted", async () => {
   const moved = await migrate(world, { mpn: "associated" });
   const body = { code: 3000, description: "no such MPN ID", data: [], source: "simulator" };
   await world.simulator.fault({ system: "partner-center", path: "/v1/profiles/mpn", status: 404, body });
@@ -110,7 +110,7 @@ test("personal addresses and addresses without a usable tenant are refused", asy
   expect(await membersOf(world, made)).toEqual(before);
 });
 
-test("a personal address is refused while Partner Center does not answer", async () => {
+test("a personal address is refused even while Partner Center is unavailable", async () => {
   const { made, owner } = await migrate(world);
   await world.simulator.fault({ system: "partner-center", method: "GET", status: 500 });
   const refusal = await addUser(owner, made, "somebody@outlook.com");
@@ -118,7 +118,7 @@ test("a personal address is refused while Partner Center does not answer", async
   expect(refusal).toMatchObject({ __typename: "PersonalAccountNotAllowed", path, mpnTenant: null });
 });
 
-test("an address that Partner Center itself does not admit is unusable too", async () => {
+test("an address that Partner Center rejects is refused as unusable, and can be tried again", async () => {
   const { made, owner } = await migrate(world);
   const body = { code: 3400, description: "not a work address", data: [], source: "simulator" };
   await world.simulator.fault({
@@ -134,7 +134,7 @@ test("an address that Partner Center itself does not admit is unusable too", asy
   changed(await addUser(owner, made, made.employee));
 });
 
-test("all malformed fields are told at once, in Swedish when wished", async () => {
+test("all malformed fields are reported at once, in Swedish when requested", async () => {
   const { made, owner } = await migrate(world);
   expect(await addUser(owner, made, "nobody", "OWNER", { displayName: " " }, "sv")).toMatchObject({
     __typename: "InvalidInput",
@@ -150,7 +150,7 @@ test("all malformed fields are told at once, in Swedish when wished", async () =
   });
 });
 
-test("what follows a domain is not cut off: it is no address", async () => {
+test("an address with a path, query, fragment or escape after its domain is refused", async () => {
   const { made, owner } = await migrate(world);
   const before = await membersOf(world, made);
   for (const tail of ["/x", "?x", "#x", "%2e"])
@@ -161,7 +161,7 @@ test("what follows a domain is not cut off: it is no address", async () => {
   expect(await membersOf(world, made)).toEqual(before);
 });
 
-test("a developer is told whom to ask, a manager may act, an outsider sees nothing", async () => {
+test("a manager can add users, a developer is refused with the owners' names, an outsider gets NotFound", async () => {
   const { made, owner } = await migrate(world);
   const stranger = await world.account();
   const contributor = await world.as(made.contributor);
@@ -187,7 +187,7 @@ test("a developer is told whom to ask, a manager may act, an outsider sees nothi
   expect((await changesOf(owner, made))[0]).toBe(`USER_ADDED ${made.employee} was added as a developer.`);
 });
 
-test("before the migration CPP is the place", async () => {
+test("before the migration adding a user is refused with a reference to CPP", async () => {
   const made = await world.account();
   expect(await addUser(await world.as(made.owner), made, made.employee, "OWNER", {}, "sv")).toMatchObject({
     __typename: "NotAllowedNow",
@@ -196,7 +196,7 @@ test("before the migration CPP is the place", async () => {
   });
 });
 
-test("who was removed is added again as the same user, and keeps nothing of the old role", async () => {
+test("a removed user added again keeps the ID but not the old role", async () => {
   const { made, owner } = await migrate(world);
   const first = changed(await addUser(owner, made, made.employee, "MANAGER", { displayName: "Eve Employee" }));
   await world.settle();

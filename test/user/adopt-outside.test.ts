@@ -20,7 +20,7 @@ async function comeBack(): Promise<void> {
   await world.settle();
 }
 
-test("what somebody did in Partner Center itself is adopted with the next look, and synced back", async () => {
+test("changes made directly in Partner Center are adopted once by the next check and synced to CPP", async () => {
   const { made, owner } = await migrate(world);
   const { partnerCenter } = world.app.services.upstream;
   const seller = sellerOf(made);
@@ -48,7 +48,7 @@ test("what somebody did in Partner Center itself is adopted with the next look, 
   expect(await changesOf(owner, made)).toEqual(events);
 });
 
-test("a new role without a record that somebody undoes in Partner Center can be given again", async () => {
+test("an unrecorded role change that is undone in Partner Center can be made again", async () => {
   const { made, owner } = await migrate(world);
   const contributor = await userOf(owner, made, made.contributor);
   const lost = { system: "partner-center", path: "/v1/roles", method: "POST", drop: true, after: true };

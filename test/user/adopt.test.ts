@@ -36,7 +36,7 @@ async function comeBack(): Promise<void> {
 const rolesOf = async (made: MadeAccount, email: string) =>
   (await membersOf(world, made)).filter((one) => one.endsWith(` ${email}`));
 
-test("an addition without a record is recorded, and CPP follows", async () => {
+test("an unrecorded addition is recorded later and synced to CPP", async () => {
   const { made, owner } = await migrate(world);
   await loseAnswers("POST");
   expect(await addUser(owner, made, made.employee, "MANAGER")).toMatchObject(unavailable);
@@ -53,7 +53,7 @@ test("an addition without a record is recorded, and CPP follows", async () => {
   expect(await addUser(owner, made, made.employee)).toMatchObject({ __typename: "UserAlreadyAdded" });
 });
 
-test("an addition without a record that is tried again succeeds, and is one", async () => {
+test("retrying an unrecorded addition succeeds and adds the user once", async () => {
   const { made, owner } = await migrate(world);
   const since = (await userEffects(world, made, "partner-center")).length;
   await loseAnswers("POST");
@@ -69,7 +69,7 @@ test("an addition without a record that is tried again succeeds, and is one", as
 });
 
 test.each(["POST", "DELETE"] as const)(
-  "a new role without a record (%s): one role is left, the new one",
+  "an unrecorded role change (%s answers lost) leaves only the new role",
   async (method) => {
     const { made, owner } = await migrate(world);
     const contributor = await userOf(owner, made, made.contributor);
@@ -89,7 +89,7 @@ test.each(["POST", "DELETE"] as const)(
   },
 );
 
-test("whoever comes while another change of the user is on its way is told so", async () => {
+test("a change is refused while another change of the same user is in flight", async () => {
   const { made, owner } = await migrate(world);
   const contributor = await userOf(owner, made, made.contributor);
   await loseAnswers("POST");
@@ -107,7 +107,7 @@ test("whoever comes while another change of the user is on its way is told so", 
   });
 });
 
-test("a removal without a record is recorded, and CPP follows", async () => {
+test("an unrecorded removal is recorded later and synced to CPP", async () => {
   const { made, owner } = await migrate(world);
   const contributor = await userOf(owner, made, made.contributor);
   await loseAnswers("DELETE");
@@ -119,7 +119,7 @@ test("a removal without a record is recorded, and CPP follows", async () => {
   expect((await changesOf(owner, made)).filter((one) => one.startsWith("USER_REMOVED"))).toHaveLength(1);
 });
 
-test("a change that never reached Partner Center is given up, and another may begin", async () => {
+test("a change that never reached Partner Center is abandoned, and another one can be made", async () => {
   const { made, owner } = await migrate(world);
   const contributor = await userOf(owner, made, made.contributor);
   await world.simulator.fault({ system: "partner-center", path: "/v1/roles", status: 500 });
@@ -131,7 +131,7 @@ test("a change that never reached Partner Center is given up, and another may be
   expect(await rolesOf(made, made.contributor)).toEqual([`Manager ${made.contributor}`]);
 });
 
-test("while Partner Center is down, what it has is asked for again and again", async () => {
+test("an unrecorded addition is recorded once Partner Center can be read again after an outage", async () => {
   const { made, owner } = await migrate(world);
   await loseAnswers("POST");
   expect(await addUser(owner, made, made.employee)).toMatchObject(unavailable);
@@ -152,7 +152,7 @@ test.each([
   { status: 404, body: { code: "3404", description: "No such seller account." } },
   { body: { totalCount: 0, items: [] } },
 ])(
-  "a Partner Center that names nobody is not believed: nobody loses access, and it is asked again (%j)",
+  "when Partner Center names no members, nobody loses access, and it is asked again later (answer %j)",
   async (answer) => {
     const { made, owner } = await migrate(world);
     await loseAnswers("POST");
@@ -171,7 +171,7 @@ test.each([
   },
 );
 
-test("settings that Partner Center took without a record are recorded, once", async () => {
+test("unrecorded settings that Partner Center has saved are recorded once and found by search", async () => {
   const { made, owner } = await migrate(world);
   const { version } = settingsIn(await update(owner, made, { sellerContact: contact }));
   const lost = { system: "partner-center", path: "/v1/profiles/legalbusiness", method: "PUT", drop: true, after: true };

@@ -15,7 +15,7 @@ const lastOwner = {
   message: "The account would be left without an owner. Make somebody else an owner first.",
 };
 
-test("the last owner can be neither removed nor demoted, until somebody else is one", async () => {
+test("the last owner can be neither removed nor demoted until there is another owner", async () => {
   const { made, owner } = await migrate(world);
   const first = await userOf(owner, made, made.owner);
   const second = await userOf(owner, made, made.secondOwner);
@@ -39,7 +39,7 @@ test("the last owner can be neither removed nor demoted, until somebody else is 
 });
 
 test.each(["removes", "demotes"] as const)(
-  "when each of two owners %s the other at once, one remains",
+  "when each of two owners concurrently %s the other, one owner remains",
   async (what) => {
     const { made, owner } = await migrate(world);
     const [first, second] = [await userOf(owner, made, made.owner), await userOf(owner, made, made.secondOwner)];
@@ -59,7 +59,7 @@ test.each(["removes", "demotes"] as const)(
   },
 );
 
-test("a developer may change nobody, not even themselves; a manager may", async () => {
+test("a developer can neither change their own role nor remove themselves; a manager can do both", async () => {
   const { made, owner } = await migrate(world);
   const contributor = await userOf(owner, made, made.contributor);
   const developer = await world.as(made.contributor);
@@ -72,7 +72,7 @@ test("a developer may change nobody, not even themselves; a manager may", async 
   expect((await changesOf(owner, made))[0]).toBe("USER_REMOVED Contributor was removed.");
 });
 
-test("foreign, absent and removed users are not found", async () => {
+test("foreign, unknown and removed users are NotFound; removing a removed user again succeeds", async () => {
   const [{ made, owner }, there] = await Promise.all([migrate(world), migrate(world)]);
   const contributor = await userOf(owner, made, made.contributor);
   const theirs = await userOf(there.owner, there.made, there.made.contributor);
@@ -96,7 +96,7 @@ test("foreign, absent and removed users are not found", async () => {
   expect(await removeUser(gone, contributor)).toMatchObject({ __typename: "NotFound", current: null });
 });
 
-test("before the migration nobody can be changed", async () => {
+test("before the migration users can be neither changed nor removed", async () => {
   const made = await world.account();
   const owner = await world.as(made.owner);
   const second = await userOf(owner, made, made.secondOwner);
@@ -109,7 +109,7 @@ test("before the migration nobody can be changed", async () => {
   expect(await removeUser(contributor, second)).toMatchObject({ __typename: "OwnerRoleRequired" });
 });
 
-test("the same role once more changes nothing and tells nothing", async () => {
+test("changing a user to the same role succeeds and records no event", async () => {
   const { made, owner } = await migrate(world);
   const contributor = await userOf(owner, made, made.contributor);
   const events = await changesOf(owner, made);
@@ -117,7 +117,7 @@ test("the same role once more changes nothing and tells nothing", async () => {
   expect(await changesOf(owner, made)).toEqual(events);
 });
 
-test("who removes themselves is out at once; a person with another role is in exactly that one", async () => {
+test("a new role replaces the old one, and users who remove themselves lose access at once", async () => {
   const { made, owner } = await migrate(world);
   const second = await userOf(owner, made, made.secondOwner);
   for (const role of ["DEVELOPER", "MARKETER", "MANAGER"] as const) changed(await changeRole(owner, second, role));

@@ -13,7 +13,7 @@ const key = { idempotencyKey: "first" };
 const inPartnerCenter = async (made: Parameters<typeof userEffects>[1], since: number) =>
   userEffects(world, made, "partner-center", since);
 
-test("a repeated request replays what the first one did, also when the user has changed since", async () => {
+test("a request repeated with its idempotency key is replayed, even after the user has changed", async () => {
   const { made, owner } = await migrate(world);
   const since = (await inPartnerCenter(made, 0)).length;
   const added = await addUser(owner, made, made.employee, "MANAGER", key);
@@ -41,7 +41,7 @@ test("a repeated request replays what the first one did, also when the user has 
   ]);
 });
 
-test("a refusal is replayed as well, and what did not answer is tried anew", async () => {
+test("a refusal is replayed under its key, but a request that was TemporarilyUnavailable is tried again", async () => {
   const { made, owner } = await migrate(world);
   const stranger = await world.account();
   expect(await addUser(owner, made, stranger.employee, "MANAGER", key)).toMatchObject({ __typename: "TenantMismatch" });
@@ -61,7 +61,7 @@ test("a refusal is replayed as well, and what did not answer is tried anew", asy
   expect(await removeUser(owner, first, key)).toMatchObject({ __typename: "LastOwner" });
 });
 
-test("so is one that came before Partner Center was asked", async () => {
+test("a refusal made without asking Partner Center is replayed even after its cause has gone", async () => {
   const { made, owner } = await bringTo(world, "VERIFYING");
   const send = () => addUser(owner, made, made.employee, "MANAGER", key);
   expect(await send()).toMatchObject({ __typename: "NotAllowedNow" });
@@ -77,7 +77,7 @@ test("so is one that came before Partner Center was asked", async () => {
   });
 });
 
-test("who has removed themselves hears that again, and who was removed nothing of what they have changed", async () => {
+test("a removed user can replay the removal of themselves, but none of their other changes", async () => {
   const { made, owner } = await migrate(world);
   const second = await world.as(made.secondOwner);
   const self = await userOf(owner, made, made.secondOwner);
@@ -89,7 +89,7 @@ test("who has removed themselves hears that again, and who was removed nothing o
   expect(await removeUser(second, self)).toMatchObject({ __typename: "NotFound" });
 });
 
-test("of concurrent twins one acts, and the others replay it", async () => {
+test("of concurrent requests with the same key one acts, and the others replay it", async () => {
   const { made, owner } = await migrate(world);
   const since = (await inPartnerCenter(made, 0)).length;
   const events = (await changesOf(owner, made)).length;
@@ -110,7 +110,7 @@ test("of concurrent twins one acts, and the others replay it", async () => {
   expect((await changesOf(owner, made)).slice(0, -events || undefined)).toHaveLength(3);
 });
 
-test("without keys, the same addition by two at once is one addition and one refusal", async () => {
+test("of two concurrent identical additions without keys one succeeds and one is refused", async () => {
   const { made, owner } = await migrate(world);
   const second = await world.as(made.secondOwner);
   const results = await Promise.all([
@@ -120,7 +120,7 @@ test("without keys, the same addition by two at once is one addition and one ref
   expect(results.map((one) => one.__typename).sort()).toEqual(["AccountUserSuccess", "UserAlreadyAdded"]);
 });
 
-test("two at once add the same user in different roles: one role remains, and it is the one on record", async () => {
+test("of two concurrent additions of a user in different roles, only the recorded role remains", async () => {
   const { made, owner } = await migrate(world);
   const second = await world.as(made.secondOwner);
   const results = await Promise.all([
@@ -136,7 +136,7 @@ test("two at once add the same user in different roles: one role remains, and it
   expect(roles.map((one) => one.role.toUpperCase())).toEqual([partnerCenterRole]);
 });
 
-test("a key is good for one input, one mutation and one viewer, and for a day", async () => {
+test("an idempotency key is valid for one input and one viewer, and for a day", async () => {
   const { made, owner } = await migrate(world);
   changed(await addUser(owner, made, made.employee, "MANAGER", key));
   expect(await addUser(owner, made, made.employee, "DEVELOPER", key)).toMatchObject({

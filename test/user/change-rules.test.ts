@@ -18,32 +18,32 @@ test.each<[Role | null, number | null, string | null]>([
   [null, null, null],
   [OWNER, 5, null],
   [DEVELOPER, 5, null],
-])("%s, removed at %s, is %s in CPP", (partnerCenterRole, removedAt, role) => {
+])("a user with the role %s, removed at %s, has the CPP role %s", (partnerCenterRole, removedAt, role) => {
   expect(cppRoleFor({ partnerCenterRole, removedAt })).toBe(role);
 });
 
 const one = user("a", OWNER);
 const two = [one, user("b", OWNER)];
 test.each<[string, AccountUser[], string, Wish, boolean]>([
-  ["the only owner goes", [one], "a", "REMOVED", true],
-  ["the only owner is demoted", [one], "a", MANAGER, true],
-  ["the only owner stays", [one], "a", OWNER, false],
-  ["one of two goes", two, "a", "REMOVED", false],
-  ["one of two is demoted", two, "a", MARKETER, false],
-  ["a manager is no owner", [one, user("b", MANAGER)], "a", "REMOVED", true],
-  ["a manager goes", [one, user("b", MANAGER)], "b", "REMOVED", false],
-  ["who is removed counts no more", [one, user("b", OWNER, { removedAt: 5 })], "a", MANAGER, true],
-  ["the removed owner is removed again", [one, user("b", OWNER, { removedAt: 5 })], "b", "REMOVED", false],
-  ["who is about to be removed counts no more", [one, user("b", OWNER, { changingTo: "REMOVED" })], "a", MANAGER, true],
-  ["who is about to be demoted counts no more", [one, user("b", OWNER, { changingTo: MARKETER })], "a", MANAGER, true],
-  ["who is about to stay an owner counts", [one, user("b", OWNER, { changingTo: OWNER })], "a", MANAGER, false],
-  ["who is about to become an owner is none yet", [one, user("b", MANAGER, { changingTo: OWNER })], "a", MANAGER, true],
-  ["both are about to go", two.map((row) => ({ ...row, changingTo: "REMOVED" as const })), "a", "REMOVED", true],
-])("%s", (_, users, id, wish, answer) => {
+  ["removing the only owner leaves no owner", [one], "a", "REMOVED", true],
+  ["demoting the only owner leaves no owner", [one], "a", MANAGER, true],
+  ["keeping the only owner leaves an owner", [one], "a", OWNER, false],
+  ["removing one of two owners leaves an owner", two, "a", "REMOVED", false],
+  ["demoting one of two owners leaves an owner", two, "a", MARKETER, false],
+  ["a manager does not count as an owner", [one, user("b", MANAGER)], "a", "REMOVED", true],
+  ["removing a manager leaves an owner", [one, user("b", MANAGER)], "b", "REMOVED", false],
+  ["a removed owner does not count", [one, user("b", OWNER, { removedAt: 5 })], "a", MANAGER, true],
+  ["removing a removed owner leaves an owner", [one, user("b", OWNER, { removedAt: 5 })], "b", "REMOVED", false],
+  ["an owner being removed does not count", [one, user("b", OWNER, { changingTo: "REMOVED" })], "a", MANAGER, true],
+  ["an owner being demoted does not count", [one, user("b", OWNER, { changingTo: MARKETER })], "a", MANAGER, true],
+  ["an owner being kept as owner counts", [one, user("b", OWNER, { changingTo: OWNER })], "a", MANAGER, false],
+  ["a manager being promoted does not count", [one, user("b", MANAGER, { changingTo: OWNER })], "a", MANAGER, true],
+  ["removing both leaves none", two.map((row) => ({ ...row, changingTo: "REMOVED" as const })), "a", "REMOVED", true],
+])("leavesNoOwner: %s", (_, users, id, wish, answer) => {
   expect(leavesNoOwner(users, id, wish)).toBe(answer);
 });
 
-test("who acts does so by an entry of their own kind of account, while it has the role", () => {
+test("isStillOwner needs the owner role on an entry of the viewer's own kind of account", () => {
   const personal = { identity: IdentityKind.PERSONAL_MICROSOFT_ACCOUNT };
   const entries: [AccountUser, ReturnType<typeof viewerOf>, boolean][] = [
     [userRow(), viewerOf(), true],
@@ -58,22 +58,22 @@ test("who acts does so by an entry of their own kind of account, while it has th
 
 const needsWorkAccount = { access: AccountUserAccess.NEEDS_WORK_ACCOUNT };
 test.each<[string, AccountUser, Wish, object | null]>([
-  ["nothing stands against it", user("b", DEVELOPER), MARKETER, null],
-  ["the same role", user("b", DEVELOPER), DEVELOPER, null],
-  ["the same change once more", user("b", DEVELOPER, { changingTo: MARKETER }), MARKETER, null],
-  ["another change is under way", user("b", DEVELOPER, { changingTo: MARKETER }), "REMOVED", unavailable()],
-  ["a personal account gets a role", user("b", null, needsWorkAccount), DEVELOPER, { why: "NEEDS_WORK_ACCOUNT" }],
-  ["a personal account goes", user("b", null, needsWorkAccount), "REMOVED", null],
-  ["the last owner goes", one, "REMOVED", { __typename: "LastOwner" }],
-  ["the last owner is demoted", one, DEVELOPER, { __typename: "LastOwner" }],
-])("a change is judged: %s", (_, changed, wish, refusal) => {
+  ["a new role is allowed", user("b", DEVELOPER), MARKETER, null],
+  ["the same role is allowed", user("b", DEVELOPER), DEVELOPER, null],
+  ["the change in flight is allowed again", user("b", DEVELOPER, { changingTo: MARKETER }), MARKETER, null],
+  ["a change is refused during another", user("b", DEVELOPER, { changingTo: MARKETER }), "REMOVED", unavailable()],
+  ["a personal account gets no role", user("b", null, needsWorkAccount), DEVELOPER, { why: "NEEDS_WORK_ACCOUNT" }],
+  ["removing a personal account is allowed", user("b", null, needsWorkAccount), "REMOVED", null],
+  ["removing the last owner is refused", one, "REMOVED", { __typename: "LastOwner" }],
+  ["demoting the last owner is refused", one, DEVELOPER, { __typename: "LastOwner" }],
+])("changeRefused: %s", (_, changed, wish, refusal) => {
   const users = changed === one ? [one] : [one, changed];
   const answer = changeRefused(users, changed, wish);
   if (refusal) expect(answer).toMatchObject(refusal);
   else expect(answer).toBeNull();
 });
 
-test("a new wish begins from nothing", () => {
+test("toBeSynced starts a pending sync without attempts, error or change in flight", () => {
   expect(toBeSynced(7, 5)).toEqual({
     changingTo: null,
     syncSeq: 7,

@@ -41,7 +41,7 @@ async function received(call: string): Promise<(more: number) => Promise<void>> 
   return (more) => until(async () => (await count()) >= before + more);
 }
 
-test("workers killed in the middle of syncs: CPP gets each change once, in order", async () => {
+test("when workers are killed mid-sync, CPP still gets each change once and in order", async () => {
   const { made, owner } = await migrate(world);
   const since = (await userEffects(world, made, "cpp")).length;
   const [domain, contributor] = [made.tenant.domains[0]!, await userOf(owner, made, made.contributor)];
@@ -79,7 +79,7 @@ test("workers killed in the middle of syncs: CPP gets each change once, in order
   );
 }, 180_000);
 
-test("killed between Partner Center's doing and its own record: the user is recorded once, and CPP follows", async () => {
+test("an addition whose process is killed before recording it is recorded once and synced to CPP", async () => {
   const { made, owner } = await migrate(world);
   const [there, inCpp] = await Promise.all(
     ["partner-center", "cpp"].map(async (system) => (await userEffects(world, made, system)).length),

@@ -54,7 +54,7 @@ async function later(): Promise<void> {
   await world.settle();
 }
 
-test("settings that were changed since are not undone by an earlier change that is repeated", async () => {
+test("a late repeat of a settings change does not undo a newer change", async () => {
   const { made, owner } = await migrate(world);
   const late = await repeatLate(
     "saveSettings",
@@ -70,7 +70,7 @@ test("settings that were changed since are not undone by an earlier change that 
   expect(settingsIn(await update(owner, made, {})).displayName).toBe("Newer");
 });
 
-test("who was removed since is not brought back by their addition that is repeated", async () => {
+test("a late repeat of an addition does not bring back a user removed since", async () => {
   const { made, owner } = await migrate(world);
   const late = await repeatLate(
     "addMember",
@@ -84,7 +84,7 @@ test("who was removed since is not brought back by their addition that is repeat
   expect(await cppUsersOf(world, made)).not.toContain(`Owner ${made.employee}`);
 });
 
-test("nor by an earlier change of their role", async () => {
+test("a late repeat of a role change does not bring back a user removed since", async () => {
   const { made, owner } = await migrate(world);
   const user = await userOf(owner, made, made.contributor);
   const late = await repeatLate(
@@ -98,7 +98,7 @@ test("nor by an earlier change of their role", async () => {
   expect(await userOf(owner, made, made.contributor)).toMatchObject({ access: "REMOVED" });
 });
 
-test("who got another role since has that one alone when an earlier change of it is repeated", async () => {
+test("a late repeat of a role change does not replace or join a newer role", async () => {
   const { made, owner } = await migrate(world);
   const user = await userOf(owner, made, made.contributor);
   const late = await repeatLate(
@@ -113,7 +113,7 @@ test("who got another role since has that one alone when an earlier change of it
   expect(await userOf(owner, made, made.contributor)).toMatchObject({ partnerCenterRole: "MARKETER" });
 });
 
-test("who was added again since stays when their removal is repeated", async () => {
+test("a late repeat of a removal leaves a user added again since a member in the end", async () => {
   const { made, owner } = await migrate(world);
   const user = await userOf(owner, made, made.contributor);
   const late = await repeatLate(
@@ -127,7 +127,7 @@ test("who was added again since stays when their removal is repeated", async () 
   expect(await userOf(owner, made, made.contributor)).toMatchObject({ access: "ACTIVE" });
 });
 
-test("nor is who was removed since brought back when the answer to that repeated addition is lost", async () => {
+test("a late repeat of an addition whose answer is lost does not bring back a user removed since", async () => {
   const { made, owner } = await migrate(world);
   const late = await repeatLate(
     "addMember",

@@ -20,7 +20,7 @@ const crowd = (size: number) =>
     ...{ kind: "person", email: `u${i}@crowd.example`, displayName: `${i}`, identity: "work", role: "Contributor" },
   }));
 
-test("beside accounts with thousands of users every account shows its first ones, in the order of adding", async () => {
+test("every account lists its first users in ID order, even beside accounts with thousands of users", async () => {
   const { employee } = await world.account();
   const me = { kind: "person", email: employee, displayName: "Me", identity: "work", role: "Owner" };
   for (const size of [0, 1_950, 2_100, 3, 4_100, 120, 1_990, 40, 1_996, 0])
@@ -41,7 +41,7 @@ test("beside accounts with thousands of users every account shows its first ones
   }
 });
 
-test("users come beside the accounts, but those of an account with many of them by themselves", async () => {
+test("users of all accounts come in one read, but those of an account with many in a read of its own", async () => {
   const { employee } = await world.account();
   const me = { kind: "person", email: employee, displayName: "Me", identity: "work", role: "Owner" };
   const client = await world.as(employee);
@@ -96,7 +96,7 @@ async function rowsReadBy(database: Database, work: () => Promise<unknown>): Pro
   return counts;
 }
 
-test("a change of one user reads as few of the others however many there are", async () => {
+test("changing a user reads the same number of rows however many users the account has", async () => {
   const costs: number[] = [];
   for (const size of [0, 60]) {
     const { made, owner } = await migrate(world);

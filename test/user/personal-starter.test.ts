@@ -18,7 +18,7 @@ async function migratePersonal() {
   return { made, starter, owner: await world.as(made.employee) };
 }
 
-test("the work e-mail is the owner, in CPP too", async () => {
+test("the starter's work e-mail becomes an owner in Partner Center and CPP", async () => {
   const { made, owner } = await migratePersonal();
   expect(await userOf(owner, made, made.employee)).toMatchObject({
     partnerCenterRole: "OWNER",
@@ -31,7 +31,7 @@ test("the work e-mail is the owner, in CPP too", async () => {
   expect(await world.app.services.database.reader.query(elsewhere)).toEqual([]);
 });
 
-test("an address that was a personal account in CPP is a work account there after the move", async () => {
+test("an address that was a personal account in CPP is a work account there after the migration", async () => {
   const made = await world.account({ signIn: "personal-on-domain" });
   const { id } = await start(await world.as(made.owner), made);
   succeeded(await proveByCode(world, await world.as(made.secondOwner), id, made.owner));
@@ -42,7 +42,7 @@ test("an address that was a personal account in CPP is a work account there afte
   expect(await userOf(second, made, made.owner)).toMatchObject({ sync: { state: "SYNCED", attempts: 1 } });
 });
 
-test("the personal account can be given no role, and is not among those whom to ask", async () => {
+test("the personal account cannot be given a role and is not among the owners to ask", async () => {
   const { made, starter, owner } = await migratePersonal();
   const personal = await userOf(owner, made, made.owner);
   expect(personal).toMatchObject({ access: "NEEDS_WORK_ACCOUNT", partnerCenterRole: null, cppRole: "OWNER" });
@@ -60,7 +60,7 @@ test("the personal account can be given no role, and is not among those whom to 
   });
 });
 
-test("the personal account can be removed, leaves CPP, and may no longer look", async () => {
+test("the personal account can be removed, which removes it from CPP and ends its access", async () => {
   const { made, starter, owner } = await migratePersonal();
   const personal = await userOf(owner, made, made.owner);
   expect(changed(await removeUser(owner, personal))).toMatchObject({ access: "REMOVED", sync: { state: "PENDING" } });

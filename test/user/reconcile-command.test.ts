@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.close());
 
-test("a fault of ours is told, and stands in the command's log", async () => {
+test("an account that cannot be compared for an internal fault is reported, and the fault is logged", async () => {
   const { made } = await migrate(world);
   const { database } = world.app.services;
   await database.write((tx) => tx.query("ALTER TABLE job RENAME TO gone"));

@@ -33,20 +33,20 @@ afterEach(() => world.simulator.healAll());
 /** Returns how often CPP was asked for an account's users. */
 const asked = async () => (await world.simulator.calls())["cpp GET /api/publishers/{publisherId}/users"]!;
 
-test("accounts are begun no faster than is allowed", async () => {
+test("a run starts accounts at the configured rate", async () => {
   const begun = world.clock.now();
   expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: all });
   expect(world.clock.now() - begun).toBe(((many - 1) * 1_000) / 4);
 });
 
-test("when upstream asks for time it gets it, and the account is compared then", async () => {
+test("a run honours Retry-After and then compares the account", async () => {
   const begun = world.clock.now();
   await world.simulator.fault({ system: "cpp", status: 429, headers: { "retry-after": "120" }, times: 1 });
   expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: all });
   expect(world.clock.now() - begun).toBeGreaterThanOrEqual(120_000);
 });
 
-test("accounts that have not moved cost a run nothing", async () => {
+test("accounts that are not migrated cost a run no statements", async () => {
   const { database } = world.app.services;
   const statements = async () => (await statementsOf(database, () => reconcileIn(world))).length;
   const before = await statements();
@@ -60,7 +60,7 @@ test("accounts that have not moved cost a run nothing", async () => {
   expect(await statements()).toBe(before);
 });
 
-test("an account that cannot be asked for is told, and the others are compared", async () => {
+test("an account that cannot be read is reported, and the others are compared", async () => {
   const path = `/api/publishers/${publishers[0]}`;
   await world.simulator.fault({ system: "cpp", path, status: 429, headers: { "retry-after": "10" } });
   const { status, lines } = await reconcileIn(world);
@@ -82,7 +82,7 @@ function stopped({ dryRun = false, atPause = many - 1 } = {}) {
   return reconcileIn(world, { dryRun, signal: stop.signal, pause });
 }
 
-test("what was stopped goes on where it was", async () => {
+test("a stopped run is continued where it stopped", async () => {
   expect(await stopped()).toEqual({
     status: 1,
     lines: ["Stopped before the end. The next `npm run reconcile` goes on from there."],
@@ -95,7 +95,7 @@ test("what was stopped goes on where it was", async () => {
   expect((await asked()) - before).toBe(many - 10);
 });
 
-test("a run whose process is gone is taken up when its hold lapses, and every account counts once", async () => {
+test("a run whose process died is taken over when its hold lapses, and every account counts once", async () => {
   const [end, stop] = [gate(), new AbortController()];
   let pauses = 0;
   const dies = () => (++pauses > 4 ? end.pass() : Promise.resolve(void world.clock.advance(250)));
@@ -110,7 +110,7 @@ test("a run whose process is gone is taken up when its hold lapses, and every ac
   await gone;
 });
 
-test("of two at once one waits, and both tell the same", async () => {
+test("of two concurrent runs one waits, both report the same, and each account is read once", async () => {
   const before = await asked();
   // The run that waits must not move the clock, or the other's hold would lapse.
   const pause = async (ms: number) => (ms < 1_000 ? world.clock.advance(ms) : void (await nextTurn()));
@@ -122,7 +122,7 @@ test("of two at once one waits, and both tell the same", async () => {
   expect((await asked()) - before).toBe(many);
 });
 
-test("the worker reconciles once a night, logs one line without people, and counts", async () => {
+test("workers reconcile once a night, log one line without addresses and count; old runs are swept", async () => {
   const { services } = world.app;
   const outcomes: string[] = [];
   const pause = async (ms: number) => world.clock.advance(ms);
@@ -167,7 +167,7 @@ test("the worker reconciles once a night, logs one line without people, and coun
   expect(await kept()).toEqual([0, 0]);
 });
 
-test("what nobody has gone on with for a day is no longer true: another run begins, and that one is deleted in its time", async () => {
+test("a run left for a day is not continued but replaced by a new one, and is deleted later", async () => {
   const { services } = world.app;
   const day = minutes(24 * 60);
   const dryRun = true;

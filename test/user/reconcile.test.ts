@@ -38,7 +38,7 @@ async function drift(made: MadeAccount) {
   return { stranger };
 }
 
-test("accounts in agreement, with every kind of user, cost nothing and change nothing", async () => {
+test("agreement, with personal accounts and applications too, is reported and changes nothing", async () => {
   const users = [
     {
       kind: "person",
@@ -61,7 +61,7 @@ test("accounts in agreement, with every kind of user, cost nothing and change no
   expect([await world.simulator.effects(made.publisherId), await changesOf(owner, made)]).toEqual(before);
 });
 
-test("drift is told, adopted from Partner Center, and put right in CPP; then all agree", async () => {
+test("drift is reported, adopted from Partner Center and repaired in CPP, and the next run finds none", async () => {
   const { made, owner } = await migrate(world);
   const { stranger } = await drift(made);
   const since = (await userEffects(world, made, "cpp")).length;
@@ -113,7 +113,7 @@ test("drift is told, adopted from Partner Center, and put right in CPP; then all
   expect(settingsIn(await update(owner, made, {})).displayName).toBe(`Drifted ${made.publisherId}`);
 });
 
-test("who is a personal account in CPP and has a role in Partner Center becomes a work account", async () => {
+test("a personal account in CPP that has a role in Partner Center is repaired to a work account", async () => {
   const { made, owner } = await migrate(world);
   const personal = user(made.contributor, "Contributor", "microsoftAccount");
   await world.simulator.changeInCpp(made.publisherId, { addUser: personal });
@@ -127,7 +127,7 @@ test("who is a personal account in CPP and has a role in Partner Center becomes 
   expect(await reconcileIn(world)).toEqual({ status: 0, lines: [clean], counts: clean });
 });
 
-test("a dry run only tells", async () => {
+test("a dry run reports drift and changes nothing", async () => {
   const { made, owner } = await migrate(world);
   await drift(made);
   const look = async () => [
@@ -147,7 +147,7 @@ test("a dry run only tells", async () => {
   expect(await look()).toEqual(before);
 });
 
-test("a sync that was given up is left to support; one that arrived all the same is called so", async () => {
+test("a failed sync is left to support, but becomes SYNCED when CPP turns out to match it", async () => {
   const { made, owner } = await migrate(world);
   changed(await addUser(owner, made, made.employee));
   const body = { error: { code: "UserNotAllowed", message: "CPP does not want this user." } };
@@ -166,7 +166,7 @@ test("a sync that was given up is left to support; one that arrived all the same
   expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: clean });
 });
 
-test("what Partner Center cannot mean is not believed, and nobody is removed for it", async () => {
+test("an empty member list from Partner Center is reported as not comparable and removes nobody", async () => {
   const { made, owner } = await migrate(world);
   const body = { totalCount: 0, items: [] };
   await world.simulator.fault({ system: "partner-center", path: "/v1/roles/", method: "GET", body });

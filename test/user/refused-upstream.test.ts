@@ -21,7 +21,7 @@ const refusal = (reason: string) => ({
   fields: [{ path: ["input"], message: expect.stringContaining(reason) }],
 });
 
-test("an addition that Partner Center refuses is refused with its reason, also when it is repeated", async () => {
+test("an addition that Partner Center refuses returns the reason, and again when it is replayed", async () => {
   const { made, owner } = await migrate(world);
   await refuse("POST", "/v1/roles/", 2000, "The display name is not valid");
   const add = () => addUser(owner, made, made.employee, "DEVELOPER", { displayName: "<>", ...key });
@@ -31,13 +31,13 @@ test("an addition that Partner Center refuses is refused with its reason, also w
   expect(await changesOf(owner, made)).toEqual([]);
 });
 
-test("and so are settings, by their code when no reason is given", async () => {
+test("settings that Partner Center refuses without a reason are refused with its error code", async () => {
   const { made, owner } = await migrate(world);
   await refuse("PUT", "/v1/profiles/legalbusiness", 2000, "");
   expect(await update(owner, made, { displayName: "<>" })).toMatchObject(refusal("2000."));
 });
 
-test("a change of a role that Partner Center refuses leaves the user free for another at once", async () => {
+test("a role change that Partner Center refuses does not block the next change", async () => {
   const { made, owner } = await migrate(world);
   const user = await userOf(owner, made, made.contributor);
   await refuse("POST", "/v1/roles/", "3400", "This is not a work address.");
@@ -49,7 +49,7 @@ test("a change of a role that Partner Center refuses leaves the user free for an
   ]);
 });
 
-test("and so does a removal", async () => {
+test("a removal that Partner Center refuses does not block the next change", async () => {
   const { made, owner } = await migrate(world);
   const user = await userOf(owner, made, made.contributor);
   await refuse("DELETE", "/v1/roles/", 3405, "This member cannot be removed now.");

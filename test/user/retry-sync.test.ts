@@ -30,7 +30,7 @@ async function refusedInCpp() {
   return { made, owner, user };
 }
 
-test("support finds a sync that was given up, has it tried again, and it arrives", async () => {
+test("support finds a failed sync and retries it, and it reaches CPP", async () => {
   const { made, owner, user } = await refusedInCpp();
   const listed = async () => (await support.run(ProgramDocument, { first: 100 })).program!.failedSyncs.nodes;
   const failed = { state: "FAILED", lastError: body.error.message };
@@ -47,7 +47,7 @@ test("support finds a sync that was given up, has it tried again, and it arrives
   expect((await changesOf(owner, made))[0]).toContain("CPP_SYNCED");
 });
 
-test("for everybody else there is no such thing", async () => {
+test("a retry returns NotFound to anyone but support, and for an ID of no user", async () => {
   const { made, owner, user } = await refusedInCpp();
   for (const client of [owner, await world.as(made.contributor), await world.as((await world.account()).owner)])
     expect(await retry(client, user)).toMatchObject({ __typename: "NotFound", current: null });
@@ -56,7 +56,7 @@ test("for everybody else there is no such thing", async () => {
     expect(await retry(support, { id })).toMatchObject({ __typename: "NotFound" });
 });
 
-test("what has not been given up cannot be tried again", async () => {
+test("a sync that has not failed cannot be retried", async () => {
   const { made, owner } = await migrate(world);
   const pending = changed(await addUser(owner, made, made.employee));
   for (const user of [pending, await userOf(owner, made, made.owner)])
@@ -70,7 +70,7 @@ test("what has not been given up cannot be tried again", async () => {
   expect(await retry(support, user)).toMatchObject({ __typename: "NotAllowedNow" });
 });
 
-test("what is refused again is given up again; what was removed since is tried as removed", async () => {
+test("a retry that CPP refuses fails again, and a later removal is synced", async () => {
   const { made, owner, user } = await refusedInCpp();
   await world.simulator.fault({ system: "cpp", method: "PUT", status: 409, body, times: 1 });
   await retry(support, user);

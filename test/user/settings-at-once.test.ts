@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("of two at once with one version, one wins; Partner Center and the record are the winner's", async () => {
+test("of two concurrent changes with one version, one is saved and the other gets VersionConflict", async () => {
   for (const idempotencyKey of ["a", "b", "c"]) {
     const { made, owner } = await migrate(world);
     const { version: ifVersion } = settingsIn(await update(owner, made, {}));
@@ -23,7 +23,7 @@ test("of two at once with one version, one wins; Partner Center and the record a
   }
 });
 
-test("of two at once that change different fields, both are kept", async () => {
+test("two concurrent changes of different fields are both kept", async () => {
   const { made, owner } = await migrate(world);
   const results = await Promise.all([
     update(owner, made, { displayName: "Both" }),
@@ -38,7 +38,7 @@ test("of two at once that change different fields, both are kept", async () => {
   });
 });
 
-test("a change whose answers were all lost is made by trying again, also when another one came in between", async () => {
+test("a settings change whose answers were lost can be retried, even after another one in between", async () => {
   const { made, owner } = await migrate(world);
   const lost = { system: "partner-center", method: "PUT", path: "/v1/profiles/legalbusiness", drop: true, after: true };
   const tryAgain = { __typename: "TemporarilyUnavailable", safeToRetry: true };

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("settings are changed in Partner Center, one field leaves the others as they are, and it is told", async () => {
+test("a settings change reaches Partner Center, keeps the other fields and records an event", async () => {
   const { made, owner } = await migrate(world);
   const before = settingsIn(await update(owner, made, {}));
   const renamed = settingsIn(await update(owner, made, { displayName: `  Quince ${made.publisherId} ` }));
@@ -32,7 +32,7 @@ test("settings are changed in Partner Center, one field leaves the others as the
   expect(await changesOf(owner, made)).toEqual(Array(3).fill("SETTINGS_CHANGED The account settings were changed."));
 });
 
-test("the list finds and sorts the account by its new name", async () => {
+test("search finds a renamed account by its new name and publisher ID, but not by its old name", async () => {
   const { made, owner } = await migrate(world);
   const name = `Zebra${made.publisherId}`;
   settingsIn(await update(owner, made, { displayName: `${name} Works` }));
@@ -44,7 +44,7 @@ test("the list finds and sorts the account by its new name", async () => {
   expect(await find(made.publisherId)).toHaveLength(1);
 });
 
-test("all malformed fields are told at once", async () => {
+test("all malformed fields are reported at once, and nothing is saved", async () => {
   const { made, owner } = await migrate(world);
   const before = await settingsInPartnerCenter(world, made);
   const address = { line1: " ", city: "", countryCode: "XX" };
@@ -67,7 +67,7 @@ test("all malformed fields are told at once", async () => {
   expect(await settingsInPartnerCenter(world, made)).toEqual(before);
 });
 
-test("who may not is refused, and before the migration nobody may", async () => {
+test("managers can change settings; developers, outsiders and owners before the migration cannot", async () => {
   const { made, owner } = await migrate(world);
   const change = { displayName: "Mine" };
   expect(await update(await world.as(made.contributor), made, change)).toMatchObject({
@@ -84,7 +84,7 @@ test("who may not is refused, and before the migration nobody may", async () => 
   expect(await update(outsider, stranger, change)).toMatchObject({ __typename: "NotAllowedNow" });
 });
 
-test("a stale version is refused; a key replays", async () => {
+test("a stale version is refused; an idempotency key replays its change and refuses another input", async () => {
   const { made, owner } = await migrate(world);
   const { version: ifVersion } = settingsIn(await update(owner, made, {}));
   const change = { displayName: "First", ifVersion, idempotencyKey: "first" };

@@ -16,7 +16,7 @@ const putsToCpp = async () =>
     0,
   );
 
-test("who is removed while CPP is still adding them is gone from CPP in the end", async () => {
+test("a user removed while CPP is still adding them is removed from CPP afterwards", async () => {
   const { made, owner } = await migrate(world);
   const [puts, since] = [await putsToCpp(), (await userEffects(world, made, "cpp")).length];
   await world.simulator.fault({ system: "cpp", method: "PUT", delayMs: 1_000, times: 1 });
@@ -35,7 +35,7 @@ test("who is removed while CPP is still adding them is gone from CPP in the end"
   ]);
 });
 
-test("who is removed before CPP has heard of them never gets there, and costs CPP no write", async () => {
+test("a user removed before their addition reached CPP costs CPP no write", async () => {
   const { made, owner } = await migrate(world);
   const [puts, since] = [await putsToCpp(), (await userEffects(world, made, "cpp")).length];
   await world.simulator.fault({ system: "cpp", method: "GET", status: 503, headers: { "retry-after": "60" } });

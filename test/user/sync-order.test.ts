@@ -20,7 +20,7 @@ afterEach(() => world.simulator.healAll());
 
 const inCpp = async (made: Parameters<typeof userEffects>[1], since = 0) => userEffects(world, made, "cpp", since);
 
-test("the changes of an account arrive in CPP in their order", async () => {
+test("the changes of an account reach CPP in order", async () => {
   const { made, owner } = await migrate(world);
   const since = (await inCpp(made)).length;
   changed(await changeRole(owner, await userOf(owner, made, made.secondOwner), "DEVELOPER"));
@@ -40,7 +40,7 @@ test("the changes of an account arrive in CPP in their order", async () => {
   );
 });
 
-test("the owners change hands without CPP ever being without one", async () => {
+test("all owners can be replaced at once, although CPP refuses to lose its last owner", async () => {
   const { made, owner } = await migrate(world);
   const [first, second] = [await userOf(owner, made, made.owner), await userOf(owner, made, made.secondOwner)];
   changed(await removeUser(owner, second));
@@ -50,7 +50,7 @@ test("the owners change hands without CPP ever being without one", async () => {
   expect(await cppUsersOf(world, made)).toEqual([`Contributor ${made.contributor}`, `Owner ${made.employee}`]);
 });
 
-test("of several changes of one user only the latest is written, at the place of the latest", async () => {
+test("of several changes of one user only the latest is written, in the latest one's place", async () => {
   const { made, owner } = await migrate(world);
   const since = (await inCpp(made)).length;
   const user = changed(await addUser(owner, made, made.employee, "DEVELOPER"));
@@ -65,7 +65,7 @@ test("of several changes of one user only the latest is written, at the place of
   });
 });
 
-test("roles that are the same in CPP cost no write", async () => {
+test("a role change that maps to the same CPP role costs no write", async () => {
   const { made, owner } = await migrate(world);
   const since = (await inCpp(made)).length;
   changed(await changeRole(owner, await userOf(owner, made, made.secondOwner), "OWNER"));
@@ -74,7 +74,7 @@ test("roles that are the same in CPP cost no write", async () => {
   expect(await userOf(owner, made, made.secondOwner)).toMatchObject({ cppRole: "OWNER", sync: { state: "SYNCED" } });
 });
 
-test("a change during the write of an older one is not lost", async () => {
+test("a change made while an older one is being written to CPP is not lost", async () => {
   const { made, owner } = await migrate(world);
   const user = changed(await addUser(owner, made, made.employee, "MANAGER"));
   await world.simulator.fault({ system: "cpp", method: "PUT", delayMs: 400, times: 1 });
@@ -88,7 +88,7 @@ test("a change during the write of an older one is not lost", async () => {
   expect(await userOf(owner, made, made.employee)).toMatchObject({ cppRole: null, sync: { state: "SYNCED" } });
 });
 
-test("a publisher that changes between reading and writing is read again, and the rest of it stays", async () => {
+test("a publisher that changes between read and write is read again and keeps its other changes", async () => {
   const { made, owner } = await migrate(world);
   changed(await addUser(owner, made, made.employee, "MANAGER"));
   await world.simulator.fault({ system: "cpp", method: "PUT", delayMs: 300, times: 1 });
@@ -102,7 +102,7 @@ test("a publisher that changes between reading and writing is read again, and th
   expect((await world.simulator.state(made.publisherId)).cpp).toMatchObject({ displayName: "Changed meanwhile" });
 });
 
-test("a publisher that never holds still is tried again later", async () => {
+test("a sync that keeps getting 412 is retried later", async () => {
   const { made, owner } = await migrate(world);
   changed(await addUser(owner, made, made.employee, "MANAGER"));
   await world.simulator.fault({ system: "cpp", method: "PUT", status: 412 });
@@ -118,7 +118,7 @@ test("a publisher that never holds still is tried again later", async () => {
   });
 });
 
-test("what somebody did in CPP itself gives way to Partner Center", async () => {
+test("a user removed directly in CPP is added again by a role change, and a removal is still synced", async () => {
   const { made, owner } = await migrate(world);
   const user = changed(await addUser(owner, made, made.employee, "MANAGER"));
   await world.settle();

@@ -54,7 +54,7 @@ const slowToWrite = (cpp: Cpp, door: Gate): Partial<Cpp> => ({
 
 const synced = { cppRole: null, sync: { state: "SYNCED", lastError: null, nextAttemptAt: null } };
 
-test("a write that comes to CPP after the newer wish was found fulfilled there is written over", async () => {
+test("a late write to CPP is overwritten when a newer change was already synced", async () => {
   const { made, owner, user, since, goOn } = await withSlowSync(slowToWrite);
   changed(await removeUser(owner, user));
   await world.settle();
@@ -68,7 +68,7 @@ test("a write that comes to CPP after the newer wish was found fulfilled there i
   expect(await userOf(owner, made, made.employee)).toMatchObject(synced);
 });
 
-test("so is one whose answer is lost", async () => {
+test("a late write that CPP makes but answers with 409 is overwritten too", async () => {
   const { made, owner, user, goOn } = await withSlowSync(slowToWrite);
   changed(await removeUser(owner, user));
   await world.settle();
@@ -78,7 +78,7 @@ test("so is one whose answer is lost", async () => {
   expect(await userOf(owner, made, made.employee)).toMatchObject(synced);
 });
 
-test("what CPP did not take, having changed, is not offered once more when a newer wish has come", async () => {
+test("a late write that CPP refuses as stale is not repeated when there is a newer change", async () => {
   const { made, owner, user, since, goOn } = await withSlowSync(slowToWrite);
   changed(await removeUser(owner, user));
   await world.simulator.changeInCpp(made.publisherId, { displayName: "Changed meanwhile" });
@@ -88,7 +88,7 @@ test("what CPP did not take, having changed, is not offered once more when a new
   expect(await userOf(owner, made, made.employee)).toMatchObject(synced);
 });
 
-test("who has looked at CPP before the late write does not record after it that CPP agrees", async () => {
+test("a worker that read CPP before a late write does not leave CPP recorded as in sync after it", async () => {
   const [late, looked] = [gate(), gate()];
   const { made, owner, user, goOn } = await withSlowSync(slowToWrite, async () => {
     looked.open();
@@ -111,7 +111,7 @@ test("who has looked at CPP before the late write does not record after it that 
   expect(await userOf(owner, made, made.employee)).toMatchObject(synced);
 });
 
-test("a late failure takes nothing back of what another worker has recorded of the same wish", async () => {
+test("a late failure does not overwrite another worker's recorded success of the same change", async () => {
   const { made, owner, goOn } = await withSlowSync((_, door) => ({ publisher: () => door.pass().then(() => null) }));
   await world.settle();
   await goOn();

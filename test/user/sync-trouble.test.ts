@@ -26,7 +26,7 @@ const writesOf = ({ publisherId }: { publisherId: string }) => ({
 const failed = (name: string) =>
   `CPP_SYNC_FAILED The change to ${name} could not be made in Cloud Partner Portal. Support has been told.`;
 
-test("when CPP asks to be left alone, it is, and then the change arrives", async () => {
+test("a sync that gets 429 is retried only after its Retry-After, and then reaches CPP", async () => {
   const { made, owner } = await migrate(world);
   changed(await addUser(owner, made, made.employee));
   await world.simulator.fault({ ...writesOf(made), status: 429, headers: { "retry-after": "120" }, times: 1 });
@@ -46,7 +46,7 @@ test("when CPP asks to be left alone, it is, and then the change arrives", async
   });
 });
 
-test("CPP may fail ten times in between: in the end it agrees, and each change is made once", async () => {
+test("after ten failures in CPP each change is still made once and in order", async () => {
   const { made, owner } = await migrate(world);
   const since = (await userEffects(world, made, cpp)).length;
   const second = await userOf(owner, made, made.secondOwner);
@@ -72,7 +72,7 @@ test("CPP may fail ten times in between: in the end it agrees, and each change i
   });
 });
 
-test("after twelve tries a change is given up, and the next one of the account goes on", async () => {
+test("after twelve tries a sync becomes FAILED, and the account's next one goes on", async () => {
   const { made, owner } = await migrate(world);
   changed(await addUser(owner, made, made.employee));
   changed(await removeUser(owner, await userOf(owner, made, made.contributor)));
@@ -93,7 +93,7 @@ test("after twelve tries a change is given up, and the next one of the account g
   expect(await cppUsersOf(world, made)).toEqual([`Owner ${made.owner}`, `Owner ${made.secondOwner}`]);
 });
 
-test("a refusal is final at once, is told, and a new change of the user is a new beginning", async () => {
+test("a refusal by CPP fails the sync at once with an event, and a new change starts a new sync", async () => {
   const { made, owner } = await migrate(world);
   const user = changed(await addUser(owner, made, made.employee));
   const body = { error: { code: "UserNotAllowed", message: "CPP does not want this user." } };
@@ -110,7 +110,7 @@ test("a refusal is final at once, is told, and a new change of the user is a new
   expect(await cppUsersOf(world, made)).toContain(`Owner ${made.employee}`);
 });
 
-test("one account's trouble does not hold up another's", async () => {
+test("a failing sync of one account does not delay those of another", async () => {
   const [here, there] = await Promise.all([migrate(world), migrate(world)]);
   await world.simulator.fault({ ...writesOf(here.made), status: 500 });
   changed(await addUser(here.owner, here.made, here.made.employee));
@@ -123,7 +123,7 @@ test("one account's trouble does not hold up another's", async () => {
 test.each([
   ["PUT", "added"],
   ["DELETE", "removed"],
-])("answers to %s that are lost after the effect: it is made once", async (method, what) => {
+])("a %s whose answers are lost takes effect once", async (method, what) => {
   const { made, owner } = await migrate(world);
   const since = (await userEffects(world, made, cpp)).length;
   if (what === "added") changed(await addUser(owner, made, made.employee));

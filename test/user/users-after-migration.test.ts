@@ -30,7 +30,7 @@ const userOf = (result: Awaited<ReturnType<typeof add>>) => {
   return result.user;
 };
 
-test("a user is added in Partner Center, synced back to CPP, and removed from both", async () => {
+test("adding, changing and removing a user takes effect in Partner Center and is synced to CPP", async () => {
   const { made, owner } = await migrate(world);
   const user = userOf(await add(owner, made, made.employee, "MANAGER"));
   expect(user).toMatchObject({
@@ -62,7 +62,7 @@ test("a user is added in Partner Center, synced back to CPP, and removed from bo
   expect(state.partnerCenter!.users.map((one) => one.userPrincipalName)).not.toContain(made.employee);
 });
 
-test("a removal overtakes an addition that is still queued: CPP is sent no change at all", async () => {
+test("a removal replaces an addition that is still queued, and CPP is sent no change", async () => {
   const { made, owner } = await migrate(world);
   const changesSent = async () =>
     Object.entries(await world.simulator.calls()).filter(([call]) => /^cpp (?!GET )/.test(call));
@@ -79,7 +79,7 @@ test("a removal overtakes an addition that is still queued: CPP is sent no chang
   expect(await changesSent()).toEqual(sent);
 });
 
-test("what stands against a change is told", async () => {
+test("adding an existing user, a personal or foreign address, as a developer or too early is refused", async () => {
   const { made, owner } = await migrate(world);
   const stranger = await world.account();
   expect(await add(owner, made, made.contributor)).toMatchObject({ __typename: "UserAlreadyAdded" });

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("the first sign-in binds the person, and whatever their address is later, they reach their accounts", async () => {
+test("the first sign-in binds the person, who keeps access when their address changes", async () => {
   const made = await world.account();
   const owner = ownerOf(made);
   expect(await sees(await world.as(made.owner), made)).toBe("the account");
@@ -20,19 +20,19 @@ test("the first sign-in binds the person, and whatever their address is later, t
     expect(await sees(await signIn(world, { ...owner, email: email.replaceAll(" ", "-") }), made)).toBe("the account");
 });
 
-test("the address may be written in any case", async () => {
+test("binding ignores the case of the address", async () => {
   const made = await world.account();
   const owner = ownerOf(made);
   const client = await signIn(world, { ...owner, email: made.owner.toUpperCase() });
   expect(await sees(client, made)).toBe("the account");
 });
 
-test("a personal account on the company's domain binds by the consumer tenant's own token", async () => {
+test("a personal account on the company's domain is bound by a token of the consumer tenant", async () => {
   const made = await world.account({ signIn: "personal-on-domain" });
   expect(await sees(await world.as(made.owner), made)).toBe("the account");
 });
 
-test("an address that somebody has bound binds to nobody else, and the first one keeps it", async () => {
+test("an address already bound binds to nobody else, and stays with the first person", async () => {
   const made = await world.account();
   const owner = ownerOf(made);
   const first = await world.as(made.owner);
@@ -41,7 +41,7 @@ test("an address that somebody has bound binds to nobody else, and the first one
   expect(await sees(first, made)).toBe("the account");
 });
 
-test("an address given back is not bound anew to whoever gets it next", async () => {
+test("an address that its holder has given up does not bind to its next holder", async () => {
   const made = await world.account();
   const owner = ownerOf(made);
   expect(await sees(await world.as(made.owner), made)).toBe("the account");
@@ -51,14 +51,14 @@ test("an address given back is not bound anew to whoever gets it next", async ()
   expect(await sees(renamed, made)).toBe("the account");
 });
 
-test("many requests of one first sign-in at the same time all see the account", async () => {
+test("concurrent requests of a first sign-in all see the account", async () => {
   const made = await world.account();
   const owner = await world.as(made.owner);
   const seen = await Promise.all(Array.from({ length: 12 }, () => sees(owner, made)));
   expect(new Set(seen)).toEqual(new Set(["the account"]));
 });
 
-test("of two persons who sign in with one address at the same time, exactly one is bound", async () => {
+test("of two people who sign in with the same address concurrently, exactly one is bound", async () => {
   const made = await world.account();
   const owner = ownerOf(made);
   const rivals = [
@@ -69,7 +69,7 @@ test("of two persons who sign in with one address at the same time, exactly one 
   expect(seen.sort()).toEqual(["nothing", "the account"]);
 });
 
-test("a binding survives that CPP no longer has the person, and shows nothing", async () => {
+test("a person removed from CPP sees nothing, and is still bound when added again", async () => {
   const made = await world.account();
   const owner = await world.as(made.owner);
   expect(await sees(owner, made)).toBe("the account");
@@ -80,7 +80,7 @@ test("a binding survives that CPP no longer has the person, and shows nothing", 
   expect(await sees(owner, made)).toBe("the account");
 });
 
-test("a person who looks before CPP has them is bound once it does", async () => {
+test("a person who signs in before CPP has them is bound once an import adds them", async () => {
   const made = await world.account();
   const employee = await world.as(made.employee);
   expect(await sees(employee, made)).toBe("nothing");

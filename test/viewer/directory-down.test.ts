@@ -21,7 +21,7 @@ afterAll(() => world.close());
 
 const directoryDown = () => world.simulator.fault({ system: "graph", status: 500 });
 
-test("a first sign-in meanwhile is told of a fault, not of an empty list, and works afterwards", async () => {
+test("while the directory is down, a first sign-in gets an error and no empty list, and works afterwards", async () => {
   await directoryDown();
   const accounts = await owner.send(ViewerAccountsDocument, {});
   expect(accounts.data).toBeNull();
@@ -43,13 +43,13 @@ test("a first sign-in meanwhile is told of a fault, not of an empty list, and wo
   expect(await sees(owner, made)).toBe("the account");
 });
 
-test("whoever is bound already sees their accounts all the same", async () => {
+test("while the directory is down, a person already bound still sees their accounts", async () => {
   expect(await sees(owner, made)).toBe("the account");
   await directoryDown();
   expect(await sees(owner, made)).toBe("the account");
 });
 
-test("the viewer's tenant is null meanwhile, and told afterwards; a tenant once met is still told", async () => {
+test("while the directory is down, the viewer's tenant is null unless it was read before", async () => {
   await directoryDown();
   const { viewer } = await owner.run(ViewerDocument, {});
   expect(viewer).toMatchObject({ email: made.owner, identity: "WORK", tenant: null });
@@ -64,7 +64,7 @@ test("the viewer's tenant is null meanwhile, and told afterwards; a tenant once 
   expect(await owner.run(ViewerDocument, {})).toMatchObject(told);
 });
 
-test("a personal account needs no directory", async () => {
+test("while the directory is down, a personal account can sign in for the first time", async () => {
   await directoryDown();
   const personal = await world.account({ signIn: "personal" });
   const client = await world.as(personal.owner);

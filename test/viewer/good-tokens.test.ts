@@ -27,32 +27,32 @@ const someone = { status: 200, email: "someone@contoso.com", displayName: "Someo
 test.each<[string, () => string]>([
   ["an ordinary token", () => mint.token()],
   [
-    "a fresh one while the issuer's clock is 30 s ahead",
+    "a new token while the issuer's clock is 30 s ahead",
     () => mint.token({ nbf: mint.now() + 30, iat: mint.now() + 30 }),
   ],
-  ["one in its last second", () => mint.token({ exp: mint.now() + 1 })],
-  ["one of a key that leaves its issuer to the metadata", () => mint.token({}, issuer.plain)],
-  ["one with claims that say nothing to us", () => mint.token({ groups: ["a"], roles: [], acct: 0 })],
+  ["a token in its last second", () => mint.token({ exp: mint.now() + 1 })],
+  ["a token signed with a key without an issuer", () => mint.token({}, issuer.plain)],
+  ["a token with unused claims", () => mint.token({ groups: ["a"], roles: [], acct: 0 })],
   [
-    "one whose idp is the tenant itself",
+    "a token whose idp is its own tenant",
     () => mint.token({ idp: issuerOf("https://sts.windows.net", "").slice(0, -6) }),
   ],
 ])("accepts %s", async (_, token) => {
   expect(await viewerOf(token())).toEqual(someone);
 });
 
-test("the scheme may be written in any case", async () => {
+test("the scheme is case-insensitive", async () => {
   expect(await viewerOf(mint.token(), "bearer")).toEqual(someone);
 });
 
-test("an accepted token ends with its time, although it was seen before", async () => {
+test("a token accepted before is refused once it has expired", async () => {
   const token = mint.token({ exp: mint.now() + 60 });
   expect(await viewerOf(token)).toEqual(someone);
   world.clock.advance(61_000);
   expect(await viewerOf(token)).toEqual({ status: 401 });
 });
 
-test("the address is the e-mail claim, else the name signed in with, in lower case", async () => {
+test("the address is email or else preferred_username, in lower case, and replaces a missing name", async () => {
   expect(
     await viewerOf(mint.token({ email: "Ann@Contoso.com", preferred_username: "ann@contoso.onmicrosoft.com" })),
   ).toMatchObject({
@@ -71,13 +71,13 @@ test.each<[string, () => string]>([
   ],
   ["of a guest from live.com", () => mint.token({ idp: "live.com" })],
   [
-    "of a guest by the consumer tenant's address",
+    "of a guest whose idp is the consumer tenant's STS URL",
     () => mint.token({ idp: `https://sts.windows.net/${consumerTenantId}/` }),
   ],
   [
-    "of a guest by the consumer tenant's newer address",
+    "of a guest whose idp is the consumer tenant's v2.0 URL",
     () => mint.token({ idp: `https://login.microsoftonline.com/${consumerTenantId}/v2.0` }),
   ],
-])("a token %s is a personal account's", async (_, token) => {
+])("a token %s identifies a personal account", async (_, token) => {
   expect(await viewerOf(token())).toEqual({ ...someone, identity: "PERSONAL_MICROSOFT_ACCOUNT" });
 });

@@ -81,7 +81,7 @@ const tenantNode = async (client: Client, { mpnTenant }: MadeAccount) =>
 const begin = async (client: Client, made: MadeAccount) =>
   (await client.run(StartMigrationDocument, { input: { accountId: accountNode(made) } })).startMigration;
 
-test("a personal user elsewhere gives nothing of what a work user of the same address has", async () => {
+test("a personal and a work account with the same address each reach only their own account", async () => {
   const own = await world.account({ mpn: "other-tenant" });
   const other = await accountWith(() => personalUser(own.owner, "Owner"));
   const work = await signIn(world, ownerOf(own));
@@ -110,7 +110,7 @@ test("a personal user elsewhere gives nothing of what a work user of the same ad
   await allowed.stop();
 });
 
-test("who of a work and a personal account signs in first does not matter", async () => {
+test("a work account that signs in first does not block a personal one of the same address", async () => {
   const own = await world.account();
   const other = await accountWith(() => personalUser(own.owner));
   const work = await signIn(world, ownerOf(own));
@@ -119,7 +119,7 @@ test("who of a work and a personal account signs in first does not matter", asyn
   expect(await reaches(work, [own, other])).toEqual([own]);
 });
 
-test("of each kind, an address that somebody has bound binds to nobody else", async () => {
+test("an address already bound binds to no other account of the same kind", async () => {
   const own = await world.account();
   const other = await accountWith(() => personalUser(own.owner));
   const owner = ownerOf(own);
@@ -129,7 +129,7 @@ test("of each kind, an address that somebody has bound binds to nobody else", as
   expect(await reaches(await signIn(world, { email: own.owner, tenantId: owner.tenantId }), [own, other])).toEqual([]);
 });
 
-test("an import that changes the kind of account changes who reaches the entry", async () => {
+test("an import that changes a user's kind of account changes which account has access", async () => {
   const user = { kind: "person", displayName: "Eve", role: "Owner", identity: "work" };
   const made = await accountWith(({ employee: email }) => ({ ...user, email }));
   const work = await world.as(made.employee);
@@ -142,7 +142,7 @@ test("an import that changes the kind of account changes who reaches the entry",
   }
 });
 
-test("a work account added in place of a personal one of the same address is the work account's alone", async () => {
+test("adding a work account with the address of a personal one moves access to the work account", async () => {
   const made = await accountWith(({ employee }) => personalUser(employee));
   const pat = made.employee;
   const work = await world.as(pat);
@@ -172,7 +172,7 @@ test("a work account added in place of a personal one of the same address is the
   expect(await userOf(work, made, pat)).toMatchObject({ partnerCenterRole: "DEVELOPER" });
 });
 
-test("a work account added in CPP's own role makes CPP's user a work account too", async () => {
+test("adding a work account in the role that CPP has makes CPP's user a work account", async () => {
   const made = await accountWith(({ employee }) => personalUser(employee));
   const owner = await world.as(made.owner);
   const { id } = await start(owner, made);
@@ -185,7 +185,7 @@ test("a work account added in CPP's own role makes CPP's user a work account too
   );
 });
 
-test("a work account that Partner Center itself has got in place of a personal one is the work account's alone", async () => {
+test("a work account added in Partner Center for a personal one moves access to the work account", async () => {
   const made = await accountWith(({ employee }) => personalUser(employee));
   const [work, owner] = [await world.as(made.employee), await world.as(made.owner)];
   const personal = await personalOf(made.employee);
@@ -207,7 +207,7 @@ test("a work account that Partner Center itself has got in place of a personal o
   expect(await userOf(work, made, made.employee)).toMatchObject({ access: "ACTIVE", partnerCenterRole: "MANAGER" });
 });
 
-test("a work e-mail with the address of the personal account that started is the work account's after the move", async () => {
+test("after the move, a work e-mail equal to the starter's address gives access to the work account only", async () => {
   const made = await world.account({ signIn: "personal-on-domain" });
   const personal = await world.as(made.owner);
   const { id } = await start(personal, made);
@@ -220,7 +220,7 @@ test("a work e-mail with the address of the personal account that started is the
   changed(await addUser(work, made, made.employee));
 });
 
-test("a work user who comes back as a guest with a personal account reaches nothing, of either kind", async () => {
+test("a work user who returns as a guest with a personal account reaches no account", async () => {
   const own = await world.account();
   const other = await accountWith(() => personalUser(own.owner));
   const { tenantId } = own.tenant;

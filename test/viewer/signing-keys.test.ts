@@ -43,7 +43,7 @@ describe("once the keys are known", () => {
     asked = issuer.asked();
   });
 
-  test("a new key is taken up without a restart, and the old one stays good while it is published", async () => {
+  test("a new key is accepted without a restart, and the old one as long as it is published", async () => {
     const old = await knownToken();
     const next = await holdKey("next");
     publish(issuer.work, next);
@@ -54,7 +54,7 @@ describe("once the keys are known", () => {
     expect(await statusOf(tokenBy())).toBe(200);
   });
 
-  test("a withdrawn key is accepted no longer once the keys are due, not even in a token seen before", async () => {
+  test("a withdrawn key is refused after the next fetch, even for a token accepted before", async () => {
     const seen = await knownToken();
     publish(await holdKey("next"));
     expect(await statusOf(tokenBy())).toBe(200);
@@ -63,7 +63,7 @@ describe("once the keys are known", () => {
     expect(await statusOf(tokenBy())).toBe(401);
   });
 
-  test("another key under the name of the old one ends the tokens of the old one", async () => {
+  test("another key with the same kid invalidates the tokens of the old key", async () => {
     const seen = await knownToken();
     const next = await holdKey("work");
     publish(next);
@@ -72,14 +72,14 @@ describe("once the keys are known", () => {
     expect(await statusOf(tokenBy(next))).toBe(200);
   });
 
-  test("a key that is bound to another issuer ends the tokens that it signed before", async () => {
+  test("a key that becomes bound to another issuer invalidates the tokens it signed", async () => {
     const seen = await knownToken();
     issuer.publish(jwkOf(issuer.work, issuerOf(issuer.url, randomUUID())));
     world.clock.advance(minutes(11));
     expect(await statusOf(seen)).toBe(401);
   });
 
-  test("unknown keys make the issuer be asked at most once in thirty seconds", async () => {
+  test("unknown keys cause at most one fetch every thirty seconds", async () => {
     const strangers = await Promise.all(Array.from({ length: 8 }, () => holdKey(randomUUID())));
     const knock = async () => new Set(await Promise.all(strangers.map((key) => statusOf(tokenBy(key)))));
     expect(await knock()).toEqual(new Set([401]));
@@ -93,7 +93,7 @@ describe("once the keys are known", () => {
     }
   });
 
-  test("the keys are fetched again every ten minutes, once for all who ask meanwhile", async () => {
+  test("the keys are fetched again after ten minutes, once for concurrent requests", async () => {
     const seen = await knownToken();
     const crowd = async () => new Set(await Promise.all([seen, seen, tokenBy(), tokenBy(), tokenBy()].map(statusOf)));
     world.clock.advance(minutes(9));
@@ -105,7 +105,7 @@ describe("once the keys are known", () => {
     expect(askedSince()).toBe(1);
   });
 
-  test("an issuer that is down signs out nobody whose key is known, and lets no unknown key in", async () => {
+  test("while the issuer is down, known keys stay valid and unknown keys are refused", async () => {
     const seen = await knownToken();
     issuer.down(true);
     world.clock.advance(minutes(11));
@@ -116,10 +116,10 @@ describe("once the keys are known", () => {
   });
 
   test.each<[string, object]>([
-    ["a key of another kind alone", { kid: "curve", kty: "EC", crv: "P-256", x: "a", y: "b" }],
-    ["a key without numbers alone", { kid: "work", kty: "RSA" }],
-    ["something that is no key", { keys: [] }],
-  ])("an issuer that publishes %s signs out nobody", async (_, jwk) => {
+    ["only a key of another type", { kid: "curve", kty: "EC", crv: "P-256", x: "a", y: "b" }],
+    ["only an RSA key without numbers", { kid: "work", kty: "RSA" }],
+    ["something that is not a key", { keys: [] }],
+  ])("an issuer that publishes %s does not invalidate known keys", async (_, jwk) => {
     const seen = await knownToken();
     issuer.publish(jwk);
     world.clock.advance(minutes(11));

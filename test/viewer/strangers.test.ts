@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test("another tenant's token with the owner's address gets nothing, and leaves the owner their account", async () => {
+test("another tenant's token with the owner's address sees nothing, and does not take the address", async () => {
   const made = await world.account();
   const { tenant } = await world.account();
   const owner = ownerOf(made);
@@ -26,7 +26,7 @@ test("the owner's object ID in another tenant is another person", async () => {
   expect(await sees(await signIn(world, { ...owner, tenantId: tenant.tenantId }), made)).toBe("nothing");
 });
 
-test("an owner who is a guest elsewhere gets nothing there, before and after they are bound", async () => {
+test("an owner who is a guest in another tenant sees nothing there, before or after binding", async () => {
   const made = await world.account();
   const { tenant } = await world.account();
   const guest = await world.as(made.owner, { guestIn: tenant.tenantId });
@@ -35,7 +35,7 @@ test("an owner who is a guest elsewhere gets nothing there, before and after the
   expect(await sees(guest, made)).toBe("nothing");
 });
 
-test("a guest in the company's tenant gets nothing by an address of the company's domain", async () => {
+test("a guest in the company's tenant sees nothing, even with an address of the company's domain", async () => {
   const made = await world.account();
   const { tenant } = await world.account();
   const person = { email: made.owner, tenantId: tenant.tenantId };
@@ -44,7 +44,7 @@ test("a guest in the company's tenant gets nothing by an address of the company'
 });
 
 test.each(["personal", "personal-on-domain"] as const)(
-  "a %s account that is a guest in the company's tenant gets nothing, and at home everything",
+  "a %s account sees its account, but not as a guest in the company's tenant",
   async (kind) => {
     const made = await world.account({ signIn: kind });
     const guest = await world.as(made.owner, { guestIn: made.tenant.tenantId });
@@ -54,7 +54,7 @@ test.each(["personal", "personal-on-domain"] as const)(
   },
 );
 
-test("a personal account with the address of a work user gets nothing, and does not take the address", async () => {
+test("a personal account with the address of a work user sees nothing, and does not take the address", async () => {
   const made = await world.account();
   const owner = ownerOf(made);
   const personal = await signIn(world, { email: made.owner, tenantId: null });
@@ -63,7 +63,7 @@ test("a personal account with the address of a work user gets nothing, and does 
   expect(await sees(personal, made)).toBe("nothing");
 });
 
-test("a work account with the address of a personal user gets nothing, and does not take the address", async () => {
+test("a work account with the address of a personal user sees nothing, and does not take the address", async () => {
   const made = await world.account({ signIn: "personal-on-domain" });
   const owner = ownerOf(made);
   const work = await signIn(world, { email: made.owner, tenantId: made.tenant.tenantId });
@@ -72,7 +72,7 @@ test("a work account with the address of a personal user gets nothing, and does 
   expect(await sees(work, made)).toBe("nothing");
 });
 
-test("an address on a domain that no tenant has binds nobody", async () => {
+test("an address on a domain without a tenant does not bind until a tenant has the domain", async () => {
   const made = await world.account();
   await world.simulator.learn({ tenants: [{ ...made.tenant, domains: [], defaultDomain: `${randomUUID()}.example` }] });
   const owner = await world.as(made.owner);

@@ -41,15 +41,15 @@ async function seen(claims: { tid?: string; idp?: string }): Promise<"all" | "no
 /** Guests in a tenant where the role counts: their home, and the `idp` that says so. */
 const guests: [string, string][] = [
   ["another organisation", `https://sts.windows.net/${stranger}/`],
-  ["another tenant that is named", `https://sts.windows.net/${other}/`],
+  ["another of those tenants", `https://sts.windows.net/${other}/`],
   ["live.com", "live.com"],
-  ["a sign-in of another kind", "google.com"],
+  ["another identity provider", "google.com"],
 ];
 
-describe("where tenants are named", () => {
+describe("with SUPPORT_TENANT_IDS", () => {
   inWorld({ NODE_ENV: "production", SUPPORT_TENANT_IDS: `${tenantId},${other}` });
 
-  test("the role counts in those, and in no other", async () => {
+  test("the Support role counts only in those tenants", async () => {
     expect(await seen({})).toBe("all");
     expect(await seen({ idp: `https://sts.windows.net/${tenantId}/` })).toBe("all");
     expect(await seen({ tid: other })).toBe("all");
@@ -57,24 +57,24 @@ describe("where tenants are named", () => {
     expect(await seen({ tid: consumerTenantId })).toBe("nothing");
   });
 
-  test.each(guests)("a guest from %s is no support, whatever role they hold", async (_, idp) => {
+  test.each(guests)("a guest from %s is not support, despite the role", async (_, idp) => {
     expect(await seen({ idp })).toBe("nothing");
   });
 });
 
-describe("where none is named in production", () => {
+describe("without SUPPORT_TENANT_IDS in production", () => {
   inWorld({ NODE_ENV: "production", HOME_TENANT_ID: tenantId });
 
-  test("the role counts in the service's own tenant", async () => {
+  test("the Support role counts only in HOME_TENANT_ID", async () => {
     expect(await seen({})).toBe("all");
     expect(await seen({ tid: stranger })).toBe("nothing");
   });
 });
 
-describe("where none is named outside production", () => {
+describe("without SUPPORT_TENANT_IDS outside production", () => {
   inWorld({});
 
-  test("the role counts in any tenant, and no guest's", async () => {
+  test("the Support role counts in any tenant, but not for guests", async () => {
     expect(await seen({ tid: stranger })).toBe("all");
     expect(await seen({ idp: `https://sts.windows.net/${stranger}/` })).toBe("nothing");
   });
