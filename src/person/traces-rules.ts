@@ -15,8 +15,9 @@ export function tracesOf(principal: string, names: readonly string[] = []): Trac
   const own = new Set(names);
   const isWhole = (text: string) => principalOf(text) === principal || own.has(text);
   const spellings = [principal, inOwnScript(principal)].map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  // The address must not be the end of a longer one, nor the start of one with a longer domain.
-  const within = () => new RegExp(`(?<![\\w.!#$%&'*+/=?^\`{|}~-])(?:${spellings.join("|")})(?![\\w-]|\\.\\w)`, "gi");
+  // The address must not be the end of a longer one, nor the start of one with a longer domain. Some characters that an
+  // address may contain are nearly always what encloses or precedes it: 'ann@…', user=ann@…, /users/ann@….
+  const within = () => new RegExp(`(?<![\\w.!#$%&+^~-]|\\w')(?:${spellings.join("|")})(?![\\w-]|\\.\\w)`, "gi");
   const isNamed = (text: string) => isWhole(text) || within().test(text);
   const erase = (value: unknown, instead: string): unknown => {
     if (typeof value === "string") return isWhole(value) ? instead : value.replace(within(), "[erased]");
