@@ -1,4 +1,4 @@
-import { tracesOf } from "../../src/person/traces-rules";
+import { tracesByAccount, tracesOf } from "../../src/person/traces-rules";
 
 const ann = tracesOf("ann@contoso.com", ["Ann Berg"]);
 
@@ -34,4 +34,21 @@ test.each([
 test("a text that only names the person, in whatever spelling, is replaced", () => {
   const params = { user: "Ann Berg", answer: " ANN@contoso.com", role: "OWNER", count: 2 };
   expect(ann.erasedFrom(params, "nobody")).toEqual({ user: "nobody", answer: "nobody", role: "OWNER", count: 2 });
+});
+
+test("names are those of the person's user on that account, now and in events about them", () => {
+  const event = (accountId: string, userId: string, user: string) => ({ accountId, params: { user, userId } });
+  const tracesOn = tracesByAccount(
+    "ann@contoso.com",
+    [
+      { accountId: "one", id: "a", name: "Ann Lind" },
+      { accountId: "two", id: "b", name: null },
+    ],
+    [event("one", "a", "Ann Berg"), event("one", "c", "Bo"), event("two", "b", "Annie"), event("three", "a", "Cy")],
+  );
+  const found = (accountId: string) =>
+    ["Ann Lind", "Ann Berg", "Bo", "Annie", "Cy", "ann@contoso.com"].filter(tracesOn(accountId).isIn);
+  expect(found("one")).toEqual(["Ann Lind", "Ann Berg", "ann@contoso.com"]);
+  expect(found("two")).toEqual(["Annie", "ann@contoso.com"]);
+  expect(found("three")).toEqual(["ann@contoso.com"]);
 });
