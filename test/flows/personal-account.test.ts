@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { AccountUsersDocument, SubmitWorkEmailDocument } from "../generated/graphql";
 import type { AccountKind } from "../support/accounts";
 import { minutes } from "../support/test-clock";
@@ -67,6 +68,17 @@ test("any address of a consumer service is refused, whoever gives it", async () 
   const { id } = await start(owner, made);
   for (const domain of ["outlook.com", "HOTMAIL.co.uk", "live.se"])
     expect(await submit(owner, id, `somebody@${domain}`)).toMatchObject({ __typename: "PersonalAccountNotAllowed" });
+});
+
+test("a company's domain that begins like a consumer service's is a company's", async () => {
+  const made = await world.account();
+  const owner = await world.as(made.secondOwner);
+  const { id } = await start(owner, made);
+  const domains = ["me.contoso.example", "proton.example", "live.abc.dev"];
+  const tenant = { tenantId: randomUUID(), displayName: "Contoso", defaultDomain: "contoso.onmicrosoft.com" };
+  await world.simulator.learn({ tenants: [{ ...tenant, domains, managed: true }] });
+  for (const domain of domains)
+    expect(await submit(owner, id, `somebody@${domain}`)).toMatchObject({ __typename: "TenantMismatch" });
 });
 
 test("of a work account nothing untrue is said when a personal address is given, and nothing at all when the next is", async () => {
