@@ -72,6 +72,9 @@ test("people are found by name, address and account, and by who they are there",
     email: "owner@contoso.com",
     accounts: [{ publisherId: "acme", displayName: acme.displayName, role: "Owner" }],
   });
+  expect(await found("contoso.com")).toEqual(["owner@contoso.com"]);
+  expect(await found("support")).toEqual(["support@partner.example"]);
+  for (const name of ["email", "displayName", "publisherId", "[]", '"']) expect(await found(name)).toEqual([]);
   expect((await simulator.control("people?first=0")).status).toBe(400);
 });
 
