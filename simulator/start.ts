@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { serviceEnvironment, simulatorEnvironment, wantsSimulator } from "./start-environment";
+import { serviceEnvironment, simulatorEnvironment, urlOf, wantsSimulator } from "./start-environment";
 
 /** `npm start`: runs the service, and beside it the simulator unless the environment names real upstream systems. */
 async function main(): Promise<void> {
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   await ready(keep("service", startService(env)));
   // The database may not have answered yet; the service has waited for it since.
   if (!imported) await importAccounts();
-  console.log(greeting(`http://${env["HOST"]}:${env["PORT"]}`, env["ENTRA_URL"]!.replace(/\/entra$/, "")));
+  console.log(greeting(urlOf(env, Number(env["PORT"])), env["ENTRA_URL"]!.replace(/\/entra$/, "")));
 }
 
 const script = (path: string): string => join(__dirname, "..", path);

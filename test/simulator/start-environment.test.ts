@@ -22,6 +22,18 @@ test("support is of the tenants of those who are support in the simulated world,
   expect(supportOf([owner!])).toBe("");
 });
 
+test("the service reaches the simulator where both listen", () => {
+  const { WEB_URL, ENTRA_URL, SIMULATOR_URL, SMTP_URL } = serviceEnvironment({ HOST: "192.168.1.5", PORT: "80" });
+  expect({ WEB_URL, ENTRA_URL, SIMULATOR_URL, SMTP_URL }).toEqual({
+    WEB_URL: "http://192.168.1.5:80",
+    ENTRA_URL: "http://192.168.1.5:4010/entra",
+    SIMULATOR_URL: "http://192.168.1.5:4010",
+    SMTP_URL: "smtp://192.168.1.5:4011",
+  });
+  expect(serviceEnvironment({ HOST: "0.0.0.0" })).toMatchObject({ HOST: "0.0.0.0", WEB_URL: "http://127.0.0.1:4000" });
+  expect(serviceEnvironment({ HOST: "::1" })).toMatchObject({ HOST: "::1", CPP_URL: "http://[::1]:4010/cpp" });
+});
+
 test("the demo world has one, and what the environment names stays", () => {
   expect(serviceEnvironment({})["SUPPORT_TENANT_IDS"]).toBe("cf94555e-6674-5861-a276-a21fa4c38fde");
   expect(supportOf(smallWorld.people, { SUPPORT_TENANT_IDS: CONTOSO })).toBe(CONTOSO);
