@@ -35,15 +35,20 @@ async function main(): Promise<void> {
   const simulator = simulatorEnvironment(process.env);
   await ready(keep("simulator", fork(script("simulator/main.js"), simulator.args, { env: simulator.env })));
   const env = serviceEnvironment(process.env);
-  const importAccounts = async () => {
-    const importer = fork(script("src/main.js"), ["import", simulator.accounts], { env });
-    const [status] = (await once(importer, "exit")) as [number | null];
-    return status !== 2;
-  };
+  /** Resolves with whether it has done its work, also if it rejected rows; never if everything is being stopped. */
+  const importAccounts = () =>
+    new Promise<boolean>((resolve) => {
+      const importer = fork(script("src/main.js"), ["import", simulator.accounts], { env });
+      children.push(importer);
+      importer.once("exit", (code) => {
+        if (process.exitCode === undefined) resolve(code === 0 || code === 1);
+        else stop(Number(process.exitCode));
+      });
+    });
   const imported = await importAccounts();
   await ready(keep("service", startService(env)));
   // The database may not have answered yet; the service has waited for it since.
-  if (!imported) await importAccounts();
+  if (!imported && !(await importAccounts())) console.error(`The accounts of ${simulator.accounts} are not imported.`);
   console.log(greeting(urlOf(env, Number(env["PORT"])), env["ENTRA_URL"]!.replace(/\/entra$/, "")));
 }
 
