@@ -36,6 +36,7 @@ export function serviceEnvironment(env: Environment): NodeJS.ProcessEnv {
   const port = Number(env["SIMULATOR_PORT"] || 4010);
   const simulator = urlOf(env, port);
   return {
+    NODE_ENV: "development",
     HOST: "127.0.0.1",
     PORT: "4000",
     WEB_URL: urlOf(env, Number(env["PORT"] || 4000)),
@@ -48,6 +49,7 @@ export function serviceEnvironment(env: Environment): NodeJS.ProcessEnv {
     SIMULATOR_URL: simulator,
     SMTP_URL: urlOf(env, port + 1).replace("http:", "smtp:"),
     CODE_SECRET: "development-only: seals the codes mailed on this machine",
-    ...env,
+    // What is empty counts as left out.
+    ...Object.fromEntries(Object.entries(env).filter(([, value]) => value)),
   };
 }

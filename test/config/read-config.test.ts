@@ -24,9 +24,9 @@ function messageOf(env: Record<string, string | undefined>): string {
 /** The settings that a message complains of, each on a line of its own. */
 const named = (message: string) => [...message.matchAll(/^ {2}(\w+): ./gm)].map(([, name]) => name);
 
-test("what is left out has the value that .env.example shows", () => {
+test("what is left out has the value that .env.example shows, or that its comment gives", () => {
   expect(readConfig(least)).toMatchObject({
-    NODE_ENV: "development",
+    NODE_ENV: "production",
     HOST: "127.0.0.1",
     PORT: 4000,
     ROLE: "all",
@@ -85,7 +85,7 @@ test("that nothing would be answered is told beside what else is wrong", () => {
   ]);
 });
 
-test("support is of the tenants that are named; else of the home tenant in production, and of any elsewhere", () => {
+test("support is of the tenants that are named; else of the home tenant, and in development of any", () => {
   const supportOf = (env: object) => readConfig({ ...least, ...env }).SUPPORT_TENANT_IDS;
   const [home, other] = [least.HOME_TENANT_ID.toLowerCase(), "3877e07e-137c-49d1-aaf5-d1a771e7bacb"];
   const named = { SUPPORT_TENANT_IDS: `${other.toUpperCase()}, ${home}` };
@@ -93,7 +93,8 @@ test("support is of the tenants that are named; else of the home tenant in produ
     expect(supportOf({ NODE_ENV, ...named })).toEqual([other, home]);
   expect(supportOf({ NODE_ENV: "production" })).toEqual([home]);
   expect(supportOf({ NODE_ENV: "production", SUPPORT_TENANT_IDS: "" })).toEqual([home]);
-  expect(supportOf({})).toBeUndefined();
+  expect(supportOf({})).toEqual([home]);
+  expect(supportOf({ NODE_ENV: "development" })).toBeUndefined();
 });
 
 test("an empty environment is told everything that it lacks at once", () => {

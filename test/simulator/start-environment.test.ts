@@ -34,6 +34,15 @@ test("the service reaches the simulator where both listen", () => {
   expect(serviceEnvironment({ HOST: "::1" })).toMatchObject({ HOST: "::1", CPP_URL: "http://[::1]:4010/cpp" });
 });
 
+test("it is in development, unless the environment says otherwise; what is empty says nothing", () => {
+  const of = (env: Record<string, string>) => serviceEnvironment(env)["NODE_ENV"];
+  expect([of({}), of({ NODE_ENV: "" }), of({ NODE_ENV: "production" })]).toEqual([
+    "development",
+    "development",
+    "production",
+  ]);
+});
+
 test("the demo world has one, and what the environment names stays", () => {
   expect(serviceEnvironment({})["SUPPORT_TENANT_IDS"]).toBe("cf94555e-6674-5861-a276-a21fa4c38fde");
   expect(supportOf(smallWorld.people, { SUPPORT_TENANT_IDS: CONTOSO })).toBe(CONTOSO);

@@ -71,8 +71,8 @@ describe("where none is named in production", () => {
   });
 });
 
-describe("where none is named outside production", () => {
-  inWorld({});
+describe("where none is named in development", () => {
+  inWorld({ NODE_ENV: "development" });
 
   test("the role counts in any tenant, and no guest's", async () => {
     expect(await seen({ tid: stranger })).toBe("all");
