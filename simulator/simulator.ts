@@ -9,6 +9,7 @@ import { Refusal } from "./http/refusal";
 import { startMail } from "./mail/start-mail";
 import type { Simulation } from "./simulation";
 import { openState, type State } from "./state/open-state";
+import { urlHost } from "./url-host";
 import { loadAccounts } from "./world/load-accounts";
 import { loadWorld } from "./world/load-world";
 import { tenant, type Tenant, type World } from "./world/world";
@@ -101,5 +102,5 @@ async function waitUntilStopped(milliseconds: number, signal: AbortSignal): Prom
 
 function addressOf(server: FastifyInstance, host: string): string {
   const { port } = server.server.address() as AddressInfo;
-  return `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`;
+  return `http://${urlHost(host)}:${port}`;
 }

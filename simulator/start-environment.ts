@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { urlHost } from "./url-host";
 import type { World } from "./world/world";
 
 type Environment = Record<string, string | undefined>;
@@ -27,14 +28,18 @@ export function simulatorEnvironment(env: Environment): { args: string[]; env: N
   return { args: ["--world", worldOf(env), "--accounts", accounts], env: { ...client, ...env }, accounts };
 }
 
+/** Returns the URL of a port of the service or the simulator: both listen on HOST. */
+export const urlOf = ({ HOST }: Environment, port: number): string => `http://${urlHost(HOST || "127.0.0.1")}:${port}`;
+
 /** Returns the service's environment with the simulator as its upstream; variables that are already set win. */
 export function serviceEnvironment(env: Environment): NodeJS.ProcessEnv {
   const port = Number(env["SIMULATOR_PORT"] || 4010);
-  const simulator = `http://127.0.0.1:${port}`;
+  const simulator = urlOf(env, port);
   return {
+    NODE_ENV: "development",
     HOST: "127.0.0.1",
     PORT: "4000",
-    WEB_URL: `http://127.0.0.1:${env["PORT"] || 4000}`,
+    WEB_URL: urlOf(env, Number(env["PORT"] || 4000)),
     ...client,
     SUPPORT_TENANT_IDS: supportTenants(env),
     ENTRA_URL: `${simulator}/entra`,
@@ -42,8 +47,9 @@ export function serviceEnvironment(env: Environment): NodeJS.ProcessEnv {
     PARTNER_CENTER_URL: `${simulator}/partner-center`,
     CPP_URL: `${simulator}/cpp`,
     SIMULATOR_URL: simulator,
-    SMTP_URL: `smtp://127.0.0.1:${port + 1}`,
+    SMTP_URL: urlOf(env, port + 1).replace("http:", "smtp:"),
     CODE_SECRET: "development-only: seals the codes mailed on this machine",
-    ...env,
+    // What is empty counts as left out.
+    ...Object.fromEntries(Object.entries(env).filter(([, value]) => value)),
   };
 }

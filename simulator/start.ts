@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { serviceEnvironment, simulatorEnvironment, wantsSimulator } from "./start-environment";
+import { serviceEnvironment, simulatorEnvironment, urlOf, wantsSimulator } from "./start-environment";
 
 /** `npm start`: runs the service, and beside it the simulator unless the environment names real upstream systems. */
 async function main(): Promise<void> {
@@ -35,16 +35,21 @@ async function main(): Promise<void> {
   const simulator = simulatorEnvironment(process.env);
   await ready(keep("simulator", fork(script("simulator/main.js"), simulator.args, { env: simulator.env })));
   const env = serviceEnvironment(process.env);
-  const importAccounts = async () => {
-    const importer = fork(script("src/main.js"), ["import", simulator.accounts], { env });
-    const [status] = (await once(importer, "exit")) as [number | null];
-    return status !== 2;
-  };
+  /** Resolves with whether it has done its work, also if it rejected rows; never if everything is being stopped. */
+  const importAccounts = () =>
+    new Promise<boolean>((resolve) => {
+      const importer = fork(script("src/main.js"), ["import", simulator.accounts], { env });
+      children.push(importer);
+      importer.once("exit", (code) => {
+        if (process.exitCode === undefined) resolve(code === 0 || code === 1);
+        else stop(Number(process.exitCode));
+      });
+    });
   const imported = await importAccounts();
   await ready(keep("service", startService(env)));
   // The database may not have answered yet; the service has waited for it since.
-  if (!imported) await importAccounts();
-  console.log(greeting(`http://${env["HOST"]}:${env["PORT"]}`, env["ENTRA_URL"]!.replace(/\/entra$/, "")));
+  if (!imported && !(await importAccounts())) console.error(`The accounts of ${simulator.accounts} are not imported.`);
+  console.log(greeting(urlOf(env, Number(env["PORT"])), env["ENTRA_URL"]!.replace(/\/entra$/, "")));
 }
 
 const script = (path: string): string => join(__dirname, "..", path);

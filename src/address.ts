@@ -32,11 +32,55 @@ export function parseAddress(typed: string): Address | null {
   return domain !== "" && address.length <= 254 && isEmail(address, options) ? { address, domain } : null;
 }
 
-const consumerDomains =
-  /^(?:outlook|hotmail|live|msn|passport|windowslive)(?:\.[a-z]{2,3}){1,2}$|^(?:gmail|googlemail|icloud|me|yahoo|aol|proton|gmx)\.[a-z.]+$/;
+/**
+ * The consumer mail services and the endings of their domains. Each is listed: under any other ending, and below any of
+ * these names, a domain may be a company's.
+ */
+const consumerServices = {
+  outlook: `
+    com at be cl cz de dk es fr hu id ie in it jp kr lv my ph pt sa sg sk co.id co.il co.nz co.th co.uk com.ar
+    com.au com.br com.gr com.pe com.tr com.vn
+  `,
+  hotmail: `
+    com at be ca ch cl cz de dk es fi fr gr hu id ie in it jp kr lt lv my nl no ph pt rs sa se sg sk co.id co.il
+    co.in co.jp co.kr co.nz co.th co.uk co.za com.ar com.au com.br com.gr com.hk com.mx com.pe com.tr com.tw
+    com.vn
+  `,
+  live: `
+    com at be ca cl cn de dk es eu fi fr hk ie in it jp nl no ph ru se co.in co.kr co.uk co.za com.ar com.au
+    com.co com.mx com.my com.pe com.ph com.pk com.pt com.sg com.ve
+  `,
+  msn: "com",
+  passport: "com net",
+  windowslive: "com es",
+  gmail: "com",
+  googlemail: "com",
+  icloud: "com",
+  me: "com",
+  yahoo: `
+    com at be ca ch cl cn cz de dk es fi fr gr hu ie in it jp nl no pl pt ro ru se co.id co.il co.in co.jp co.kr
+    co.nz co.th co.uk co.za com.ar com.au com.br com.cn com.co com.hk com.mx com.my com.pe com.ph com.sg com.tr
+    com.tw com.ve com.vn
+  `,
+  aol: `
+    com at be ch cl cz de dk es fi fr hk in it jp kr nl nz pl ru se tw co.nz co.uk com.ar com.au com.br com.co
+    com.mx com.tr com.ve
+  `,
+  proton: "me",
+  gmx: "com net org info at ch de es eu fr it us co.uk",
+};
 
-/** Whether the domain, in ASCII form, looks like that of a consumer mail service, which no company's tenant has. */
-export const isConsumerDomain = (domain: string): boolean => consumerDomains.test(domain);
+const consumerDomains = new Set(
+  Object.entries(consumerServices).flatMap(([name, endings]) =>
+    endings
+      .trim()
+      .split(/\s+/)
+      .map((end) => `${name}.${end}`),
+  ),
+);
+
+/** Whether the domain, in ASCII form, is that of a consumer mail service, which no company's tenant has. */
+export const isConsumerDomain = (domain: string): boolean => consumerDomains.has(domain);
 
 /** Returns an address's principal: the same for all spellings that differ in case or in the domain's script form. */
 export const principalOf = (address: string): string =>

@@ -27,7 +27,8 @@ function isRange(text: string): boolean {
 }
 
 const environment = z.object({
-  NODE_ENV: z.enum(["development", "production"]).default("development"),
+  // A forgotten variable opens nothing: in development, anybody may look around and any tenant may have support.
+  NODE_ENV: z.enum(["development", "production"]).default("production"),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   ROLE: z.enum(["all", "web", "worker"]).default("all"),

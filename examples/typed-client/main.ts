@@ -1,5 +1,5 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { createClient } from "./client";
+import { codeReader } from "./mailed-code";
 import { migrate, type Person } from "./migrate";
 
 const service = process.env["SERVICE_URL"] || `http://127.0.0.1:${process.env["PORT"] || 4000}`;
@@ -21,14 +21,7 @@ async function simulated<T>(path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-async function newestCode(address: string): Promise<string> {
-  for (;;) {
-    const [mail] = await simulated<{ subject: string }[]>(`mailbox/${encodeURIComponent(address)}`);
-    const code = /\d{6}/.exec(mail?.subject ?? "")?.[0];
-    if (code !== undefined) return code;
-    await wait(200);
-  }
-}
+const mailsTo = (address: string) => simulated<{ subject: string }[]>(`mailbox/${encodeURIComponent(address)}`);
 
 async function main(): Promise<void> {
   await Promise.all([service, simulator].map(someoneAt));
@@ -37,7 +30,7 @@ async function main(): Promise<void> {
   const person: Person = {
     // The service suggests his own address; it is refused, and he gives the other one.
     workEmail: async (suggestion) => suggestion ?? felix.other,
-    code: () => newestCode(felix.other),
+    code: codeReader(() => mailsTo(felix.other)),
     hear: (line) => console.log(line),
   };
   const { status } = await migrate(client, felix.publisherId, person);

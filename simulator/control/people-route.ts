@@ -14,6 +14,7 @@ const query = z.strictObject({
 export function peopleRoute(app: FastifyInstance, { state }: Simulation): void {
   app.get("/people", async (request) => {
     const { search, first } = readInput(query, request.query);
+    const wanted = search.toLowerCase();
     const rolesOf = rolesByEmail(state);
     return state.people
       .list()
@@ -23,13 +24,19 @@ export function peopleRoute(app: FastifyInstance, { state }: Simulation): void {
         roles,
         accounts: rolesOf.get(emailKey(email)) ?? [],
       }))
-      .filter((person) => JSON.stringify(person).toLowerCase().includes(search.toLowerCase()))
+      .filter((person) => textsOf(person).some((text) => text.toLowerCase().includes(wanted)))
       .sort((one, other) => one.displayName.localeCompare(other.displayName))
       .slice(0, first);
   });
 }
 
 type AccountRole = { publisherId: string; displayName: string; role: string };
+type ListedPerson = { email: string; displayName: string; roles: string[]; accounts: AccountRole[] };
+
+const textsOf = ({ email, displayName, roles, accounts }: ListedPerson): string[] => [
+  ...[email, displayName, ...roles],
+  ...accounts.flatMap((account) => [account.publisherId, account.displayName, account.role]),
+];
 
 function rolesByEmail(state: State): Map<string, AccountRole[]> {
   const byEmail = new Map<string, AccountRole[]>();
@@ -37,7 +44,9 @@ function rolesByEmail(state: State): Map<string, AccountRole[]> {
     for (const user of users) {
       if (user.kind !== "person") continue;
       const key = emailKey(user.email);
-      byEmail.set(key, [...(byEmail.get(key) ?? []), { publisherId, displayName, role: user.role }]);
+      const accounts = byEmail.get(key) ?? [];
+      accounts.push({ publisherId, displayName, role: user.role });
+      byEmail.set(key, accounts);
     }
   return byEmail;
 }

@@ -15,7 +15,7 @@ export const fault = z.strictObject({
   delayMs: z.int().min(0).max(600_000).optional(),
   /** Closes the connection. */
   drop: z.boolean().optional(),
-  /** Carries out the call first, then delays, drops or replaces its answer. Mail is always delayed first. */
+  /** Carries out the call first, then delays, drops or replaces its answer. */
   after: z.boolean().optional(),
   body: z.unknown().optional(),
   headers: z.record(z.string(), z.string()).optional(),

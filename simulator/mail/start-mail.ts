@@ -13,27 +13,27 @@ export interface MailServer {
 
 /** Starts the SMTP server. Every address except `no-such-mailbox@…` has a mailbox. */
 export async function startMail(simulation: Simulation, port: number, host: string): Promise<MailServer> {
-  const losingAnswers = new Map<string, Fault>();
+  /** The faults that wait until their mail has been delivered, by its envelope. */
+  const faultsAfter = new WeakMap<SMTPServerSession["envelope"], Fault>();
 
   async function acceptRecipient(address: string, session: SMTPServerSession): Promise<void> {
     simulation.calls.count("mail", "RCPT", "");
     if (/^no-such-mailbox@/i.test(address)) throw smtpRefusal(550, "No such mailbox here");
     const fault = simulation.faults.take("mail", "RCPT", address);
-    if (fault?.delayMs !== undefined) await simulation.wait(fault.delayMs);
-    if (fault?.after) losingAnswers.set(session.id, fault);
-    else if (fault) fail(fault, session);
+    if (fault?.after) faultsAfter.set(session.envelope, fault);
+    else if (fault) await suffer(fault, session);
   }
 
   async function acceptMail(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
     simulation.calls.count("mail", "DATA", "");
     const mails = await readMail(stream, session);
     simulation.state.atomically(() => mails.forEach(simulation.state.mails.deliver));
-    const fault = losingAnswers.get(session.id);
-    losingAnswers.delete(session.id);
-    if (fault) fail(fault, session);
+    const fault = faultsAfter.get(session.envelope);
+    if (fault) await suffer(fault, session);
   }
 
-  function fail({ drop, status, body }: Fault, { id }: SMTPServerSession): void {
+  async function suffer({ delayMs, drop, status, body }: Fault, { id }: SMTPServerSession): Promise<void> {
+    if (delayMs !== undefined) await simulation.wait(delayMs);
     if (drop) [...server.connections].find((connection) => connection.id === id)?._socket.destroy();
     else if (status !== undefined && status >= 400) {
       throw smtpRefusal(

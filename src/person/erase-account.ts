@@ -1,4 +1,4 @@
-import type { EntityManager } from "typeorm";
+import { IsNull, Not, type EntityManager } from "typeorm";
 import { Account } from "../../entities/account";
 import { AccountUser } from "../../entities/account-user";
 import { Migration } from "../../entities/migration";
@@ -14,7 +14,7 @@ import { updateRowsLater } from "../database/update-rows";
 import { formerPerson } from "../messages/format";
 import { erasedPrincipal } from "../user/user-rules";
 import { reasonsToKeep, type ErasureWish, type Holding } from "./erase-rules";
-import { tracesOf, type Traces } from "./traces-rules";
+import { tracesByAccount, type Traces } from "./traces-rules";
 
 /** The result for one account: why nothing was erased, or how many rows were changed. */
 export type ErasedAccount = { publisherId: string; reasons: string[] } | { rows: number };
@@ -33,14 +33,14 @@ export const eraseFromAccount = (
     const holding = await readHolding(tx, account, principal);
     const reasons = reasonsToKeep(holding, wish);
     if (reasons.length > 0) return { publisherId: account.publisherId, reasons };
-    const { user } = holding;
-    const traces = tracesOf(principal, user?.name ? [user.name] : []);
+    const { traces } = holding;
     const done = [
-      await eraseUser(tx, user, clock.now()),
+      await eraseUser(tx, holding.user, clock.now()),
+      await eraseSyncErrors(tx, accountId, traces),
       await eraseFromCpp(tx, holding, principal),
-      await eraseMigration(tx, holding, principal, traces),
-      await eraseApplication(tx, holding.application, traces),
-      await eraseTimeline(tx, accountId, traces),
+      await eraseMigration(tx, holding, principal),
+      await eraseApplication(tx, holding),
+      await eraseTimeline(tx, holding),
       await eraseFindings(tx, accountId, traces),
     ];
     return { rows: done.reduce((sum, rows) => sum + rows, 0) };
@@ -49,11 +49,13 @@ export const eraseFromAccount = (
 /** Reads what the account holds about the person. */
 export async function readHolding(manager: EntityManager, account: Account, principal: string): Promise<Holding> {
   const accountId = account.id;
+  const user = await manager.findOneBy(AccountUser, { accountId, principal });
+  const events = await manager.findBy(TimelineEvent, { accountId });
   return {
-    account,
+    ...{ account, user, events },
     migration: await manager.findOneByOrFail(Migration, { accountId }),
     application: await manager.findOneBy(MpnApplication, { accountId }),
-    user: await manager.findOneBy(AccountUser, { accountId, principal }),
+    traces: tracesByAccount(principal, user ? [user] : [], events)(accountId),
   };
 }
 
@@ -69,14 +71,25 @@ async function eraseUser(tx: Tx, user: AccountUser | null, now: number): Promise
   return 1;
 }
 
+/** CPP's refusal of another user's sync may name the person. */
+async function eraseSyncErrors(tx: Tx, accountId: string, traces: Traces): Promise<number> {
+  let rows = 0;
+  for (const { id, syncError } of await tx.findBy(AccountUser, { accountId, syncError: Not(IsNull()) })) {
+    if (!traces.isIn(syncError)) continue;
+    await updateRowsLater(tx, AccountUser, { accountId, id }, { syncError: traces.erasedFrom(syncError, "[erased]") });
+    rows++;
+  }
+  return rows;
+}
+
 /**
  * After the move the CPP sign-in means nothing, and on a closed account nothing that CPP had does. If an export has the
  * account again, that counts as news.
  */
-async function eraseFromCpp(tx: Tx, { account, user }: Holding, principal: string): Promise<number> {
+async function eraseFromCpp(tx: Tx, { account, user, traces }: Holding, principal: string): Promise<number> {
   const { id, signInEmail, sellerContact, settingsVersion } = account;
   const signsIn = principalOf(signInEmail) === principal;
-  const isContact = principalOf(sellerContact.email) === principal;
+  const isContact = traces.isIn(sellerContact);
   if (!signsIn && !isContact && user?.removedAt !== null) return 0;
   const nobody = { name: "", email: "", phone: null, address: null };
   const changed = {
@@ -88,7 +101,7 @@ async function eraseFromCpp(tx: Tx, { account, user }: Holding, principal: strin
   return 1;
 }
 
-async function eraseMigration(tx: Tx, { migration }: Holding, principal: string, traces: Traces): Promise<number> {
+async function eraseMigration(tx: Tx, { migration, traces }: Holding, principal: string): Promise<number> {
   const { accountId, workEmail, workEmailProblem, mpnProblem, failure } = migration;
   if (![workEmail, workEmailProblem, mpnProblem, failure].some(traces.isIn)) return 0;
   const changed = {
@@ -102,23 +115,23 @@ async function eraseMigration(tx: Tx, { migration }: Holding, principal: string,
   return 1;
 }
 
-async function eraseApplication(tx: Tx, application: MpnApplication | null, traces: Traces): Promise<number> {
+async function eraseApplication(tx: Tx, { application, traces }: Holding): Promise<number> {
   if (!application || !traces.isIn(application.profile)) return 0;
   const { accountId, profile } = application;
   const { primaryContact } = profile;
   const nobody = { firstName: "", lastName: "", email: "", phone: null };
   const changed = {
     ...traces.erasedFrom(profile, ""),
-    primaryContact: traces.isIn(primaryContact.email) ? nobody : primaryContact,
+    primaryContact: traces.isIn(primaryContact) ? nobody : primaryContact,
   };
   await updateRowsLater(tx, MpnApplication, { accountId }, { profile: changed });
   return 1;
 }
 
 /** Events stay readable: their sentences name a former user, in the reader's language. */
-async function eraseTimeline(tx: Tx, accountId: string, traces: Traces): Promise<number> {
+async function eraseTimeline(tx: Tx, { events, traces }: Holding): Promise<number> {
   let rows = 0;
-  for (const { seq, params, problem } of await tx.findBy(TimelineEvent, { accountId })) {
+  for (const { accountId, seq, params, problem } of events) {
     if (!traces.isIn(params) && !traces.isIn(problem)) continue;
     const changed = {
       params: traces.erasedFrom(params, formerPerson),

@@ -2,8 +2,10 @@ import type { Account } from "../../entities/account";
 import type { AccountUser } from "../../entities/account-user";
 import type { Migration } from "../../entities/migration";
 import type { MpnApplication } from "../../entities/mpn-application";
+import type { TimelineEvent } from "../../entities/timeline-event";
 import { MigrationStatus as Status, SyncState } from "../../entities/words";
 import { principalOf } from "../address";
+import type { Traces } from "./traces-rules";
 
 /** What an account may hold about a person. */
 export interface Holding {
@@ -12,6 +14,10 @@ export interface Holding {
   application: MpnApplication | null;
   /** The person's own entry. */
   user: AccountUser | null;
+  /** The account's timeline. */
+  events: TimelineEvent[];
+  /** Finds where the account names the person. */
+  traces: Traces;
 }
 
 /** Whom to erase. */
@@ -28,7 +34,7 @@ const resting: ReadonlySet<Status> = new Set([Status.NOT_STARTED, Status.CANCELE
  * back, or still needs them.
  */
 export function reasonsToKeep(
-  { account, migration, application, user }: Holding,
+  { account, migration, application, user, traces }: Holding,
   { principal, closed }: ErasureWish,
 ): string[] {
   const migrated = migration.status === Status.COMPLETED;
@@ -49,7 +55,7 @@ export function reasonsToKeep(
     reasons.push("was removed, and CPP has not heard of it yet. Try again when AccountUser.sync is SYNCED.");
   else if (user?.syncState === SyncState.FAILED)
     reasons.push("was removed, and CPP did not take that over. Have support try it again first (retryCppSync).");
-  if (is(account.sellerContact.email))
+  if (traces.isIn(account.sellerContact))
     reasons.push(
       ...(migrated
         ? [
@@ -68,7 +74,7 @@ export function reasonsToKeep(
   if (
     !resting.has(migration.status) &&
     application?.status === "PENDING" &&
-    is(application.profile.primaryContact.email)
+    traces.isIn(application.profile.primaryContact)
   )
     reasons.push(
       "is the contact of an application that is being vetted. Wait for the decision, or cancel the move first.",

@@ -6,7 +6,7 @@ import { importHashOf, readExportRow } from "./read-export-row";
 import { findKnown, saysNews } from "./known-accounts";
 import type { Candidate } from "./new-account";
 import { createNews, type News, type RowPlace } from "./news";
-import { openExport, UnreadableExport, type OpenExport } from "./open-export";
+import { changedExport, openExport, type OpenExport } from "./open-export";
 import { readLines, type Line } from "./read-lines";
 import { createRejectedRows, type RejectedRow, type RejectedRows } from "./rejected-rows";
 import { createSeenAccounts } from "./seen-accounts";
@@ -127,6 +127,7 @@ async function writeNews(
   const flush = async () => {
     signal?.throwIfAborted();
     const accounts = await Promise.all(batch.map((place) => readAgain(source, place)));
+    await source.mustBeUnchanged();
     begun += batch.length;
     const bytes = totalBytes * (readingShare + (1 - readingShare) * (begun / news.count));
     batch = [];
@@ -153,7 +154,7 @@ async function writeNews(
 
 async function readAgain(source: OpenExport, { start, length }: RowPlace): Promise<Candidate> {
   const read = readExportRow(await source.read(start, length));
-  if ("reasons" in read) throw new UnreadableExport("The export was changed while it was read; import it again.");
+  if ("reasons" in read) throw changedExport();
   return candidateOf(read.cpp);
 }
 

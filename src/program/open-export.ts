@@ -11,10 +11,15 @@ export interface OpenExport {
   chunks: AsyncIterable<Buffer>;
   /** Reads a part of it again, as text. */
   read(start: number, length: number): Promise<string>;
+  /** Throws UnreadableExport if it has been written to since it was opened: what is read again may be something else. */
+  mustBeUnchanged(): Promise<void>;
   close(): Promise<void>;
 }
 
 const chunkBytes = 256 * 1024;
+
+/** The error that what is read again is not what was read before. */
+export const changedExport = () => new UnreadableExport("The export was changed while it was read; import it again.");
 
 /** Opens the export, or throws UnreadableExport. */
 export async function openExport(file: string): Promise<OpenExport> {
@@ -34,6 +39,10 @@ export async function openExport(file: string): Promise<OpenExport> {
       const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(length), 0, length, start);
       // The decoder removes a byte order mark.
       return new TextDecoder().decode(buffer.subarray(0, bytesRead)).trim();
+    },
+    mustBeUnchanged: async () => {
+      const { mtimeMs, size } = await handle.stat();
+      if (mtimeMs !== stat.mtimeMs || size !== stat.size) throw changedExport();
     },
     close: () => handle.close(),
   };

@@ -7,7 +7,7 @@ import { enqueue } from "../outbox/enqueue";
 import { appendEvents } from "../timeline/append-events";
 import { toBeSynced } from "./change-rules";
 import type { ManagedAccount } from "./managed-account";
-import { displayNameOf } from "./user-rules";
+import { inEvent } from "./user-rules";
 
 /** What a user is in Partner Center from now on: a role under a member ID, or gone. */
 export type Standing = { role: PartnerCenterRole; memberId: string } | "gone";
@@ -51,7 +51,7 @@ export async function recordChange(
     await insertRows(tx, AccountUser, [user]);
     users.push(user);
   }
-  const params = { user: displayNameOf(user), role: standing === "gone" ? "" : standing.role };
+  const params = { ...inEvent(user), role: standing === "gone" ? "" : standing.role };
   await appendEvents(tx, account, [{ kind: kinds[how], message: `event.user.${how}`, params }], actor, now);
   account.eventCount += 1;
   await enqueue(tx, accountId, { kind: "cpp-sync@1" }, now);

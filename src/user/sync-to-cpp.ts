@@ -14,7 +14,7 @@ import type { Services } from "../services";
 import { appendEvents } from "../timeline/append-events";
 import type { CppPublisher } from "../upstream/upstream";
 import { cppRoleFor } from "./change-rules";
-import { displayNameOf } from "./user-rules";
+import { inEvent } from "./user-rules";
 
 const tries = 12;
 const longestPauseMs = 5 * 60_000;
@@ -102,7 +102,7 @@ async function record(services: Services, user: AccountUser, as: Partial<Account
     const event = failed
       ? { kind: TimelineKind.CPP_SYNC_FAILED, severity: Severity.ERROR, message: "event.syncFailed" }
       : { kind: TimelineKind.CPP_SYNCED, message: "event.synced" };
-    await appendEvents(tx, account, [{ ...event, params: { user: displayNameOf(user) } }], null, at);
+    await appendEvents(tx, account, [{ ...event, params: inEvent(user) }], null, at);
   });
 }
 

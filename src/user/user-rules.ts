@@ -42,6 +42,12 @@ export const memberOf = ({
   displayName: name ?? principal,
 });
 
+/** A user in an event's params: the name to show, and the ID by which an earlier name is theirs. */
+export const inEvent = (user: Parameters<typeof displayNameOf>[0] & Pick<AccountUser, "id">) => ({
+  user: displayNameOf(user),
+  userId: user.id,
+});
+
 const lists: Record<string, Intl.ListFormat> = {};
 
 /** The users' names as a list joined by "or", in the locale's form. */

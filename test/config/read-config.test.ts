@@ -31,9 +31,9 @@ function messageOf(env: Record<string, string | undefined>): string {
 /** Returns the settings that a message names, one per line. */
 const named = (message: string) => [...message.matchAll(/^ {2}(\w+): ./gm)].map(([, name]) => name);
 
-test("omitted settings have their default values", () => {
+test("what is left out has the value that .env.example shows, or that its comment gives", () => {
   expect(readConfig(least)).toMatchObject({
-    NODE_ENV: "development",
+    NODE_ENV: "production",
     HOST: "127.0.0.1",
     PORT: 4000,
     ROLE: "all",
@@ -94,7 +94,7 @@ test("PERSISTED_ONLY without persisted operations is reported along with other f
   ]);
 });
 
-test("SUPPORT_TENANT_IDS defaults to the home tenant in production and to any tenant in development", () => {
+test("support is of the tenants that are named; else of the home tenant, and in development of any", () => {
   const supportOf = (env: object) => readConfig({ ...least, ...env }).SUPPORT_TENANT_IDS;
   const [home, other] = [least.HOME_TENANT_ID.toLowerCase(), "3877e07e-137c-49d1-aaf5-d1a771e7bacb"];
   const named = { SUPPORT_TENANT_IDS: `${other.toUpperCase()}, ${home}` };
@@ -102,7 +102,8 @@ test("SUPPORT_TENANT_IDS defaults to the home tenant in production and to any te
     expect(supportOf({ NODE_ENV, ...named })).toEqual([other, home]);
   expect(supportOf({ NODE_ENV: "production" })).toEqual([home]);
   expect(supportOf({ NODE_ENV: "production", SUPPORT_TENANT_IDS: "" })).toEqual([home]);
-  expect(supportOf({})).toBeUndefined();
+  expect(supportOf({})).toEqual([home]);
+  expect(supportOf({ NODE_ENV: "development" })).toBeUndefined();
 });
 
 test("an empty environment is rejected with all required settings at once", () => {

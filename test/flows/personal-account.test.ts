@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { AccountUsersDocument, SubmitWorkEmailDocument } from "../generated/graphql";
 import type { AccountKind } from "../support/accounts";
 import { minutes } from "../support/test-clock";
@@ -67,6 +68,17 @@ test("an address on a consumer domain is refused to a work account too", async (
   const { id } = await start(owner, made);
   for (const domain of ["outlook.com", "HOTMAIL.co.uk", "live.se"])
     expect(await submit(owner, id, `somebody@${domain}`)).toMatchObject({ __typename: "PersonalAccountNotAllowed" });
+});
+
+test("a company's domain that begins like a consumer service's is a company's", async () => {
+  const made = await world.account();
+  const owner = await world.as(made.secondOwner);
+  const { id } = await start(owner, made);
+  const domains = ["me.contoso.example", "proton.example", "live.abc.dev"];
+  const tenant = { tenantId: randomUUID(), displayName: "Contoso", defaultDomain: "contoso.onmicrosoft.com" };
+  await world.simulator.learn({ tenants: [{ ...tenant, domains, managed: true }] });
+  for (const domain of domains)
+    expect(await submit(owner, id, `somebody@${domain}`)).toMatchObject({ __typename: "TenantMismatch" });
 });
 
 test("a work account's hint about a refused personal address is reset by the next address", async () => {

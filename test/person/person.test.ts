@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { PassThrough } from "node:stream";
 import { SubmitWorkEmailDocument, TimelineDocument, ViewerAccountsDocument } from "../generated/graphql";
 import { principalOf } from "../../src/address";
 import type { Database } from "../../src/database/database";
-import { runErasePerson, runExportPerson } from "../../src/person/person-command";
 import { bringTo } from "../support/bring-to";
 import { addUser, changed, changeRole, removeUser, userOf } from "../support/manage-users";
 import { migrate } from "../support/migrate";
 import { reconcileIn } from "../support/reconcile";
 import { application, cancel, enroll, lookAt, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
+import { erasePersonIn, exportPersonIn, messages, tablesNaming } from "./person-commands";
 
 let world: World;
 beforeAll(async () => {
@@ -19,39 +18,9 @@ afterAll(() => world.close());
 
 const name = "Nora Nordin-Åkesson";
 
-async function command(run: (out: PassThrough) => Promise<number>) {
-  const out = new PassThrough();
-  const status = await run(out);
-  out.end();
-  return { status, text: (await out.toArray()).join("") };
-}
-const erase = (who: string, database: Database = world.app.services.database, closed: string[] = []) =>
-  command((out) => runErasePerson(database, world.clock, { principal: who, closed: new Set(closed) }, out));
-
-/** Returns what each table keeps about the person. */
-async function exported(who: string): Promise<Record<string, object[]>> {
-  const { database, clock } = world.app.services;
-  const { status, text } = await command((out) => runExportPerson(database, clock, who, out));
-  expect(status).toBe(0);
-  const { kept } = JSON.parse(text) as { kept: { table: string; what: string; rows: object[] }[] };
-  return Object.fromEntries(kept.map(({ table, rows }) => [table, rows]));
-}
-
-/** Returns every table that contains one of the texts. */
-async function tablesWith(...texts: string[]): Promise<string[]> {
-  const { reader } = world.app.services.database;
-  const found: string[] = [];
-  for (const { tableName } of reader.connection.entityMetadatas) {
-    const rows = JSON.stringify(await reader.query(`SELECT * FROM ${tableName}`)).toLowerCase();
-    if (texts.some((text) => rows.includes(text.toLowerCase()))) found.push(tableName);
-  }
-  return found.sort();
-}
-
-async function messages(client: Awaited<ReturnType<World["as"]>>, publisherId: string, locale?: string) {
-  const { account } = await client.run(TimelineDocument, { publisherId, first: 100 }, locale);
-  return account!.timeline.nodes.map(({ message }) => message);
-}
+const erase = (who: string, database?: Database, closed?: string[]) => erasePersonIn(world, who, { database, closed });
+const exported = (who: string) => exportPersonIn(world, who);
+const tablesWith = (...texts: string[]) => tablesNaming(world, ...texts);
 
 /** Leaves traces of Nora: as a user, as a work e-mail, as the contact of an application, and in a reconciliation. */
 async function leaveTraces() {

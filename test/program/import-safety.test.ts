@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { row, user, exportWorld, type ExportWorld } from "./export-file";
 import type { ImportProgress } from "../../src/program/import-accounts";
 import { Account } from "../../entities/account";
@@ -24,6 +25,16 @@ test("an aborted import leaves whole batches, and the next import adds the rest"
   expect(await world.database.reader.count(AccountUser)).toBe(2 * whole);
   expect(await world.run({ batchSize: 10 })).toMatchObject({ imported: 105 - whole, unchanged: whole });
   expect(await world.run()).toMatchObject({ imported: 0, unchanged: 105 });
+});
+
+test("an export that is changed while it is imported is refused, even if its rows are good ones", async () => {
+  await world.save(...["one", "two", "ten"].map((name) => row(name)));
+  const changed = ["one", "two", "ten", "six"].map((name) => row(name, { mpnId: "7654321" }));
+  // The first progress is that everything has been read, and nothing written.
+  const progress = () => writeFileSync(world.file, changed.map((one) => JSON.stringify(one)).join("\n"));
+  await expect(world.run({ progress })).rejects.toThrow("changed while it was read; import it again");
+  expect(await world.database.reader.count(Account)).toBe(0);
+  expect(await world.run()).toMatchObject({ imported: 4, unchanged: 0 });
 });
 
 test("two concurrent imports of a file import each account once", async () => {

@@ -1,3 +1,4 @@
+import { mayRead } from "../../simulator/control/may-read";
 import { call } from "./support/call";
 import { readAcme } from "./support/cpp-client";
 import { partnerCenter } from "./support/partner-center-client";
@@ -75,6 +76,9 @@ test("GET people searches by name, e-mail and account, returns account roles, an
     email: "owner@contoso.com",
     accounts: [{ publisherId: "acme", displayName: acme.displayName, role: "Owner" }],
   });
+  expect(await found("contoso.com")).toEqual(["owner@contoso.com"]);
+  expect(await found("support")).toEqual(["support@partner.example"]);
+  for (const name of ["email", "displayName", "publisherId", "[]", '"']) expect(await found(name)).toEqual([]);
   expect((await simulator.control("people?first=0")).status).toBe(400);
 });
 
@@ -87,6 +91,23 @@ test("CORS headers allow loopback origins and no others", async () => {
     expect(await allowed(origin)).toBe(origin);
   for (const origin of ["https://elsewhere.example", "http://localhost.elsewhere.example", "null"])
     expect(await allowed(origin)).toBeNull();
+  expect(mayRead("http://192.168.1.5:4000", "http://192.168.1.5:4010")).toBe(true);
+  for (const origin of ["http://192.168.1.6:4000", "null", undefined])
+    expect(mayRead(origin, "http://192.168.1.5:4010")).toBe(false);
+});
+
+test("pages of this machine may not write", async () => {
+  const headers = { origin: "http://localhost:4000", "access-control-request-method": "POST" };
+  const asking = { ...headers, "access-control-request-headers": "content-type" };
+  const preflight = await call(`${simulator.url}/simulator/world`, { method: "OPTIONS", headers: asking });
+  expect(preflight.headers.get("access-control-allow-methods")).toBe("GET");
+  expect(preflight.headers.get("access-control-allow-headers")).toBe("");
+  // A page may send these bodies without asking.
+  for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) {
+    const body = JSON.stringify({ people: [] });
+    const sent = { method: "POST", headers: { ...headers, "content-type": type }, body };
+    expect((await fetch(`${simulator.url}/simulator/world`, sent)).status).toBe(415);
+  }
 });
 
 test("GET calls counts requests by system, method and path, including failed ones", async () => {

@@ -1,4 +1,7 @@
+import { connect } from "node:net";
+import { createInterface } from "node:readline";
 import { createTransport, type SendMailOptions } from "nodemailer";
+import { until } from "../support/until";
 import { call } from "./support/call";
 import { TestSimulator } from "./support/test-simulator";
 
@@ -73,6 +76,23 @@ test("a fault with `after` delivers the mail, then drops the answer", async () =
   expect(await mailbox("eve@contoso.com")).toHaveLength(1);
 });
 
+test("after: the mail is in the mailbox before the answer is delayed", async () => {
+  await simulator.control("faults", { system: "mail", delayMs: 600_000, after: true });
+  const unanswered = expect(send()).rejects.toThrow();
+  await until(async () => (await mailbox("eve@contoso.com")).length > 0);
+  await simulator.restart();
+  await unanswered;
+  expect(await mailbox("eve@contoso.com")).toHaveLength(1);
+});
+
+test("after: a mail that is given up takes its fault with it", async () => {
+  await simulator.control("faults", { system: "mail", path: "eve@", status: 503, after: true, times: 1 });
+  const lines = ["EHLO x", "MAIL FROM:<a@x.se>", "RCPT TO:<eve@contoso.com>", "RSET", "MAIL FROM:<a@x.se>"];
+  const answers = await speak(...lines, "RCPT TO:<adam@contoso.com>", "DATA", "Subject: Hi\r\n\r\nHi\r\n.", "QUIT");
+  expect(answers.filter((line) => line.startsWith("503"))).toEqual([]);
+  expect(await mailbox("adam@contoso.com")).toHaveLength(1);
+});
+
 test("a delayed mail arrives, and an unanswered one does not keep the simulator from stopping", async () => {
   await simulator.control("faults", { system: "mail", delayMs: 20, times: 1 });
   await send();
@@ -83,6 +103,18 @@ test("a delayed mail arrives, and an unanswered one does not keep the simulator 
   await simulator.restart();
   await unanswered;
 });
+
+/** Sends SMTP commands, each after the answer to the one before, and returns the answers. */
+async function speak(...commands: string[]): Promise<string[]> {
+  const socket = connect(simulator.smtpPort, "127.0.0.1");
+  const answers: string[] = [];
+  for await (const line of createInterface({ input: socket })) {
+    answers.push(line);
+    // Only the last line of an answer has a blank after its code.
+    if (/^\d{3} /.test(line) && commands.length > 0) socket.write(`${commands.shift()}\r\n`);
+  }
+  return answers;
+}
 
 async function waitForCall(name: string, count: number): Promise<void> {
   for (;;) {

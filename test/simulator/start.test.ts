@@ -1,6 +1,7 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -78,6 +79,23 @@ test("npm start works from empty storage, answers the README's first query and s
   child.kill("SIGTERM");
   expect(await once(child, "exit")).toEqual([0, null]);
   expect(await areFree(first, 3)).toBe(true);
+}, 120_000);
+
+test("told to stop during the import, it stops that as well", async () => {
+  const first = await freePorts(3);
+  const silentDatabase = createServer().listen(0, "127.0.0.1");
+  await once(silentDatabase, "listening");
+  const { port } = silentDatabase.address() as AddressInfo;
+  const env = { ...environment(first), DATABASE_URL: `mysql://root@127.0.0.1:${port}/accounts` };
+  const child = spawn(process.execPath, [programOf("start")], { cwd: root, env, stdio: "ignore" });
+  started.push(child);
+  const [importer] = (await once(silentDatabase, "connection")) as [Socket];
+  importer.on("error", () => undefined).resume();
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+  // Left alone, it would wait for the database for 5 seconds.
+  await until(async () => importer.closed, 2_000);
+  silentDatabase.close();
 }, 120_000);
 
 test("npm start stops when npm's shell ends without passing the signal on", async () => {

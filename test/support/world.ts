@@ -52,6 +52,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const outside = await startSimulator({ port: 0, dataDir: join(directory, "simulator"), ...client, homeTenantId });
   const database = await freshDatabase();
   const config = readConfig({
+    NODE_ENV: "development",
     PORT: "0",
     ROLE: options.worker ? "all" : "web",
     LOG_LEVEL: "silent",

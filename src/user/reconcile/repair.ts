@@ -12,7 +12,7 @@ import type { CppPublisher } from "../../upstream/upstream";
 import { cppRoleFor, toBeSynced } from "../change-rules";
 import type { ManagedAccount } from "../managed-account";
 import { newUser } from "../new-user-rules";
-import { displayNameOf } from "../user-rules";
+import { inEvent } from "../user-rules";
 import type { Difference } from "./compare-rules";
 
 const inCpp = new Set<Difference["what"]>(["CPP_USER", "CPP_KIND", "SYNC_ARRIVED"]);
@@ -65,8 +65,8 @@ async function wish(tx: Tx, account: Account, user: AccountUser, at: number): Pr
   const { accountId, id } = user;
   const wanted = toBeSynced(account.eventCount + 1, at);
   await updateRowsLater(tx, AccountUser, { accountId, id }, wanted);
-  const params = { user: displayNameOf(user) };
-  await tell(tx, account, { kind: TimelineKind.USER_CHANGED, message: "event.cppDiffered", params }, at);
+  const event = { kind: TimelineKind.USER_CHANGED, message: "event.cppDiffered", params: inEvent(user) };
+  await tell(tx, account, event, at);
   await enqueue(tx, accountId, { kind: "cpp-sync@1" }, at);
 }
 
@@ -76,13 +76,8 @@ async function settle(tx: Tx, account: Account, user: AccountUser, at: number): 
   const synced = { syncState: SyncState.SYNCED, syncedAt: at, syncNextAt: null, syncError: null };
   const columns = { ...synced, cppRole: cppRoleFor(user) };
   await updateRowsLater(tx, AccountUser, { accountId, id }, columns);
-  const params = { user: displayNameOf(user) };
-  await tell(
-    tx,
-    account,
-    { kind: TimelineKind.CPP_SYNCED, severity: Severity.INFO, message: "event.synced", params },
-    at,
-  );
+  const event = { kind: TimelineKind.CPP_SYNCED, severity: Severity.INFO, message: "event.synced" };
+  await tell(tx, account, { ...event, params: inEvent(user) }, at);
 }
 
 async function lockAgain(tx: Tx, account: Account, at: number): Promise<void> {
