@@ -3,6 +3,7 @@ import { PartnerCenterRole } from "../../entities/words";
 import { principalOfUser } from "../account/cpp-account-rules";
 import { sellerOf } from "../account/seller-rules";
 import { updateRowsLater } from "../database/update-rows";
+import { UpstreamRejected } from "../faults";
 import { effectId } from "../ids";
 import { isAsClaimed } from "../outbox/enqueue";
 import type { ClaimedJob } from "../outbox/job-outcome";
@@ -63,9 +64,19 @@ async function reserve(
   });
 }
 
-async function leave({ upstream }: Services, account: ManagedAccount, member: RoleMember): Promise<void> {
+/** Removes the member. One that Partner Center refuses to remove is left to the next reconciliation. */
+async function leave({ upstream, log }: Services, account: ManagedAccount, member: RoleMember): Promise<void> {
   const seller = sellerOf(account);
   const { role, memberId } = member;
   const requestId = effectId("leave-role", seller.publisherId, memberId, role);
-  await upstream.partnerCenter.removeMember(seller, role, memberId, { requestId });
+  try {
+    await upstream.partnerCenter.removeMember(seller, role, memberId, { requestId });
+  } catch (error) {
+    if (!(error instanceof UpstreamRejected)) throw error;
+    const accountId = account.account.id;
+    log.error(
+      { err: error, accountId },
+      "Partner Center refuses to remove one of two roles; the next reconciliation asks again",
+    );
+  }
 }
