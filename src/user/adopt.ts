@@ -1,6 +1,6 @@
 import { sellerOf } from "../account/seller-rules";
 import { UpstreamUnavailable } from "../faults";
-import { isAsClaimed } from "../outbox/enqueue";
+import { hasJob, isAsClaimed } from "../outbox/enqueue";
 import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
 import { adoptMembers } from "./adopt-members";
@@ -41,9 +41,10 @@ export async function adoptFromPartnerCenter(services: Services, job: ClaimedJob
     const adopted = await database.write(async (tx) => {
       const now = await guardManaged(database, tx, job.accountId);
       if (!(await isAsClaimed(tx, job))) return false;
+      const isOvertaken = await hasJob(tx, job.accountId, "restore-settings@1");
       const at = clock.now();
       await adoptMembers(tx, now, users, present, at);
-      await adoptSettings(tx, now, seen.account, settings!, at);
+      if (!isOvertaken) await adoptSettings(tx, now, seen.account, settings!, at);
       return true;
     });
     if (!adopted) return again;

@@ -1,10 +1,9 @@
-import { Job } from "../../../entities/job";
 import { type FindingOutcome, ReconciliationFinding, type ReconciliationMode } from "../../../entities/reconciliation";
 import type { EntityManager } from "typeorm";
 import { sellerOf } from "../../account/seller-rules";
 import type { Tx } from "../../database/database";
 import { insertRows } from "../../database/insert-rows";
-import { enqueue } from "../../outbox/enqueue";
+import { enqueue, hasJob } from "../../outbox/enqueue";
 import type { Services } from "../../services";
 import { adoptMembers } from "../adopt-members";
 import { adoptSettings } from "../adopt-settings";
@@ -66,9 +65,9 @@ export async function compareAccount(
   return finding;
 }
 
-/** Whether a request is changing the account in Partner Center, or died while doing so: the adopt job handles that. */
+/** Whether a request is changing the account in Partner Center, or died while doing so: these jobs handle that. */
 const isBeingChanged = (manager: EntityManager, accountId: string): Promise<boolean> =>
-  manager.existsBy(Job, { accountId, kind: "adopt@1" });
+  hasJob(manager, accountId, "adopt@1", "restore-settings@1");
 
 /** Stores the outcome for the account. */
 export async function note(
