@@ -2,7 +2,8 @@ import { Column, Entity, Index, PrimaryColumn } from "typeorm";
 import { accountId, instant, word } from "./columns";
 
 /** The kinds of jobs. The number versions a kind's meaning, so that a new release can finish old jobs. */
-export type JobKind = "advance@1" | "vetting@1" | "code-mail@1" | "cpp-sync@1" | "adopt@1" | "cpp-lock@1";
+export type JobKind =
+  "advance@1" | "vetting@1" | "code-mail@1" | "cpp-sync@1" | "adopt@1" | "cpp-lock@1" | "restore-settings@1";
 
 /** Work to do after a transaction, written within it: at most one job of a kind per account. */
 @Entity("job")

@@ -1,8 +1,10 @@
 import { randomInt } from "node:crypto";
+import { In, type EntityManager } from "typeorm";
 import { Job, type JobKind } from "../../entities/job";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
 import { deleteRowsLater } from "../database/update-rows";
+import type { ClaimedJob } from "./job-outcome";
 
 /** Work to do after this transaction commits: due at once, or `afterMs` later. */
 export interface NewJob {
@@ -24,6 +26,14 @@ export async function enqueue(tx: Tx, accountId: string, job: NewJob, now: numbe
   const version = randomInt(firstVersions);
   await insertRows(tx, Job, [{ accountId, kind, dueAt, heldUntil: 0, attempts: 0, version }], { known: anew });
 }
+
+/** Whether the job is as it was claimed: neither enqueued anew since, nor claimed by another worker. */
+export const isAsClaimed = (tx: Tx, { accountId, kind, version }: ClaimedJob): Promise<boolean> =>
+  tx.existsBy(Job, { accountId, kind, version });
+
+/** Whether the account has a job of one of these kinds, due or not. */
+export const hasJob = (manager: EntityManager, accountId: string, ...kinds: JobKind[]): Promise<boolean> =>
+  manager.existsBy(Job, { accountId, kind: In(kinds) });
 
 /** Deletes jobs that have become pointless. */
 export async function dropJobs(tx: Tx, accountId: string, kinds: JobKind[]): Promise<void> {

@@ -4,6 +4,7 @@ import { followVetting } from "../migration/follow-vetting";
 import { mailCode } from "../migration/mail-code";
 import { adoptFromPartnerCenter } from "../user/adopt";
 import { lockAgain } from "../user/lock-again";
+import { restoreSettings } from "../user/restore-settings";
 import { syncToCpp } from "../user/sync-to-cpp";
 import type { JobHandler } from "./job-outcome";
 
@@ -15,4 +16,5 @@ export const jobHandlers: Readonly<Record<JobKind, JobHandler>> = {
   "cpp-sync@1": syncToCpp,
   "adopt@1": adoptFromPartnerCenter,
   "cpp-lock@1": lockAgain,
+  "restore-settings@1": restoreSettings,
 };

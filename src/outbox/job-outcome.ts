@@ -1,8 +1,8 @@
 import type { Job } from "../../entities/job";
 import type { Services } from "../services";
 
-/** A claimed job: its account and kind, and how many times in a row it has been claimed. */
-export type ClaimedJob = Pick<Job, "accountId" | "kind" | "attempts">;
+/** A claimed job: its account and kind, how many times in a row it has been claimed, and the version of this claim. */
+export type ClaimedJob = Pick<Job, "accountId" | "kind" | "attempts" | "version">;
 
 /** What happens to the job: it is done, or it runs again later. `fresh` resets the count of attempts. */
 export type JobOutcome = "done" | { againInMs: number; fresh?: boolean };

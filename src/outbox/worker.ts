@@ -61,17 +61,18 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
   };
 
   /**
-   * Claims a job unless it has changed since it was read. If the lease is neither renewed nor the job finished, it
-   * becomes due again when the lease ends.
+   * Claims a job unless it has changed since it was read, or its holder has renewed a lease that had lapsed. If the
+   * lease is neither renewed nor the job finished, it becomes due again when the lease ends.
    */
   const claim = async (job: Job, now: number): Promise<Claim | null> => {
     const end = now + leaseMs;
     const lease = { dueAt: end, heldUntil: end };
     const claimed = { ...job, ...lease, attempts: job.attempts + 1, version: job.version + 1, ends: [end] };
-    const { accountId, kind, version } = job;
+    const { accountId, kind, version, heldUntil } = job;
     const { attempts } = claimed;
     const change = { ...lease, attempts, version: claimed.version };
-    const affected = await database.writeOne((tx) => updateRows(tx, Job, { accountId, kind, version }, change));
+    const asRead = { accountId, kind, version, heldUntil };
+    const affected = await database.writeOne((tx) => updateRows(tx, Job, asRead, change));
     return affected === 1 ? claimed : null;
   };
 

@@ -38,7 +38,8 @@ export async function adoptMembers(
   }
 }
 
-function changedSince(seen: AccountUser[], user: AccountUser): boolean {
+/** Whether a request has changed the user, or begun to, since `seen` was read. */
+export function changedSince(seen: AccountUser[], user: AccountUser): boolean {
   const before = seen.find((one) => one.id === user.id);
   return (["memberId", "partnerCenterRole", "removedAt", "changingTo"] as const).some(
     (name) => before?.[name] !== user[name],

@@ -39,6 +39,8 @@ export interface AccountChange<Done> {
   release?(now: ManagedAccount, tx: Tx): Promise<unknown>;
   /** Calls upstream with its own effect key; may refuse as well. */
   call(seen: ManagedAccount): Promise<Done | Refusal>;
+  /** Under the guard, after the call: has the worker restore what it may have overwritten, recorded since `seen`. */
+  keepNewer?(now: ManagedAccount, seen: ManagedAccount, tx: Tx): Promise<unknown>;
   /** Under the guard: records what was done. May still refuse, or ask for another round if the rows have changed. */
   record(now: ManagedAccount, done: Done, actor: Pick<AccountUser, "id">, tx: Tx): Promise<Refusal | null | "again">;
   /** Undoes in Partner Center what a repeated request has `done` over a newer change; returns what it did instead. */
@@ -49,7 +51,7 @@ export interface AccountChange<Done> {
 export type ChangeResult = { accountId: string; replayed: boolean; now?: ManagedAccount } | { refused: Refused };
 
 /** How long until Partner Center is asked what it has, in case the process dies before it records the change. */
-const adoptAfterMs = 30_000;
+export const adoptAfterMs = 30_000;
 const rounds = 4;
 
 /** Changes a migrated account for an owner: reserves, calls Partner Center, records; the worker then syncs it back. */
@@ -145,6 +147,7 @@ async function make<Done>(
     const done = await attempt(change, seen);
     const recorded = await database.write(async (tx) => {
       const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
+      await change.keepNewer?.(now, seen, tx);
       // An earlier request that changed something has appended an event: without a new one, no look-up is needed.
       const twin = keyed && isNewer(now, seen) && (await earlierOutcome(database.within(tx), keyed, clock.now()));
       if (twin) return { twin, now };

@@ -1,15 +1,14 @@
 import type { Account, ContactValue } from "../../entities/account";
 import type { Refusal } from "../../entities/refusal";
-import { sellerOf } from "../account/seller-rules";
 import { parseAddress } from "../address";
 import { badAddress, badText, postalAddress, type FieldFault, type GivenAddress } from "../fields";
 import type { Context } from "../graphql/context";
 import type { KeyedInput } from "../idempotency";
-import { digest, effectId } from "../ids";
-import { effectiveMpnId } from "../migration/answers-rules";
-import { changeAccount, type ChangeResult } from "./change-account";
+import { enqueue } from "../outbox/enqueue";
+import { adoptAfterMs, changeAccount, type ChangeResult } from "./change-account";
 import type { ManagedAccount } from "./managed-account";
 import { recordSettings } from "./record-settings";
+import { saveSettings, type Settings } from "./save-settings";
 
 /** The settings to change; omitted ones stay. */
 export interface NewSettings extends KeyedInput {
@@ -17,8 +16,6 @@ export interface NewSettings extends KeyedInput {
   sellerContact?: { name: string; email: string; phone?: string | null; address?: GivenAddress | null } | null;
   ifVersion?: number | null;
 }
-
-type Settings = Pick<Account, "displayName" | "sellerContact">;
 
 /** The settings saved in Partner Center, and the version of the account's settings that they are based on. */
 interface Saved {
@@ -28,29 +25,14 @@ interface Saved {
 
 /** Changes the account settings in Partner Center. CPP's own are read-only by now. */
 export function changeSettings(context: Context, accountId: string | null, input: NewSettings): Promise<ChangeResult> {
-  const { upstream, clock } = context.services;
+  const { services } = context;
+  const { clock } = services;
   const { ifVersion } = input;
   const isStale = ({ settingsVersion }: Account) => ifVersion != null && ifVersion !== settingsVersion;
   const begun = clock.now();
   const save = async (seen: ManagedAccount, settings: Settings): Promise<Saved> => {
-    const { account, migration } = seen;
-    const { displayName, sellerContact: contact } = settings;
-    const wanted = {
-      displayName,
-      contact,
-      accountType: account.accountType,
-      mpnId: effectiveMpnId(account, migration)!,
-    };
-    const version = account.settingsVersion;
-    const requestId = effectId(
-      "save-settings",
-      account.id,
-      String(version),
-      digest(JSON.stringify(wanted)),
-      String(begun),
-    );
-    await upstream.partnerCenter.saveSettings(sellerOf(seen), wanted, { requestId });
-    return { settings, version };
+    await saveSettings(services, seen, settings, String(begun));
+    return { settings, version: seen.account.settingsVersion };
   };
   return changeAccount<Saved>(context, {
     mutation: "updateAccountSettings",
@@ -61,6 +43,10 @@ export function changeSettings(context: Context, accountId: string | null, input
     reserve: ({ account }) => (isStale(account) ? conflict : null),
     // A stale request has already overwritten the winner's settings in Partner Center, so it restores them.
     call: (seen) => save(seen, isStale(seen.account) ? seen.account : wantedSettings(input, seen.account)),
+    keepNewer: async ({ account }, seen, tx) => {
+      if (account.settingsVersion === seen.account.settingsVersion) return;
+      await enqueue(tx, account.id, { kind: "restore-settings@1", afterMs: adoptAfterMs }, clock.now());
+    },
     record: async ({ account }, { settings, version }, actor, tx) => {
       if (account.settingsVersion !== version) return "again";
       if (isStale(account)) return conflict;

@@ -94,3 +94,32 @@ test("the lease of a job enqueued again is renewed too, and released when the ru
   expect(runs.get("a")).toBe(1);
   expect(await place.jobs()).toEqual([]);
 });
+
+test("a claim that had lapsed, and is renewed while another worker is about to take the job, is kept", async () => {
+  const door = gate();
+  const { runs, handler } = counter();
+  let isGone = false;
+  const unsteady: Database = {
+    ...place.database,
+    writeOne: (unit) => (isGone ? Promise.reject(new Error("the database is gone")) : place.database.writeOne(unit)),
+  };
+  const slow = place.worker(behind(door), unsteady);
+  await place.enqueue("a");
+  const slowly = slow.drain();
+  await door.arrived;
+  isGone = true;
+  place.clock.advance(place.leaseMs);
+  const rows: Database["rows"] = async (...asked) => {
+    const found = await place.database.rows(...asked);
+    if (!isGone) return found;
+    isGone = false;
+    const renewed = place.clock.now() + place.leaseMs;
+    await until(async () => (await place.jobs())[0]!.heldUntil === renewed);
+    return found;
+  };
+  await place.worker(handler, { ...place.database, rows }).drain();
+  expect(runs.size).toBe(0);
+  door.open();
+  await slowly;
+  expect(await place.jobs()).toEqual([]);
+});

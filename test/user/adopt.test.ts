@@ -89,6 +89,22 @@ test.each(["POST", "DELETE"] as const)(
   },
 );
 
+test("a second role that Partner Center refuses to remove keeps nobody from changing the user", async () => {
+  const { made, owner } = await migrate(world);
+  const contributor = await userOf(owner, made, made.contributor);
+  await loseAnswers("POST");
+  expect(await changeRole(owner, contributor, "MARKETER")).toMatchObject(unavailable);
+  await world.simulator.healAll();
+  const body = { code: 3405, description: "This member cannot be removed now." };
+  await world.simulator.fault({ system: "partner-center", path: "/v1/roles/", method: "DELETE", status: 400, body });
+  world.clock.advance(31_000);
+  await world.settle();
+  expect(await userOf(owner, made, made.contributor)).toMatchObject({ partnerCenterRole: "MARKETER" });
+  await world.simulator.healAll();
+  changed(await changeRole(owner, contributor, "DEVELOPER"));
+  expect(await rolesOf(made, made.contributor)).toEqual([`Developer ${made.contributor}`]);
+});
+
 test("a change is refused while another change of the same user is in flight", async () => {
   const { made, owner } = await migrate(world);
   const contributor = await userOf(owner, made, made.contributor);

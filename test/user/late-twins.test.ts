@@ -70,6 +70,26 @@ test("a late repeat of a settings change does not undo a newer change", async ()
   expect(settingsIn(await update(owner, made, {})).displayName).toBe("Newer");
 });
 
+test("nor when Partner Center answers neither that change nor its undoing: the worker restores the newer ones", async () => {
+  const { made, owner } = await migrate(world);
+  const late = await repeatLate(
+    "saveSettings",
+    () => update(owner, made, { displayName: "First", ...key }),
+    async (first) => {
+      settingsIn(first);
+      settingsIn(await update(owner, made, { displayName: "Newer" }));
+      const lost = { system: "partner-center", path: "/v1/profiles/legalbusiness", method: "PUT", drop: true };
+      await world.simulator.fault({ ...lost, after: true });
+    },
+  );
+  expect(late).toMatchObject({ __typename: "TemporarilyUnavailable" });
+  await world.simulator.healAll();
+  expect(await settingsInPartnerCenter(world, made)).toMatchObject({ companyName: "First" });
+  await later();
+  expect(await settingsInPartnerCenter(world, made)).toMatchObject({ companyName: "Newer" });
+  expect(settingsIn(await update(owner, made, {})).displayName).toBe("Newer");
+});
+
 test("a late repeat of an addition does not bring back a user removed since", async () => {
   const { made, owner } = await migrate(world);
   const late = await repeatLate(

@@ -190,3 +190,23 @@ test("a run left for a day is not continued but replaced by a new one, and is de
   await sweep(services);
   expect(await reader.count(Reconciliation)).toBe(0);
 });
+
+test("a night's run that was left for more than a day waits for the night, and another one begins then", async () => {
+  const { services } = world.app;
+  const day = minutes(24 * 60);
+  const toHour = (hour: number) =>
+    world.clock.advance((2 * day + minutes(hour * 60) - (world.clock.now() % day)) % day);
+  toHour(3);
+  const cut = createNightly(services, { pause: async () => void cut.stop() });
+  await cut.look();
+  const outcomes: string[] = [];
+  const onCompared = (outcome: string) => void outcomes.push(outcome);
+  const later = createNightly(services, { onCompared, pause: async (ms) => world.clock.advance(ms) });
+  world.clock.advance(day);
+  toHour(9);
+  await later.look();
+  expect(outcomes).toEqual([]);
+  toHour(3);
+  await later.look();
+  expect(outcomes).toHaveLength(many + 1);
+});

@@ -127,6 +127,24 @@ test("a personal account in CPP that has a role in Partner Center is repaired to
   expect(await reconcileIn(world)).toEqual({ status: 0, lines: [clean], counts: clean });
 });
 
+test("of two roles the one on record is kept", async () => {
+  const { made, owner } = await migrate(world);
+  const { partnerCenter } = world.app.services.upstream;
+  const seller = { tenantId: made.tenant.tenantId, publisherId: made.publisherId };
+  const contributor: Principal = { kind: "PERSON", email: made.contributor, applicationId: null, displayName: "C" };
+  await partnerCenter.addMember(seller, "MARKETER", contributor, key());
+  const before = await changesOf(owner, made);
+  const { status, lines } = await reconcileIn(world);
+  expect(status).toBe(0);
+  expect(lines[0]).toBe(`${made.publisherId} repaired: ${made.contributor} has two roles in Partner Center`);
+  await world.settle();
+  expect((await membersOf(world, made)).filter((one) => one.endsWith(` ${made.contributor}`))).toEqual([
+    `Developer ${made.contributor}`,
+  ]);
+  expect(await reconcileIn(world)).toEqual({ status: 0, lines: [clean], counts: clean });
+  expect(await changesOf(owner, made)).toEqual(before);
+});
+
 test("a dry run reports drift and changes nothing", async () => {
   const { made, owner } = await migrate(world);
   await drift(made);

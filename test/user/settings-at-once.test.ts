@@ -1,5 +1,8 @@
+import { Job } from "../../entities/job";
 import { contact, settingsIn, settingsInPartnerCenter, update } from "../support/manage-settings";
+import { changesOf } from "../support/manage-users";
 import { migrate } from "../support/migrate";
+import { gate } from "../support/workplace";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -38,15 +41,52 @@ test("two concurrent changes of different fields are both kept", async () => {
   });
 });
 
+const put = { system: "partner-center", method: "PUT", path: "/v1/profiles/legalbusiness" };
+const tryAgain = { __typename: "TemporarilyUnavailable", safeToRetry: true };
+
 test("a settings change whose answers were lost can be retried, even after another one in between", async () => {
   const { made, owner } = await migrate(world);
-  const lost = { system: "partner-center", method: "PUT", path: "/v1/profiles/legalbusiness", drop: true, after: true };
-  const tryAgain = { __typename: "TemporarilyUnavailable", safeToRetry: true };
-  await world.simulator.fault({ ...lost, times: 6 });
+  await world.simulator.fault({ ...put, drop: true, after: true, times: 6 });
   expect(await update(owner, made, { displayName: "One" })).toMatchObject(tryAgain);
   expect(await update(owner, made, { displayName: "Two" })).toMatchObject(tryAgain);
   await world.simulator.healAll();
   world.clock.advance(1_000);
   expect(settingsIn(await update(owner, made, { displayName: "One" }))).toMatchObject({ displayName: "One" });
   expect(await settingsInPartnerCenter(world, made)).toMatchObject({ companyName: "One" });
+});
+
+test("when the loser cannot restore the winner's settings, the worker does, and does not adopt the loser's", async () => {
+  const { made, owner } = await migrate(world);
+  const { version: ifVersion } = settingsIn(await update(owner, made, {}));
+  const { partnerCenter } = world.app.services.upstream;
+  const { saveSettings } = partnerCenter;
+  const doors = [gate(), gate()] as const;
+  let calls = 0;
+  partnerCenter.saveSettings = async (...settings) => {
+    const door = doors[calls++];
+    const saved = await saveSettings(...settings);
+    await door?.pass();
+    return saved;
+  };
+  const winner = update(owner, made, { displayName: "Winner", ifVersion });
+  await doors[0].arrived;
+  const loser = update(owner, made, { displayName: "Loser", ifVersion });
+  await doors[1].arrived;
+  doors[0].open();
+  expect(settingsIn(await winner).displayName).toBe("Winner");
+  await world.simulator.fault({ ...put, status: 500 });
+  doors[1].open();
+  expect(await loser).toMatchObject(tryAgain);
+  partnerCenter.saveSettings = saveSettings;
+  await world.simulator.healAll();
+  expect(await settingsInPartnerCenter(world, made)).toMatchObject({ companyName: "Loser" });
+  const events = await changesOf(owner, made);
+  for (let looks = 0; looks < 3; looks++) {
+    world.clock.advance(31_000);
+    await world.settle();
+    expect(await settingsInPartnerCenter(world, made)).toMatchObject({ companyName: "Winner" });
+  }
+  expect(await changesOf(owner, made)).toEqual(events);
+  expect(settingsIn(await update(owner, made, {})).displayName).toBe("Winner");
+  expect(await world.app.services.database.reader.countBy(Job, { kind: "restore-settings@1" })).toBe(0);
 });

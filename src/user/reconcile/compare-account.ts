@@ -1,14 +1,14 @@
-import { Job } from "../../../entities/job";
 import { type FindingOutcome, ReconciliationFinding, type ReconciliationMode } from "../../../entities/reconciliation";
 import type { EntityManager } from "typeorm";
 import { sellerOf } from "../../account/seller-rules";
 import type { Tx } from "../../database/database";
 import { insertRows } from "../../database/insert-rows";
+import { enqueue, hasJob } from "../../outbox/enqueue";
 import type { Services } from "../../services";
 import { adoptMembers } from "../adopt-members";
 import { adoptSettings } from "../adopt-settings";
 import { guardManaged, readManaged } from "../managed-account";
-import { oneRoleEach } from "../one-role-each";
+import { byPrincipal } from "../one-role-each";
 import { differences, doubtful, isLeft, sentenceOf } from "./compare-rules";
 import { putCppRight } from "./repair";
 
@@ -46,14 +46,17 @@ export async function compareAccount(
 
   const left = run.mode === "DRY_RUN" || found.some(isLeft);
   const finding = findingOf(run, accountId, left ? "LEFT" : "REPAIRED", found.map(sentenceOf));
-  const present =
-    beingChanged || run.mode === "DRY_RUN" ? null : await oneRoleEach(services, seen.users, members, seller);
+  // Only the adopt job removes a role: it reserves the user meanwhile, and goes on when it has been interrupted.
+  const isForJob = found.some(({ what }) => what === "TWO_ROLES");
   await database.write(async (tx) => {
     const now = await guardManaged(database, tx, accountId);
     const at = clock.now();
-    if (present && !(await isBeingChanged(tx, accountId))) {
-      await adoptMembers(tx, now, seen.users, present, at);
-      await adoptSettings(tx, now, seen.account, settings!, at);
+    if (run.mode === "REPAIR" && !beingChanged && !(await isBeingChanged(tx, accountId))) {
+      if (isForJob) await enqueue(tx, accountId, { kind: "adopt@1" }, at);
+      else {
+        await adoptMembers(tx, now, seen.users, byPrincipal(seen.users, members), at);
+        await adoptSettings(tx, now, seen.account, settings!, at);
+      }
     }
     if (run.mode === "REPAIR") await putCppRight(tx, now, seen.users, found, cpp!, at);
     await keep(tx, finding);
@@ -62,9 +65,9 @@ export async function compareAccount(
   return finding;
 }
 
-/** Whether a request is changing the account in Partner Center, or died while doing so: the adopt job handles that. */
+/** Whether a request is changing the account in Partner Center, or died while doing so: these jobs handle that. */
 const isBeingChanged = (manager: EntityManager, accountId: string): Promise<boolean> =>
-  manager.existsBy(Job, { accountId, kind: "adopt@1" });
+  hasJob(manager, accountId, "adopt@1", "restore-settings@1");
 
 /** Stores the outcome for the account. */
 export async function note(

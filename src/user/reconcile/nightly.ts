@@ -2,7 +2,7 @@ import { Reconciliation } from "../../../entities/reconciliation";
 import type { Services } from "../../services";
 import { findingsOf } from "./findings";
 import { reconcile, type ReconcileOptions } from "./reconcile";
-import { openRun, tallyOf } from "./runs";
+import { isCurrent, openRun, tallyOf } from "./runs";
 
 /** Starts the nightly reconciliation on time, and continues one that another worker has left. */
 export interface Nightly {
@@ -44,12 +44,14 @@ export function createNightly(services: Services, options: Pick<ReconcileOptions
 
 async function lookOnce(services: Services, options: Omit<ReconcileOptions, "patient">): Promise<void> {
   const { database, clock, log, config } = services;
-  const begin = lastTime(config.RECONCILE_AT, clock.now());
-  const isNight = clock.now() - begin < nightMs;
+  const now = clock.now();
+  const begin = lastTime(config.RECONCILE_AT, now);
+  const isNight = now - begin < nightMs;
   const last = await database.reader.findOne(Reconciliation, { where: { mode: "REPAIR" }, order: { id: "DESC" } });
-  const unfinished = last?.finishedAt === null && (last.nightly || isNight);
+  // By day, a run is only continued: one that is out of date waits for the night, which begins another.
+  const unfinished = last?.finishedAt === null && (isNight || (last.nightly && isCurrent(last, now)));
   if (!unfinished && !(isNight && (last?.begunAt ?? 0) < begin)) return;
-  const run = await openRun(database, { mode: "REPAIR", nightly: true }, clock.now());
+  const run = await openRun(database, { mode: "REPAIR", nightly: true }, now);
   const finished = await reconcile(services, run.id, { ...options, patient: false });
   if (!finished) return;
   const tally = await tallyOf(database.reader, finished);

@@ -8,6 +8,10 @@ import { newId } from "../../ids";
 
 const day = 24 * 60 * 60_000;
 
+/** Whether an unfinished run may be continued: somebody has worked on it within a day. */
+export const isCurrent = ({ begunAt, heldUntil }: Reconciliation, now: number): boolean =>
+  now - Math.max(begunAt, heldUntil) < day;
+
 /**
  * The unfinished run of that mode, or a new one: there are never two, even when several processes start at once. A run
  * that nobody has continued for a day is closed, since its findings may be out of date.
@@ -19,7 +23,7 @@ export async function openRun(
 ): Promise<Reconciliation> {
   const { reader, write } = database;
   const present = await reader.findOneBy(Reconciliation, { open: mode });
-  if (present && now - Math.max(present.begunAt, present.heldUntil) < day) return present;
+  if (present && isCurrent(present, now)) return present;
   if (present) await finishRun(database, present, now);
   const begun = { mode, open: mode, nightly, begunAt: now, finishedAt: null, cursor: "", compared: 0 };
   const run = { ...begun, id: newId(now), heldUntil: 0, version: 1 };
