@@ -1,4 +1,5 @@
 import type { MpnApplication } from "../../entities/mpn-application";
+import type { Refusal } from "../../entities/refusal";
 import {
   MigrationStatus as Status,
   RequirementReason as Reason,
@@ -11,10 +12,12 @@ import { UpstreamRejected, UpstreamUnavailable } from "../faults";
 import { pollPause } from "../mpn/vetting-rules";
 import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
+import { isRefusal } from "../tenant/work-email-rules";
 import type { Vetting } from "../upstream/upstream";
 import { actAsSystem } from "./act-as-system";
 import { satisfiedMpn, settled } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
+import { alreadyEnrolled, overtakenApplication } from "./enrolment-rules";
 import { readMigration } from "./migration-rows";
 import { beingVetted } from "./requirement-rules";
 
@@ -29,7 +32,8 @@ export async function followVetting(services: Services, job: ClaimedJob): Promis
   const { application } = rows;
   try {
     const vetting = await ask(services, application);
-    if (vetting.status === "PENDING") return await wait(services, application, vetting);
+    if (isRefusal(vetting)) await record(services, application, (now) => overtakenApplication(now, vetting));
+    else if (vetting.status === "PENDING") return await wait(services, application, vetting);
     else if (vetting.status === "AUTHORIZED") await accept(services, application);
     else await record(services, application, (now) => rejection(now, ""));
   } catch (error) {
@@ -50,18 +54,27 @@ const record = (services: Services, seen: MpnApplication, decide: (now: Migratio
     isOpen(now) && now.application!.requestId === seen.requestId ? decide(now) : null,
   );
 
-async function ask({ upstream: { partnerCenter } }: Services, application: MpnApplication): Promise<Vetting> {
+/** Submits the application or asks about it; a refusal if it came too late, because its tenant is a member already. */
+async function ask(
+  { upstream: { partnerCenter }, memberships }: Services,
+  application: MpnApplication,
+): Promise<Vetting | Refusal> {
   const { tenantId, profile, delivered, requestId } = application;
+  let isMember = false;
   if (!delivered) {
     const { legalName: companyName, address, primaryContact } = profile;
     try {
       return await partnerCenter.applyForMembership(tenantId, { companyName, address, primaryContact }, { requestId });
     } catch (error) {
       if (!(error instanceof UpstreamRejected && error.code === memberAlready)) throw error;
+      isMember = true;
     }
   }
   const vetting = await partnerCenter.vetting(tenantId);
-  if (vetting) return vetting;
+  // What was rejected before the tenant became a member was another application.
+  if (vetting && !(isMember && vetting.status === "REJECTED")) return vetting;
+  const refusal = isMember && alreadyEnrolled(await memberships.askByTenant(tenantId), tenantId, []);
+  if (refusal) return refusal;
   throw new UpstreamUnavailable("partner-center", "the application is not there yet", "", 1_000);
 }
 
