@@ -125,6 +125,8 @@ export const en = {
   "problem.NotAllowedNow.COMPLETED": "The account has already moved: manage it in Partner Center.",
   "problem.NotAllowedNow.FAILED": "The migration has stopped. Try again, or cancel it first.",
   "problem.NotAllowedNow.CANCELED": "The migration was canceled. Start it again first.",
+  "problem.NotAllowedNow.CPP_LOCKED":
+    "Cloud Partner Portal is already read-only for this account, so the move can no longer be canceled. Wait until it is done, or try again if it has stopped.",
   "problem.NotAllowedNow.CONFIRM_WORK_EMAIL": "There is no code to confirm. Submit a work e-mail first.",
   "problem.NotAllowedNow.ENROLL_IN_MPN": "The account's MPN ID is in order: there is no need to enrol.",
   "problem.NotAllowedNow.APPLICATION_BEFORE_WORK_EMAIL":

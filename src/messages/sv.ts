@@ -124,6 +124,8 @@ export const sv: Record<keyof typeof en, string> = {
   "problem.NotAllowedNow.COMPLETED": "Kontot har redan flyttat: hantera det i Partner Center.",
   "problem.NotAllowedNow.FAILED": "Flytten har stannat. Försök igen, eller avbryt den först.",
   "problem.NotAllowedNow.CANCELED": "Flytten avbröts. Starta den igen först.",
+  "problem.NotAllowedNow.CPP_LOCKED":
+    "Cloud Partner Portal är redan skrivskyddat för kontot, så flytten går inte längre att avbryta. Vänta tills den är klar, eller försök igen om den har stannat.",
   "problem.NotAllowedNow.CONFIRM_WORK_EMAIL": "Ingen kod är att vänta. Ange en jobbadress först.",
   "problem.NotAllowedNow.ENROLL_IN_MPN": "Kontots MPN-ID är i sin ordning: det finns inget att ansöka om.",
   "problem.NotAllowedNow.APPLICATION_BEFORE_WORK_EMAIL":
