@@ -23,7 +23,7 @@ const applicationPath = ["input", "by", "application"];
 
 /** Decides on an existing MPN ID. */
 export function decideExistingId(rows: MigrationRows, mpnId: string, membership: MpnMembership): Decision {
-  const { migration } = rows;
+  const { migration, application } = rows;
   if (!isUsable(membership)) return refusedMpn(rows, mpnIdInvalid(membership, mpnId, idPath));
   const { workEmailTenantId } = migration;
   if (workEmailTenantId !== null && !membership.tenantIds.includes(workEmailTenantId)) {
@@ -32,8 +32,10 @@ export function decideExistingId(rows: MigrationRows, mpnId: string, membership:
   }
   const answered = { ...satisfiedMpn, mpnId, ...workEmailUnder(membership, rows) };
   const { status, jobs } = settled({ ...migration, ...answered });
+  const isAnother = application?.status === "AUTHORIZED" && migration.mpnId !== mpnId;
   return {
     migration: { ...answered, status },
+    ...(isAnother && { application: { ...application, status: "REPLACED" as const } }),
     events: [{ kind: TimelineKind.ANSWER_ACCEPTED, message: "event.mpnIdAccepted", params: { answer: mpnId } }],
     jobs,
   };

@@ -8,7 +8,7 @@ import {
 } from "../../entities/words";
 import type { Context } from "../graphql/context";
 import { act, type ActInput, type ActResult } from "./act";
-import { dueWorkEmail } from "./answers-rules";
+import { dueWorkEmail, issuedMpnId } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
 
 /** Moves a migration from FAILED to VERIFYING, as a new attempt. */
@@ -54,8 +54,9 @@ function decideRetry({ migration }: MigrationRows): Decision {
   };
 }
 
-/** Clears the answers and drops the jobs. An MPN ID issued after vetting stays, since the tenant keeps it. */
-function decideCancel({ migration, application }: MigrationRows): Decision {
+/** Clears the answers and drops the jobs. */
+function decideCancel(rows: MigrationRows): Decision {
+  const { migration } = rows;
   const steps = migration.steps.map((step) =>
     step.state === StepState.RUNNING ? { ...step, state: StepState.PENDING, startedAt: null } : step,
   );
@@ -65,7 +66,7 @@ function decideCancel({ migration, application }: MigrationRows): Decision {
       status: Status.CANCELED,
       failure: null,
       steps,
-      mpnId: application?.status === "AUTHORIZED" ? migration.mpnId : null,
+      mpnId: issuedMpnId(rows),
     },
     dropJobs: ["advance@1", "vetting@1", "code-mail@1"],
   };
