@@ -79,6 +79,10 @@ export const en = {
     "Partner Center refused the account: {detail} Put that right and try again, or quote the correlation ID to support.",
   "failure.PARTNER_CENTER_UNREACHABLE":
     "Partner Center could not be reached. Nothing is lost: try again in a few minutes.",
+  "failure.PARTNER_CENTER_UNREACHABLE.graph":
+    "The directory could not be reached. Nothing is lost: try again in a few minutes.",
+  "failure.PARTNER_CENTER_UNREACHABLE.entra":
+    "Microsoft Entra could not be reached. Nothing is lost: try again in a few minutes.",
   "failure.CPP_REJECTED":
     "Cloud Partner Portal refused the request: {detail} Put that right and try again, or cancel and let another owner start.",
   "failure.CPP_REJECTED.MpnIdChanged":

@@ -80,6 +80,10 @@ export const sv: Record<keyof typeof en, string> = {
     "Partner Center tog inte emot kontot: {detail} Rätta till det och försök igen, eller uppge korrelations-ID:t för supporten.",
   "failure.PARTNER_CENTER_UNREACHABLE":
     "Partner Center gick inte att nå. Inget är förlorat: försök igen om några minuter.",
+  "failure.PARTNER_CENTER_UNREACHABLE.graph":
+    "Katalogen gick inte att nå. Inget är förlorat: försök igen om några minuter.",
+  "failure.PARTNER_CENTER_UNREACHABLE.entra":
+    "Microsoft Entra gick inte att nå. Inget är förlorat: försök igen om några minuter.",
   "failure.CPP_REJECTED":
     "Cloud Partner Portal sade nej: {detail} Rätta till det och försök igen, eller avbryt och låt en annan ägare starta.",
   "failure.CPP_REJECTED.MpnIdChanged":
