@@ -16,7 +16,6 @@ import { isUsable, parseMpnId } from "../mpn/mpn-rules";
 import { askWorkEmail } from "../tenant/ask-work-email";
 import { isRefusal, judgeWorkEmail } from "../tenant/work-email-rules";
 import { isOwner, ownerRoleRequired } from "../user/user-rules";
-import { viewerKey } from "../viewer/viewer";
 import { effectiveMpnId, issuedMpnId } from "./answers-rules";
 import { countAttempt } from "./attempt-limits";
 import type { Decision, MigrationRows } from "./decision";
@@ -151,7 +150,7 @@ async function countTry({ services, viewer }: Context, accountId: string, mpnId:
   const { database, clock } = services;
   const wait = await database.write(async (tx) => {
     await lockAccount(database, tx, accountId);
-    return countAttempt(tx, { accountId, viewer: viewerKey(viewer), kind: "MPN_ID", mpnId }, clock.now());
+    return countAttempt(database, tx, { accountId, viewer, kind: "MPN_ID", mpnId }, clock.now());
   });
   return wait === null ? null : { __typename: "TooManyAttempts", path: ["mpnId"], retryAfterSeconds: wait };
 }
