@@ -20,7 +20,7 @@ export interface FailureValue {
   step: StepKind;
   /** The upstream system's description, cut short. */
   detail: string;
-  /** The code of its refusal, or of what we found there. */
+  /** The code of its refusal, or of what we found there; the name of a system that could not be reached. */
   reason?: string | undefined;
   retryable: boolean;
   at: number;

@@ -20,7 +20,8 @@ export class MpnApplication {
   @Column({ name: "agreement_version", type: "varchar", length: 32 }) agreementVersion: string;
   /** The request ID, by which Partner Center accepts it only once. */
   @Column({ name: "request_id", ...guid }) requestId: string;
-  @Column({ name: "status", ...word }) status: "PENDING" | "AUTHORIZED" | "REJECTED";
+  /** REPLACED: granted, but an owner has given another MPN ID than the one issued. */
+  @Column({ name: "status", ...word }) status: "PENDING" | "AUTHORIZED" | "REJECTED" | "REPLACED";
   @Column({ name: "step", ...word }) step: VettingStep;
   @Column({ name: "submitted_by", type: "varchar", length: 22 }) submittedBy: string;
   @Column({ name: "submitted_at", ...instant }) submittedAt: number;

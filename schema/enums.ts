@@ -41,7 +41,6 @@ registerEnumType(MigrationAction, {
 registerEnumType(RequirementKind, { name: "RequirementKind", description: "What is asked of an owner." });
 registerEnumType(StepKind, { name: "StepKind", description: "The steps of a move, in order." });
 registerEnumType(StepState, { name: "StepState", description: "How far a step has got." });
-registerEnumType(FailureCode, { name: "FailureCode", description: "Why a move failed." });
 registerEnumType(PrincipalKind, { name: "PrincipalKind", description: "What a user is." });
 registerEnumType(TimelineKind, { name: "TimelineKind", description: "What has happened." });
 registerEnumType(Severity, { name: "Severity", description: "How much an event matters." });
@@ -100,6 +99,16 @@ registerEnumType(MigrationStatus, {
     COMPLETED: { description: "Final." },
     FAILED: { description: "See failure. Next: VERIFYING (retry), CANCELED." },
     CANCELED: { description: "Next: as NOT_STARTED." },
+  },
+});
+
+registerEnumType(FailureCode, {
+  name: "FailureCode",
+  description: "Why a move failed.",
+  valuesConfig: {
+    PARTNER_CENTER_UNREACHABLE: {
+      description: "Partner Center, the directory or Microsoft Entra could not be reached: the message says which.",
+    },
   },
 });
 

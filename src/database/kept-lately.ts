@@ -4,18 +4,22 @@ const spanMs = 60_000;
 const limit = 10_000;
 
 /**
- * Returns a function that records a value under a key and tells whether this process recorded the same one within the
- * last minute, so that it need not be written again.
+ * Returns a function that writes a value under a key, unless this process wrote the same one within the last minute: a
+ * write under way is waited for, and one that failed does not count.
  */
-export function keptLately(clock: Clock): (key: string, value: string) => boolean {
-  const kept = new Map<string, { value: string; at: number }>();
-  return (key, value) => {
+export function keptLately(clock: Clock): (key: string, value: string, write: () => Promise<void>) => Promise<void> {
+  const kept = new Map<string, { value: string; at: number; written: Promise<void> }>();
+  return (key, value, write) => {
     const now = clock.now();
     const before = kept.get(key);
-    if (before?.value === value && now - before.at < spanMs) return true;
+    if (before?.value === value && now - before.at < spanMs) return before.written;
     kept.delete(key);
     if (kept.size >= limit) kept.delete(kept.keys().next().value!);
-    kept.set(key, { value, at: now });
-    return false;
+    const entry = { value, at: now, written: write() };
+    kept.set(key, entry);
+    entry.written.catch(() => {
+      if (kept.get(key) === entry) kept.delete(key);
+    });
+    return entry.written;
   };
 }

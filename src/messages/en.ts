@@ -79,6 +79,10 @@ export const en = {
     "Partner Center refused the account: {detail} Put that right and try again, or quote the correlation ID to support.",
   "failure.PARTNER_CENTER_UNREACHABLE":
     "Partner Center could not be reached. Nothing is lost: try again in a few minutes.",
+  "failure.PARTNER_CENTER_UNREACHABLE.graph":
+    "The directory could not be reached. Nothing is lost: try again in a few minutes.",
+  "failure.PARTNER_CENTER_UNREACHABLE.entra":
+    "Microsoft Entra could not be reached. Nothing is lost: try again in a few minutes.",
   "failure.CPP_REJECTED":
     "Cloud Partner Portal refused the request: {detail} Put that right and try again, or cancel and let another owner start.",
   "failure.CPP_REJECTED.MpnIdChanged":
@@ -125,6 +129,8 @@ export const en = {
   "problem.NotAllowedNow.COMPLETED": "The account has already moved: manage it in Partner Center.",
   "problem.NotAllowedNow.FAILED": "The migration has stopped. Try again, or cancel it first.",
   "problem.NotAllowedNow.CANCELED": "The migration was canceled. Start it again first.",
+  "problem.NotAllowedNow.CPP_LOCKED":
+    "Cloud Partner Portal is already read-only for this account, so the move can no longer be canceled. Wait until it is done, or try again if it has stopped.",
   "problem.NotAllowedNow.CONFIRM_WORK_EMAIL": "There is no code to confirm. Submit a work e-mail first.",
   "problem.NotAllowedNow.ENROLL_IN_MPN": "The account's MPN ID is in order: there is no need to enrol.",
   "problem.NotAllowedNow.APPLICATION_BEFORE_WORK_EMAIL":

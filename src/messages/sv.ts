@@ -80,6 +80,10 @@ export const sv: Record<keyof typeof en, string> = {
     "Partner Center tog inte emot kontot: {detail} Rätta till det och försök igen, eller uppge korrelations-ID:t för supporten.",
   "failure.PARTNER_CENTER_UNREACHABLE":
     "Partner Center gick inte att nå. Inget är förlorat: försök igen om några minuter.",
+  "failure.PARTNER_CENTER_UNREACHABLE.graph":
+    "Katalogen gick inte att nå. Inget är förlorat: försök igen om några minuter.",
+  "failure.PARTNER_CENTER_UNREACHABLE.entra":
+    "Microsoft Entra gick inte att nå. Inget är förlorat: försök igen om några minuter.",
   "failure.CPP_REJECTED":
     "Cloud Partner Portal sade nej: {detail} Rätta till det och försök igen, eller avbryt och låt en annan ägare starta.",
   "failure.CPP_REJECTED.MpnIdChanged":
@@ -124,6 +128,8 @@ export const sv: Record<keyof typeof en, string> = {
   "problem.NotAllowedNow.COMPLETED": "Kontot har redan flyttat: hantera det i Partner Center.",
   "problem.NotAllowedNow.FAILED": "Flytten har stannat. Försök igen, eller avbryt den först.",
   "problem.NotAllowedNow.CANCELED": "Flytten avbröts. Starta den igen först.",
+  "problem.NotAllowedNow.CPP_LOCKED":
+    "Cloud Partner Portal är redan skrivskyddat för kontot, så flytten går inte längre att avbryta. Vänta tills den är klar, eller försök igen om den har stannat.",
   "problem.NotAllowedNow.CONFIRM_WORK_EMAIL": "Ingen kod är att vänta. Ange en jobbadress först.",
   "problem.NotAllowedNow.ENROLL_IN_MPN": "Kontots MPN-ID är i sin ordning: det finns inget att ansöka om.",
   "problem.NotAllowedNow.APPLICATION_BEFORE_WORK_EMAIL":

@@ -111,6 +111,7 @@ function faultOf(error: unknown): StepFault {
       system: error.system,
       rejected: false,
       detail: error.reason,
+      reason: error.system,
       correlationId: error.correlationId || randomUUID(),
     };
   return { system: null, rejected: false, detail: "", correlationId: randomUUID() };

@@ -9,6 +9,7 @@ import {
 import { carriesMpnId, isUsable, mpnIdInvalid, parseMpnId } from "../mpn/mpn-rules";
 import type { NewJob } from "../outbox/enqueue";
 import type { AdmittedTenants } from "../tenant/work-email-rules";
+import type { MigrationRows } from "./decision";
 import { allAnswered, beingVetted } from "./requirement-rules";
 
 /** The state of the MPN_MEMBERSHIP requirement. */
@@ -32,7 +33,14 @@ export type WorkEmailAnswer = Pick<
 export const effectiveMpnId = (account: Pick<Account, "mpnId">, migration: Pick<Migration, "mpnId">): string | null =>
   migration.mpnId ?? parseMpnId(account.mpnId ?? "");
 
-/** The requirement for an MPN ID carried over from CPP; `membership` is null while Partner Center is unavailable. */
+/** The MPN ID that was issued after vetting and still counts; a cancellation keeps it, since the tenant does. */
+export const issuedMpnId = ({ migration, application }: Pick<MigrationRows, "migration" | "application">) =>
+  application?.status === "AUTHORIZED" ? migration.mpnId : null;
+
+/**
+ * The requirement for an MPN ID that was issued earlier or carried over from CPP; `membership` is null while Partner
+ * Center is unavailable.
+ */
 export function carriedMpnAnswer(mpnId: string | null, membership: MpnMembership | null): MpnAnswer {
   const due = (mpnReason: Reason, mpnProblem: MpnAnswer["mpnProblem"] = null): MpnAnswer => ({
     mpnState: State.DUE,

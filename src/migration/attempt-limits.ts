@@ -1,8 +1,12 @@
 import { LessThan, MoreThan } from "typeorm";
+import { Person } from "../../entities/person";
 import { WorkEmailAttempt } from "../../entities/work-email-attempt";
 import type { Database, Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
+import { guardOf, lockRows, type Guard } from "../database/lock-account";
+import { preparedRead } from "../database/prepared-read";
 import { digest, newId } from "../ids";
+import { viewerKey, type Viewer } from "../viewer/viewer";
 
 const perMigration = { count: 5, ms: 60 * 60_000 };
 const perViewer = { count: 20, ms: 24 * 60 * 60_000 };
@@ -10,13 +14,22 @@ const perViewer = { count: 20, ms: 24 * 60 * 60_000 };
 /** What is attempted. An MPN ID counts once a day per viewer: trying it again reveals no new tenant name. */
 export type Tried = { kind: "CODE" | "MISMATCH" } | { kind: "MPN_ID"; mpnId: string };
 
+/** The person's row: with it locked, nobody else counts this person's attempts, on whichever account. */
+const person = preparedRead(Person, "person", (query, guard: Guard) => {
+  query.where("person.tenantId = :tenantId AND person.objectId = :objectId");
+  lockRows(query, guard);
+});
+
 /** Counts one attempt and returns null; when a limit is reached, counts nothing and returns the seconds to wait. */
 export async function countAttempt(
+  database: Database,
   tx: Tx,
-  { accountId, viewer, ...tried }: { accountId: string; viewer: string } & Tried,
+  { accountId, viewer: { tenantId, objectId }, ...tried }: { accountId: string; viewer: Viewer } & Tried,
   now: number,
 ): Promise<number | null> {
   const { kind } = tried;
+  const viewer = viewerKey({ tenantId, objectId });
+  await person(database.within(tx), guardOf(database), { tenantId, objectId });
   const id = tried.kind === "MPN_ID" ? digest(viewer, tried.mpnId).slice(0, 22) : newId(now);
   const lately = { viewer, kind, id, at: MoreThan(now - perViewer.ms) };
   if (kind === "MPN_ID" && (await tx.existsBy(WorkEmailAttempt, lately))) return null;

@@ -3,7 +3,6 @@ import type { Context } from "../graphql/context";
 import { effectId, newId } from "../ids";
 import { applicationFaults, businessProfile, type GivenApplication } from "../mpn/application-input";
 import { isUsable, parseMpnId } from "../mpn/mpn-rules";
-import { viewerKey } from "../viewer/viewer";
 import { act, type ActInput, type ActResult } from "./act";
 import { countAttempt, type Tried } from "./attempt-limits";
 import type { Decision, MigrationRows } from "./decision";
@@ -35,8 +34,8 @@ export function enrollWithExistingId(
       const decision = decideExistingId(rows, mpnId!, membership);
       const tried = toBeCounted(rows, mpnId!, decision);
       if (tried === null) return decision;
-      const who = { accountId: rows.account.id, viewer: viewerKey(context.viewer) };
-      const wait = await countAttempt(tx, { ...who, ...tried }, services.clock.now());
+      const who = { accountId: rows.account.id, viewer: context.viewer };
+      const wait = await countAttempt(services.database, tx, { ...who, ...tried }, services.clock.now());
       if (wait === null) return decision;
       return { refusal: { __typename: "TooManyAttempts", path: idPath, retryAfterSeconds: wait } };
     },

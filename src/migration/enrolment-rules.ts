@@ -1,8 +1,10 @@
+import type { Account } from "../../entities/account";
 import type { AccountUser } from "../../entities/account-user";
 import type { BusinessProfile, MpnApplication } from "../../entities/mpn-application";
 import type { MpnMembership } from "../../entities/mpn-membership";
 import type { Refusal } from "../../entities/refusal";
 import {
+  MigrationStatus as Status,
   RequirementReason as Reason,
   RequirementState as State,
   Severity,
@@ -10,6 +12,7 @@ import {
   VettingStep,
 } from "../../entities/words";
 import { carriesMpnId, isUsable, mpnIdInvalid } from "../mpn/mpn-rules";
+import type { HappenedEvent } from "../timeline/append-events";
 import { satisfiedMpn, settled, vettedMpn } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
 import { beingVetted } from "./requirement-rules";
@@ -20,7 +23,7 @@ const applicationPath = ["input", "by", "application"];
 
 /** Decides on an existing MPN ID. */
 export function decideExistingId(rows: MigrationRows, mpnId: string, membership: MpnMembership): Decision {
-  const { migration } = rows;
+  const { migration, application } = rows;
   if (!isUsable(membership)) return refusedMpn(rows, mpnIdInvalid(membership, mpnId, idPath));
   const { workEmailTenantId } = migration;
   if (workEmailTenantId !== null && !membership.tenantIds.includes(workEmailTenantId)) {
@@ -29,8 +32,10 @@ export function decideExistingId(rows: MigrationRows, mpnId: string, membership:
   }
   const answered = { ...satisfiedMpn, mpnId, ...workEmailUnder(membership, rows) };
   const { status, jobs } = settled({ ...migration, ...answered });
+  const isAnother = application?.status === "AUTHORIZED" && migration.mpnId !== mpnId;
   return {
     migration: { ...answered, status },
+    ...(isAnother && { application: { ...application, status: "REPLACED" as const } }),
     events: [{ kind: TimelineKind.ANSWER_ACCEPTED, message: "event.mpnIdAccepted", params: { answer: mpnId } }],
     jobs,
   };
@@ -55,13 +60,8 @@ export function decideApplication(
   if (migration.workEmailState !== State.SATISFIED)
     return { refusal: { __typename: "NotAllowedNow", path: applicationPath, why: "APPLICATION_BEFORE_WORK_EMAIL" } };
   const tenantId = migration.workEmailTenantId!;
-  if (membership?.status === "PENDING")
-    return refusedMpn(rows, mpnIdInvalid(membership, membership.mpnId, applicationPath));
-  // A closed membership is no obstacle: a new application is the way back.
-  if (membership?.status === "ACTIVE") {
-    const { mpnId } = membership;
-    return refusedMpn(rows, { __typename: "TenantAlreadyEnrolled", path: applicationPath, mpnId, tenantId });
-  }
+  const refusal = alreadyEnrolled(membership, tenantId, applicationPath);
+  if (refusal) return refusedMpn(rows, refusal);
   const application: MpnApplication = {
     accountId: account.id,
     tenantId,
@@ -90,28 +90,47 @@ export function decideApplication(
   };
 }
 
+/** The refusal of an application by a tenant with that membership; a closed one is no obstacle: applying reopens it. */
+export function alreadyEnrolled(membership: MpnMembership | null, tenantId: string, path: string[]): Refusal | null {
+  if (membership?.status === "PENDING") return mpnIdInvalid(membership, membership.mpnId, path);
+  if (membership?.status !== "ACTIVE") return null;
+  return { __typename: "TenantAlreadyEnrolled", path, mpnId: membership.mpnId, tenantId };
+}
+
+/** Ends an application whose tenant became a member before Partner Center received it: the owner must answer again. */
+export function overtakenApplication({ account, application }: MigrationRows, refusal: Refusal): Decision {
+  const mpnReason = reasonOf[refusal.__typename] ?? reasonOfTheAccount(account);
+  return {
+    migration: { mpnState: State.DUE, mpnReason, mpnProblem: refusal, status: Status.ACTION_REQUIRED },
+    application: { ...application!, delivered: true, status: "REJECTED" },
+    events: [rejected(refusal)],
+  };
+}
+
 const reasonOf: Partial<Record<Refusal["__typename"], Reason>> = {
   MpnIdInvalid: Reason.MPN_ID_INVALID,
   TenantMismatch: Reason.TENANT_MISMATCH,
 };
+
+const reasonOfTheAccount = ({ mpnId }: Account): Reason =>
+  carriesMpnId(mpnId) ? Reason.MPN_ID_INVALID : Reason.MPN_ID_MISSING;
+
+const rejected = (problem: Refusal): HappenedEvent => ({
+  kind: TimelineKind.ANSWER_REJECTED,
+  severity: Severity.WARNING,
+  message: "event.mpnRejected",
+  problem,
+});
 
 /** Records the refusal; an MPN ID accepted earlier stays, and so does an application that is being vetted. */
 function refusedMpn({ account, migration }: MigrationRows, refusal: Refusal): Decision {
   const kept = migration.mpnState === State.SATISFIED || beingVetted(migration);
   // The reason given for an earlier ID does not apply to an application.
   const ofAnId = migration.mpnReason === Reason.MPN_ID_INVALID || migration.mpnReason === Reason.TENANT_MISMATCH;
-  const ofTheAccount = carriesMpnId(account.mpnId) ? Reason.MPN_ID_INVALID : Reason.MPN_ID_MISSING;
-  const mpnReason = reasonOf[refusal.__typename] ?? (ofAnId ? ofTheAccount : migration.mpnReason);
+  const mpnReason = reasonOf[refusal.__typename] ?? (ofAnId ? reasonOfTheAccount(account) : migration.mpnReason);
   return {
     ...(kept ? {} : { migration: { mpnState: State.DUE, mpnReason, mpnProblem: refusal } }),
-    events: [
-      {
-        kind: TimelineKind.ANSWER_REJECTED,
-        severity: Severity.WARNING,
-        message: "event.mpnRejected",
-        problem: refusal,
-      },
-    ],
+    events: [rejected(refusal)],
     refusal,
   };
 }

@@ -1,4 +1,5 @@
 import type { MpnApplication } from "../../entities/mpn-application";
+import type { Refusal } from "../../entities/refusal";
 import {
   MigrationStatus as Status,
   RequirementReason as Reason,
@@ -11,10 +12,12 @@ import { UpstreamRejected, UpstreamUnavailable } from "../faults";
 import { pollPause } from "../mpn/vetting-rules";
 import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
+import { isRefusal } from "../tenant/work-email-rules";
 import type { Vetting } from "../upstream/upstream";
 import { actAsSystem } from "./act-as-system";
 import { satisfiedMpn, settled } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
+import { alreadyEnrolled, overtakenApplication } from "./enrolment-rules";
 import { readMigration } from "./migration-rows";
 import { beingVetted } from "./requirement-rules";
 
@@ -29,32 +32,49 @@ export async function followVetting(services: Services, job: ClaimedJob): Promis
   const { application } = rows;
   try {
     const vetting = await ask(services, application);
-    if (vetting.status === "PENDING") return await wait(services, application, vetting);
-    if (vetting.status === "AUTHORIZED") return await accept(services, application);
-    return await reject(services, job.accountId, "");
+    if (isRefusal(vetting)) await record(services, application, (now) => overtakenApplication(now, vetting));
+    else if (vetting.status === "PENDING") return await wait(services, application, vetting);
+    else if (vetting.status === "AUTHORIZED") await accept(services, application);
+    else await record(services, application, (now) => rejection(now, ""));
   } catch (error) {
     if (error instanceof UpstreamUnavailable)
       return { againInMs: backOff(job.attempts, longestPauseMs, error.retryAfterMs) };
     if (!(error instanceof UpstreamRejected)) throw error;
-    return reject(services, job.accountId, error.description);
+    await record(services, application, (now) => rejection(now, error.description));
   }
+  return "done";
 }
 
 const isOpen = ({ application, migration }: MigrationRows): boolean =>
   application?.status === "PENDING" && beingVetted(migration) && migration.status !== Status.CANCELED;
 
-async function ask({ upstream: { partnerCenter } }: Services, application: MpnApplication): Promise<Vetting> {
+/** Records what became of the application, unless nobody waits for it any more or another one has taken its place. */
+const record = (services: Services, seen: MpnApplication, decide: (now: MigrationRows) => Decision): Promise<void> =>
+  actAsSystem(services, seen.accountId, (now) =>
+    isOpen(now) && now.application!.requestId === seen.requestId ? decide(now) : null,
+  );
+
+/** Submits the application or asks about it; a refusal if it came too late, because its tenant is a member already. */
+async function ask(
+  { upstream: { partnerCenter }, memberships }: Services,
+  application: MpnApplication,
+): Promise<Vetting | Refusal> {
   const { tenantId, profile, delivered, requestId } = application;
+  let isMember = false;
   if (!delivered) {
     const { legalName: companyName, address, primaryContact } = profile;
     try {
       return await partnerCenter.applyForMembership(tenantId, { companyName, address, primaryContact }, { requestId });
     } catch (error) {
       if (!(error instanceof UpstreamRejected && error.code === memberAlready)) throw error;
+      isMember = true;
     }
   }
   const vetting = await partnerCenter.vetting(tenantId);
-  if (vetting) return vetting;
+  // What was rejected before the tenant became a member was another application.
+  if (vetting && !(isMember && vetting.status === "REJECTED")) return vetting;
+  const refusal = isMember && alreadyEnrolled(await memberships.askByTenant(tenantId), tenantId, []);
+  if (refusal) return refusal;
   throw new UpstreamUnavailable("partner-center", "the application is not there yet", "", 1_000);
 }
 
@@ -66,20 +86,17 @@ async function wait(services: Services, application: MpnApplication, { step }: V
     polls: application.polls + 1,
     nextPollAt: services.clock.now() + pause,
   };
-  await actAsSystem(services, application.accountId, (now) =>
-    isOpen(now) ? { application: { ...now.application!, ...moved } } : null,
-  );
+  await record(services, application, (now) => ({ application: { ...now.application!, ...moved } }));
   return { againInMs: pause, fresh: true };
 }
 
 /** The tenant is a member now: its new MPN ID answers the requirement, and the migration continues. */
-async function accept(services: Services, { accountId, tenantId }: MpnApplication): Promise<JobOutcome> {
-  const membership = await services.memberships.askByTenant(tenantId);
+async function accept(services: Services, application: MpnApplication): Promise<void> {
+  const membership = await services.memberships.askByTenant(application.tenantId);
   if (membership?.status !== "ACTIVE")
     throw new UpstreamUnavailable("partner-center", "the new membership is not there yet", "", 1_000);
   const { mpnId } = membership;
-  await actAsSystem(services, accountId, (now) => {
-    if (!isOpen(now)) return null;
+  await record(services, application, (now) => {
     const answered = { ...satisfiedMpn, mpnId };
     const { status, jobs } = settled({ ...now.migration, ...answered });
     return {
@@ -89,12 +106,6 @@ async function accept(services: Services, { accountId, tenantId }: MpnApplicatio
       jobs,
     };
   });
-  return "done";
-}
-
-async function reject(services: Services, accountId: string, detail: string): Promise<JobOutcome> {
-  await actAsSystem(services, accountId, (now) => (isOpen(now) ? rejection(now, detail) : null));
-  return "done";
 }
 
 const rejection = ({ application }: MigrationRows, detail: string): Decision => ({

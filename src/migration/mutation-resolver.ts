@@ -74,7 +74,8 @@ export class MigrationMutations {
   }
 
   @Mutation(() => MigrationActionResult, {
-    description: "Move from ACTION_REQUIRED, VERIFYING or FAILED to CANCELED. Refused once MIGRATING.",
+    description:
+      "Move from ACTION_REQUIRED, VERIFYING or FAILED to CANCELED. Refused once MIGRATING, or once CPP is read-only.",
   })
   cancelMigration(
     @Arg("input", () => MigrationActionInput) input: MigrationActionInput,

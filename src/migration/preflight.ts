@@ -16,8 +16,7 @@ import { isUsable, parseMpnId } from "../mpn/mpn-rules";
 import { askWorkEmail } from "../tenant/ask-work-email";
 import { isRefusal, judgeWorkEmail } from "../tenant/work-email-rules";
 import { isOwner, ownerRoleRequired } from "../user/user-rules";
-import { viewerKey } from "../viewer/viewer";
-import { effectiveMpnId } from "./answers-rules";
+import { effectiveMpnId, issuedMpnId } from "./answers-rules";
 import { countAttempt } from "./attempt-limits";
 import type { Decision, MigrationRows } from "./decision";
 import { decideExistingId } from "./enrolment-rules";
@@ -48,7 +47,7 @@ export async function preflight(context: Context, account: Account, answers: Tri
   const [rows, user] = await Promise.all([readMigration(services.database, account.id), access.userOn(account.id)]);
   const owner = user !== null && isOwner(user, rows!.migration.status);
   const blockers = blockersOf(rows!, owner).map((refusal) => ({ ...refusal, accountId: account.id }));
-  const from = { ...rows!, migration: { ...rows!.migration, mpnId: issued(rows!), status: Status.NOT_STARTED } };
+  const from = { ...rows!, migration: { ...rows!.migration, mpnId: issuedMpnId(rows!), status: Status.NOT_STARTED } };
   // Only an owner may learn whether an address or an MPN ID would be accepted.
   const played = owner ? await play(context, from, user.id, answers) : await unplayed(context, from);
   const { migration } = played.rows;
@@ -62,10 +61,6 @@ export async function preflight(context: Context, account: Account, answers: Tri
     blockers,
   };
 }
-
-/** The MPN ID issued after vetting, which counts without being given. */
-const issued = ({ migration, application }: MigrationRows): string | null =>
-  application?.status === "AUTHORIZED" ? migration.mpnId : null;
 
 function blockersOf({ migration }: MigrationRows, owner: boolean): Refusal[] {
   const { status } = migration;
@@ -155,7 +150,7 @@ async function countTry({ services, viewer }: Context, accountId: string, mpnId:
   const { database, clock } = services;
   const wait = await database.write(async (tx) => {
     await lockAccount(database, tx, accountId);
-    return countAttempt(tx, { accountId, viewer: viewerKey(viewer), kind: "MPN_ID", mpnId }, clock.now());
+    return countAttempt(database, tx, { accountId, viewer, kind: "MPN_ID", mpnId }, clock.now());
   });
   return wait === null ? null : { __typename: "TooManyAttempts", path: ["mpnId"], retryAfterSeconds: wait };
 }

@@ -55,8 +55,7 @@ export function requirementsOf(sight: RequirementSight): RequirementView[] {
 function unstarted({ account, migration, membership }: RequirementSight): Migration {
   if (migration.status !== Status.NOT_STARTED && migration.status !== Status.CANCELED) return migration;
   const reason = workEmailReasonAtStart(account, null, isUsable(membership) ? membership : null);
-  const since = migration.mpnId !== null || countsApplication(migration);
-  const mpn = since ? {} : carriedMpnAnswer(account.mpnId, membership);
+  const mpn = countsApplication(migration) ? {} : carriedMpnAnswer(migration.mpnId ?? account.mpnId, membership);
   return { ...migration, ...dueWorkEmail(reason), ...mpn };
 }
 

@@ -1,7 +1,14 @@
-import { MigrationAction, MigrationStatus as Status, RequirementReason, StepState } from "../../entities/words";
+import type { Migration } from "../../entities/migration";
+import {
+  MigrationAction,
+  MigrationStatus as Status,
+  RequirementReason,
+  StepKind,
+  StepState,
+} from "../../entities/words";
 import type { Context } from "../graphql/context";
 import { act, type ActInput, type ActResult } from "./act";
-import { dueWorkEmail } from "./answers-rules";
+import { dueWorkEmail, issuedMpnId } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
 
 /** Moves a migration from FAILED to VERIFYING, as a new attempt. */
@@ -15,16 +22,27 @@ export const retryMigration = (context: Context, accountId: string | null, input
     decide: decideRetry,
   });
 
-/** Cancels a migration: it can be started again from the beginning. */
+/**
+ * Cancels a migration: it can be started again from the beginning. Refused once CPP is locked, even if its answers to
+ * that were lost: nothing unlocks it, so only finishing the move leaves a portal that manages the account.
+ */
 export const cancelMigration = (context: Context, accountId: string | null, input: ActInput): Promise<ActResult> =>
   act(context, {
     mutation: "cancelMigration",
     action: MigrationAction.CANCEL,
     accountId,
     input,
-    consult: () => Promise.resolve(),
-    decide: decideCancel,
+    consult: async ({ account, migration }) => {
+      if (!mayBeLocked(migration)) return null;
+      return context.services.upstream.cpp.publisher(account.publisherId);
+    },
+    decide: (rows, cpp) =>
+      cpp?.locked ? { refusal: { __typename: "NotAllowedNow", path: [], why: "CPP_LOCKED" } } : decideCancel(rows),
   });
+
+/** Whether only the lock is left to do: then CPP may have been locked without our having heard of it. */
+const mayBeLocked = ({ steps }: Migration): boolean =>
+  steps.every(({ kind, state }) => kind === StepKind.LOCK_CPP_SETTINGS || state === StepState.DONE);
 
 function decideRetry({ migration }: MigrationRows): Decision {
   const steps = migration.steps.map((step) =>
@@ -36,8 +54,9 @@ function decideRetry({ migration }: MigrationRows): Decision {
   };
 }
 
-/** Clears the answers and drops the jobs. An MPN ID issued after vetting stays, since the tenant keeps it. */
-function decideCancel({ migration, application }: MigrationRows): Decision {
+/** Clears the answers and drops the jobs. */
+function decideCancel(rows: MigrationRows): Decision {
+  const { migration } = rows;
   const steps = migration.steps.map((step) =>
     step.state === StepState.RUNNING ? { ...step, state: StepState.PENDING, startedAt: null } : step,
   );
@@ -47,7 +66,7 @@ function decideCancel({ migration, application }: MigrationRows): Decision {
       status: Status.CANCELED,
       failure: null,
       steps,
-      mpnId: application?.status === "AUTHORIZED" ? migration.mpnId : null,
+      mpnId: issuedMpnId(rows),
     },
     dropJobs: ["advance@1", "vetting@1", "code-mail@1"],
   };

@@ -1,15 +1,8 @@
 import type { StepValue } from "../../entities/migration";
 import type { MpnMembership } from "../../entities/mpn-membership";
-import { MigrationStatus as Status, StepKind, StepState } from "../../entities/words";
+import { MigrationStatus as Status, RequirementState as State, StepKind, StepState } from "../../entities/words";
 import { isUsable } from "../mpn/mpn-rules";
-import {
-  carriedMpnAnswer,
-  dueWorkEmail,
-  satisfiedMpn,
-  settled,
-  vettedMpn,
-  workEmailReasonAtStart,
-} from "./answers-rules";
+import { carriedMpnAnswer, dueWorkEmail, settled, vettedMpn, workEmailReasonAtStart } from "./answers-rules";
 import type { Decision, MigrationRows } from "./decision";
 import { allowedIn } from "./machine-rules";
 
@@ -34,14 +27,12 @@ export function decideStart(rows: MigrationRows, facts: StartFacts, actor: strin
 
   const admitted = isUsable(facts.membership) ? facts.membership : null;
   const applied = application?.status === "PENDING";
-  const mpn = applied
-    ? vettedMpn
-    : migration.mpnId !== null
-      ? satisfiedMpn
-      : carriedMpnAnswer(account.mpnId, facts.membership);
+  const mpn = applied ? vettedMpn : carriedMpnAnswer(migration.mpnId ?? account.mpnId, facts.membership);
   const begun = {
     ...dueWorkEmail(workEmailReasonAtStart(account, facts.signInTenantId, admitted)),
     ...mpn,
+    // An issued ID that cannot be used any more no longer counts.
+    mpnId: mpn.mpnState === State.DUE ? null : migration.mpnId,
     attempt: migration.attempt + 1,
     startedBy: actor,
     startedAt: now,

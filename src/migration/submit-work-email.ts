@@ -1,11 +1,11 @@
 import { MigrationAction } from "../../entities/words";
 import { parseAddress } from "../address";
-import type { Tx } from "../database/database";
+import type { Database, Tx } from "../database/database";
 import type { Context } from "../graphql/context";
 import { newId } from "../ids";
 import { weighWorkEmail } from "../tenant/ask-work-email";
 import { isRefusal, type WorkEmailVerdict } from "../tenant/work-email-rules";
-import { viewerKey } from "../viewer/viewer";
+import type { Viewer } from "../viewer/viewer";
 import { act, type ActInput, type ActResult } from "./act";
 import { mpnAsOfNow } from "./answers-rules";
 import { countAttempt } from "./attempt-limits";
@@ -31,7 +31,8 @@ export function submitWorkEmail(
     consult: (rows) => weighWorkEmail(context, given!, askMembership(services, rows), path),
     decide: async (rows, { verdict, membership }, _actor, tx) => {
       const now = services.clock.now();
-      const wait = await countIfDue(tx, verdict, { accountId: rows.account.id, viewer: viewerKey(viewer) }, now);
+      const who = { accountId: rows.account.id, viewer };
+      const wait = await countIfDue(services.database, tx, verdict, who, now);
       if (wait !== null) return { refusal: { __typename: "TooManyAttempts", path, retryAfterSeconds: wait } };
       const answer = { address: given!.address, verdict, mpn: mpnAsOfNow(rows, membership) };
       return decideWorkEmail(rows, answer, { nonce: newId(now), locale }, now);
@@ -40,14 +41,15 @@ export function submitWorkEmail(
 }
 
 async function countIfDue(
+  database: Database,
   tx: Tx,
   verdict: WorkEmailVerdict,
-  who: { accountId: string; viewer: string },
+  who: { accountId: string; viewer: Viewer },
   now: number,
 ): Promise<number | null> {
   if (isRefusal(verdict)) {
     if (verdict.__typename !== "TenantMismatch") return null;
-    return countAttempt(tx, { ...who, kind: "MISMATCH" }, now);
+    return countAttempt(database, tx, { ...who, kind: "MISMATCH" }, now);
   }
-  return verdict.proven ? null : countAttempt(tx, { ...who, kind: "CODE" }, now);
+  return verdict.proven ? null : countAttempt(database, tx, { ...who, kind: "CODE" }, now);
 }

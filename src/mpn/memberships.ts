@@ -36,12 +36,13 @@ export function createMemberships(options: {
   const { database, upstream, clock, log } = options;
   const { partnerCenter } = upstream;
 
-  const isKept = keptLately(clock);
+  const keep = keptLately(clock);
 
   const remember = async (membership: MpnMembership) => {
     const { mpnId, ...known } = membership;
-    if (isKept(mpnId, JSON.stringify({ ...known, checkedAt: 0 }))) return membership;
-    await database.writeOne((tx) => insertRows(tx, MpnMembership, [membership], { known }));
+    await keep(mpnId, JSON.stringify({ ...known, checkedAt: 0 }), () =>
+      database.writeOne((tx) => insertRows(tx, MpnMembership, [membership], { known })),
+    );
     return membership;
   };
 

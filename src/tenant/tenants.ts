@@ -28,13 +28,14 @@ const staleAfterMs = 60 * 60_000;
 export function createTenants(options: { database: Database; upstream: Upstream; clock: Clock; log: Logger }): Tenants {
   const { database, upstream, clock, log } = options;
 
-  const isKept = keptLately(clock);
+  const keep = keptLately(clock);
 
   const remember = async (info: TenantInfo) => {
     const { tenantId, displayName, defaultDomain } = info;
-    if (isKept(tenantId, JSON.stringify(info))) return;
     const known = { displayName, defaultDomain, checkedAt: clock.now() };
-    await database.writeOne((tx) => insertRows(tx, Tenant, [{ tenantId, ...known }], { known }));
+    await keep(tenantId, JSON.stringify(info), () =>
+      database.writeOne((tx) => insertRows(tx, Tenant, [{ tenantId, ...known }], { known })),
+    );
   };
 
   const refresh = async (tenantIds: string[]): Promise<TenantInfo[]> => {

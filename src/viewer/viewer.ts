@@ -18,4 +18,5 @@ export interface Viewer {
 }
 
 /** Returns the tenant and object ID: they identify the person, whatever their address is today. */
-export const viewerKey = (viewer: Viewer): string => `${viewer.tenantId}:${viewer.objectId}`;
+export const viewerKey = ({ tenantId, objectId }: Pick<Viewer, "tenantId" | "objectId">): string =>
+  `${tenantId}:${objectId}`;

@@ -1,6 +1,8 @@
 import { RefetchDocument, SubmitThenCancelDocument, TimelineDocument } from "../generated/graphql";
 import type { AccountKind } from "../support/accounts";
 import { bringTo } from "../support/bring-to";
+import { play } from "../support/preflight";
+import { recovered } from "../support/trouble";
 import {
   application,
   cancel,
@@ -149,7 +151,8 @@ test("a vetting decision does not reopen a canceled migration", async () => {
   expect((await lookAt(owner, made.publisherId)).migration).toMatchObject({ status: "CANCELED", awaiting: "OWNER" });
 });
 
-test("an MPN ID issued before canceling satisfies the requirement after the next start", async () => {
+/** An account to which an MPN ID has been issued; the answers are not checked once more yet. */
+async function issued() {
   const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "none" });
   succeeded(await submit(owner, id, made.owner));
   succeeded(await enroll(owner, id, application()));
@@ -158,11 +161,51 @@ test("an MPN ID issued before canceling satisfies the requirement after the next
   await world.simulator.fault({ system: "cpp", method: "GET", status: 500 });
   world.clock.advance(60_000);
   await world.settle();
-  await world.simulator.healAll();
+  await recovered(world, made);
+  const { mpnId } = (await lookAt(owner, made.publisherId)).mpn!;
+  /** Closes the membership. */
+  const close = () => world.simulator.vetting({ tenantId: made.tenant.tenantId, status: "Rejected" });
+  return { made, owner, id, mpnId, close };
+}
+
+test("an MPN ID that was issued stays, and needs no second application", async () => {
+  const { made, owner, id } = await issued();
   succeeded(await cancel(owner, id));
   const { mpn } = await lookAt(owner, made.publisherId);
   expect(mpn).toMatchObject({ standing: "ACTIVE", mpnId: expect.any(String) });
   expect(requirementsOf(await start(owner, made)).mpn).toMatchObject({ state: "SATISFIED", answer: mpn!.mpnId });
+});
+
+test("an MPN ID that was issued and has been closed since is asked for again", async () => {
+  const { made, owner, id, mpnId, close } = await issued();
+  succeeded(await cancel(owner, id));
+  await close();
+  const problem = { __typename: "MpnIdInvalid", mpnIdReason: "INACTIVE" };
+  const lost = { state: "DUE", reason: "MPN_ID_INVALID", problem };
+  const played = await play(owner, made.publisherId, { workEmail: made.owner });
+  expect(played.ready).toBe(false);
+  expect(requirementsOf(played).mpn).toMatchObject(lost);
+  expect(requirementsOf(await start(owner, made)).mpn).toMatchObject({ ...lost, answer: mpnId });
+  succeeded(await submit(owner, id, made.owner));
+  expect(succeeded(await enroll(owner, id, application())).migration.status).toBe("VERIFYING");
+});
+
+test("an MPN ID given in place of one that was issued is forgotten like any other answer", async () => {
+  const { made, owner, id, close } = await issued();
+  await close();
+  world.clock.advance(60_000);
+  await world.settle();
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(requirementsOf(migration).mpn).toMatchObject({ state: "DUE", reason: "MPN_ID_INVALID" });
+  const member = await world.account();
+  await world.simulator.learn({
+    mpnAccounts: [{ ...(member.world.mpnAccounts[0] as object), associatedTenants: [made.tenant.tenantId] }],
+  });
+  succeeded(await enroll(owner, id, { existingMpnId: member.mpnId! }));
+  succeeded(await cancel(owner, id));
+  expect((await lookAt(owner, made.publisherId)).mpn).toBeNull();
+  expect(requirementsOf(await play(owner, made.publisherId)).mpn).toMatchObject({ reason: "MPN_ID_MISSING" });
+  expect(requirementsOf(await start(owner, made)).mpn).toMatchObject({ state: "DUE", reason: "MPN_ID_MISSING" });
 });
 
 test("another owner who cancels and starts again becomes the OWNER", async () => {

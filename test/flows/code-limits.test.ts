@@ -68,6 +68,23 @@ test("at most twenty codes a day are mailed for a viewer", async () => {
   succeeded(await submit(owner, id, made.employee));
 });
 
+test("and no more when they are asked for on many accounts at once", async () => {
+  const { employee: email } = await world.account();
+  const me = { kind: "person", email, displayName: "Me", role: "Owner", identity: "work" };
+  const accounts = await Promise.all(Array.from({ length: 24 }, () => world.account({ users: [me] })));
+  const owner = await world.as(email, weekLong);
+  const begun = await Promise.all(accounts.map(async (made) => ({ made, id: (await start(owner, made)).id })));
+  const askOn = ({ made, id }: (typeof begun)[number]) => submit(owner, id, made.employee);
+  for (const one of begun.slice(0, 18)) succeeded(await askOn(one));
+  // What is asked of upstream is answered together, so that the requests are counted together.
+  await world.simulator.fault({ system: "entra", path: "/common/userrealm", delayMs: 300 });
+  const answers = await Promise.all(begun.slice(18).map(askOn));
+  await world.simulator.healAll();
+  const refused = answers.filter(({ __typename }) => __typename !== "MigrationSuccess");
+  const tooMany = { __typename: "TooManyAttempts", retryAfterSeconds: 24 * 3_600 };
+  expect(refused).toMatchObject([tooMany, tooMany, tooMany, tooMany]);
+});
+
 test("tenant mismatches count towards the limit, because each reveals a tenant's name", async () => {
   const { made, owner, id } = await begun({ mpn: "other-tenant" });
   for (let attempt = 1; attempt <= 5; attempt++)

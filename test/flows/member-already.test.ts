@@ -1,6 +1,16 @@
-import { RefetchDocument } from "../generated/graphql";
+import { RefetchDocument, TimelineDocument } from "../generated/graphql";
 import type { AccountKind } from "../support/accounts";
-import { application, enroll, lookAt, proveByCode, requirementsOf, start, submit, succeeded } from "../support/walk";
+import {
+  application,
+  cancel,
+  enroll,
+  lookAt,
+  proveByCode,
+  requirementsOf,
+  start,
+  submit,
+  succeeded,
+} from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -74,6 +84,58 @@ test("an application is refused as NOT_VETTED while the tenant's membership is b
   const { owner, id } = await confirmed("pending");
   const refusal = await enroll(owner, id, application());
   expect(refusal).toMatchObject({ __typename: "MpnIdInvalid", mpnIdReason: "NOT_VETTED", path });
+});
+
+test.each(["while it was on its way", "after the migration was canceled, before it was on its way"])(
+  "a tenant that became a member %s: the application falls away, and the owner enters the membership's ID",
+  async (when) => {
+    const member = await world.account();
+    const { made, owner, id } = await confirmed();
+    succeeded(await enroll(owner, id, application()));
+    if (when.startsWith("after")) succeeded(await cancel(owner, id));
+    await world.simulator.learn({
+      mpnAccounts: [{ ...(member.world.mpnAccounts[0] as object), associatedTenants: [made.tenant.tenantId] }],
+    });
+    if (when.startsWith("after")) {
+      expect(requirementsOf(await start(owner, made)).mpn).toMatchObject({ reason: "MPN_BEING_VETTED" });
+      succeeded(await submit(owner, id, made.owner));
+    }
+    await world.settle();
+
+    const { migration } = await lookAt(owner, made.publisherId);
+    expect(migration).toMatchObject({ status: "ACTION_REQUIRED", awaiting: "OWNER" });
+    expect(requirementsOf(migration)).toMatchObject({
+      workEmail: { state: "SATISFIED", answer: made.owner },
+      mpn: {
+        ...{ state: "DUE", reason: "MPN_ID_MISSING", action: "ENROLL_IN_MPN", suggestion: member.mpnId },
+        problem: { __typename: "TenantAlreadyEnrolled", message: expect.stringContaining(member.mpnId!) },
+      },
+    });
+    const { account } = await owner.run(TimelineDocument, {
+      publisherId: made.publisherId,
+      kinds: ["ANSWER_REJECTED"],
+    });
+    expect(account!.timeline.nodes).toMatchObject([{ actor: null, problem: { __typename: "TenantAlreadyEnrolled" } }]);
+
+    expect(await applications(made.tenant.tenantId)).toEqual([]);
+    succeeded(await enroll(owner, id, { existingMpnId: member.mpnId! }));
+    await world.settle();
+    expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+  },
+);
+
+test("a tenant that is being vetted by now, without its application: the membership is waited for", async () => {
+  const { made, owner, id } = await confirmed();
+  succeeded(await enroll(owner, id, application()));
+  const { tenantId } = made.tenant;
+  const blank = { partnerName: "Partner", associatedTenants: [], locations: [] };
+  await world.simulator.learn({ mpnAccounts: [{ mpnId: "4100077", tenantId, ...blank, standing: "PENDING" }] });
+  await world.settle();
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(requirementsOf(migration).mpn).toMatchObject({
+    ...{ state: "DUE", reason: "MPN_ID_INVALID", answer: "4100077" },
+    problem: { __typename: "MpnIdInvalid", mpnIdReason: "NOT_VETTED" },
+  });
 });
 
 test("a tenant whose membership was closed can apply again", async () => {

@@ -1,6 +1,7 @@
 import { bringTo, bringToTheLock, type Brought } from "../support/bring-to";
 import type { Client } from "../support/client";
 import { minutes } from "../support/test-clock";
+import { recovered, settleDown } from "../support/trouble";
 import { cancel, lookAt, membersOf, retry, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
@@ -43,6 +44,37 @@ test("a starter removed before the lock fails the move, and the owner who takes 
   await world.settle();
   expect((await lookAt(second, made.publisherId)).migration.status).toBe("COMPLETED");
   expect(await membersOf(world, made)).toEqual([`Developer ${made.contributor}`, `Owner ${made.secondOwner}`]);
+});
+
+test("CPP is locked already, and its answers to that were lost: the move cannot be canceled, but finished", async () => {
+  const brought = await bringTo(world, "VERIFYING");
+  const { made, owner, id } = brought;
+  await world.simulator.fault({ system: "cpp", method: "PUT", after: true, drop: true });
+  await world.settle();
+  await world.simulator.healAll();
+  await world.simulator.fault({ system: "cpp", status: 500 });
+  await settleDown(world, owner, made);
+  const failure = { code: "CPP_UNREACHABLE", retryable: true };
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(migration).toMatchObject({ status: "FAILED", failure });
+  expect(await cancel(owner, id)).toMatchObject({
+    __typename: "TemporarilyUnavailable",
+    current: { status: "FAILED" },
+  });
+
+  await recovered(world, made);
+  expect((await world.simulator.state(made.publisherId)).cpp.locked).toBe(true);
+  expect(await cancel(owner, id)).toMatchObject({
+    ...{ __typename: "NotAllowedNow", path: [], current: { status: "FAILED" } },
+    message:
+      "Cloud Partner Portal is already read-only for this account, so the move can no longer be canceled. Wait until it is done, or try again if it has stopped.",
+  });
+  expect((await lookAt(owner, made.publisherId)).migration).toEqual(migration);
+  succeeded(await retry(owner, id));
+  expect(await cancel(owner, id)).toMatchObject({ __typename: "NotAllowedNow", current: { status: "VERIFYING" } });
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
+  expect(await membersOf(world, made)).toContain(`Owner ${made.owner}`);
 });
 
 /** Lets the move go on up to the lock, which CPP refuses. */

@@ -105,6 +105,7 @@ export type FailureCode =
   | 'CPP_UNREACHABLE'
   | 'INTERNAL'
   | 'PARTNER_CENTER_REJECTED'
+  /** Partner Center, the directory or Microsoft Entra could not be reached: the message says which. */
   | 'PARTNER_CENTER_UNREACHABLE';
 
 /** What a person signs in with. */

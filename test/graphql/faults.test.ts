@@ -3,7 +3,7 @@ import type { MadeAccount } from "../support/accounts";
 import { ask } from "../support/ask";
 import { createClient, type Client } from "../support/client";
 import { logLines } from "../support/log-lines";
-import { lookAt } from "../support/walk";
+import { application, enroll, lookAt, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 const log = logLines();
@@ -20,8 +20,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const rename = (from: string, to: string) =>
-  world.app.services.database.write((tx) => tx.query(`ALTER TABLE ${from} RENAME TO ${to}`));
+const run = (sql: string) => world.app.services.database.write((tx) => tx.query(sql));
+const rename = (from: string, to: string) => run(`ALTER TABLE ${from} RENAME TO ${to}`);
+/** What a trigger does that refuses a row. */
+const refusing =
+  process.env.TEST_DATABASE === "mysql" ? "SIGNAL SQLSTATE '45000'" : "BEGIN SELECT RAISE(ABORT, 'no'); END";
 
 /** Runs the work while a table is missing: a fault of the service, with a real database error. */
 async function withoutTable<T>(table: string, work: () => Promise<T>): Promise<T> {
@@ -107,6 +110,28 @@ test("graphql_errors_total counts errors by code", async () => {
     BAD_USER_INPUT: BAD_USER_INPUT + 1,
     UNAUTHENTICATED: UNAUTHENTICATED + 1,
   });
+});
+
+test("a membership that could not be stored is stored the next time that Partner Center is asked", async () => {
+  const [member, { owner: someone, publisherId, tenant }] = [
+    await world.account(),
+    await world.account({ mpn: "none" }),
+  ];
+  const client = await world.as(someone);
+  const { id } = await start(client, { publisherId });
+  await world.simulator.learn({
+    mpnAccounts: [{ ...(member.world.mpnAccounts[0] as object), associatedTenants: [tenant.tenantId] }],
+  });
+  succeeded(await submit(client, id, someone));
+  await run(`CREATE TRIGGER refusing BEFORE INSERT ON mpn_membership FOR EACH ROW ${refusing}`);
+  await expect(enroll(client, id, application())).rejects.toThrow("has errors");
+  await run("DROP TRIGGER refusing");
+  // The membership is shown from the database, since Partner Center cannot be asked about the ID.
+  await world.simulator.fault({ system: "partner-center", path: "/v1/profiles/mpn", status: 500 });
+  const refusal = await enroll(client, id, application());
+  await world.simulator.healAll();
+  const { mpnId } = member;
+  expect(refusal).toMatchObject({ __typename: "TenantAlreadyEnrolled", membership: { mpnId } });
 });
 
 test("a refusal by an upstream system is logged with its code", async () => {

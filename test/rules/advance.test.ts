@@ -61,6 +61,7 @@ test.each([
   [fault("cpp", false), FailureCode.CPP_UNREACHABLE, true],
   [fault("partner-center", true), FailureCode.PARTNER_CENTER_REJECTED, false],
   [fault("partner-center", false), FailureCode.PARTNER_CENTER_UNREACHABLE, true],
+  [fault("graph", false), FailureCode.PARTNER_CENTER_UNREACHABLE, true],
   [fault(null, false), FailureCode.INTERNAL, true],
 ])("the fault %j fails the migration as %s", (given, code, retryable) => {
   for (const status of [VERIFYING, MIGRATING]) {
