@@ -50,7 +50,7 @@ export function createSellerSettings(request: Request): Pick<PartnerCenter, "sav
         path,
         ...onBehalf(seller),
         answer: settingsAnswer.refine(({ publisherId }) => publisherId === seller.publisherId),
-        expected: gone,
+        expected: [gone],
       });
       if (answer.kind === "refusal") return null;
       const { publisherId: _, ...settings } = answer.body;
