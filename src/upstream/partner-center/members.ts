@@ -65,6 +65,7 @@ export function createMembers(
           body: principalBody(principal),
           key,
           answer: memberAnswer,
+          isMeant: (member) => isSamePrincipal(member, principal),
           expected: [alreadyThere, gone],
           errand,
         }),
