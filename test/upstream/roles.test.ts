@@ -94,12 +94,12 @@ it("believes that there is nobody when the IDs are fresh, and asks once", async 
   expect(fake.seen).toHaveLength(2 + 1 + others.length);
 });
 
-it.each([["somebody else", { ...annThere, userPrincipalName: "bo@contoso.com" }, "an answer about something else"]])(
-  "does not take %s for the member that was added",
-  async (_, member, reason) => {
-    added = member;
-    await expect(upstream.partnerCenter.addMember(seller, "OWNER", ann, key())).rejects.toMatchObject({
-      ...{ name: "UpstreamUnavailable", reason },
-    });
-  },
-);
+it.each([
+  ["somebody else", { ...annThere, userPrincipalName: "bo@contoso.com" }, "an answer about something else"],
+  ["an ID that is too long to keep", { ...annThere, id: "m".repeat(65) }, "not the documented answer at id"],
+])("does not take %s for the member that was added", async (_, member, reason) => {
+  added = member;
+  await expect(upstream.partnerCenter.addMember(seller, "OWNER", ann, key())).rejects.toMatchObject({
+    ...{ name: "UpstreamUnavailable", reason },
+  });
+});

@@ -11,9 +11,9 @@ const sellerAnswer = z.object({ sellerId: z.string().regex(/^\d{1,20}$/), publis
 
 const contact = z
   .object({
-    name: z.string().nullish(),
-    firstName: z.string().nullish(),
-    lastName: z.string().nullish(),
+    name: z.string().max(256).nullish(),
+    firstName: z.string().max(128).nullish(),
+    lastName: z.string().max(127).nullish(),
     email: z.string().max(254),
     phoneNumber: z.string().max(64).nullish(),
   })
