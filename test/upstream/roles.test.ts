@@ -85,6 +85,11 @@ describe("a role that has got another ID", () => {
   });
 });
 
+it("lists tens of thousands of members", async () => {
+  members = Array.from({ length: 30_000 }, (_, i) => ({ ...annThere, userPrincipalName: `user-${i}@contoso.com` }));
+  expect(await upstream.partnerCenter.members(seller)).toHaveLength(members.length);
+});
+
 it("believes that there is nobody when the IDs are fresh, and asks once", async () => {
   const known = answer(200, { items: [owners, ...others] });
   roles = known;
