@@ -85,6 +85,17 @@ test("however many addresses come, nobody's own rate is forgotten", () => {
   expect(() => rates.take("someone")).toThrow("Too many requests");
 });
 
+test("a clock that is set back makes nobody wait", () => {
+  let now = 3_600_000;
+  const rates = createRateLimit(2, { now: () => now });
+  rates.take("someone");
+  now = 0;
+  rates.take("someone");
+  expect(() => rates.take("someone")).toThrow("Too many requests: try again in 30 s.");
+  now = 30_000;
+  rates.take("someone");
+});
+
 test("subscriptions count as well, and so does the connection that they come by", async () => {
   const { token } = await someone();
   await times(perMinute - 1, () => ask(world.url, { token, body: { query } }));
