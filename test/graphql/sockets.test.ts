@@ -165,6 +165,7 @@ test.each<[string, string]>([
   ["depth", about(`${"migration { account { ".repeat(10)} id ${"} }".repeat(10)}`)],
   ["fragments that double", `${about("...F0")} ${spread("Account", "id", 100, 2)}`],
   ["fragments that multiply within the depth", `${about("...F0")} ${spread("Account", "id", 8, 12)}`],
+  ["fragments that come to 2,000 selections", `${about("...F0")} ${spread("Account", "id", 3, 13)}`],
   ["2,001 tokens", about(times(2_001, () => "id"))],
   ["directives on each of many fields", about(times(31, () => "id @include(if: true)"))],
   ["unknown directives", about(`id ${times(600, () => "@a")}`)],
