@@ -57,7 +57,7 @@ const rooms = [
     values: [`src/{graphql,outbox,${features}}/**`, "src/{http,metrics}", ...ground, "schema/**", "entities/**"],
     types: ["src/upstream/**"],
   },
-  { files: ["src/upstream/**"], values: ["src/upstream/**", "src/{faults,log,clock}"] },
+  { files: ["src/upstream/**"], values: ["src/upstream/**", "src/{address,faults,log,clock}"] },
   { files: ground.map((path) => `${path}.ts`), values: [...ground, "entities/**"], types: ["src/**"] },
   {
     files: ["src/**/*-rules.ts"],

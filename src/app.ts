@@ -34,10 +34,10 @@ export interface App {
    */
   start(): Promise<string>;
   /**
-   * Resolves once everything that its role needs is there (the open database, the token issuer's keys, the running
-   * worker), or once the app stops.
+   * Resolves to true once everything that its role needs is there (the open database, the token issuer's keys, the
+   * running worker), or to false once the app stops.
    */
-  ready(): Promise<void>;
+  ready(): Promise<boolean>;
   /** Takes no new requests, answers those in flight and finishes the jobs under way. */
   stop(): Promise<void>;
 }
@@ -85,6 +85,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
   let sweeping: NodeJS.Timeout | undefined;
   const complain = (error: unknown) =>
     log.error({ err: error }, "what is outdated could not be deleted, or the statuses not counted; they will be later");
+  let tidying: Promise<void> | undefined;
   const tidy = async () => {
     await sweep(services);
     await recountStatuses(database);
@@ -94,7 +95,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     if (!roles.worker || stopping) return;
     worker.start();
     nightly.start();
-    sweeping = setInterval(() => void tidy().catch(complain), sweepMs).unref();
+    sweeping = setInterval(() => void (tidying = tidy().catch(complain)), sweepMs).unref();
   };
   /** Retries what the service cannot work without until it succeeds; logs every failure. */
   const persist = async (what: string, attempt: () => Promise<void>) => {
@@ -120,6 +121,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     await atRest;
     await opening;
     await upstream.close();
+    await tidying;
     await database.close();
   };
   let stopped: Promise<void> | undefined;
@@ -136,6 +138,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
     },
     ready: async () => {
       await opening;
+      return !stopping;
     },
     stop: () => (stopped ??= stop()),
   };

@@ -45,7 +45,7 @@ async function serve(): Promise<void> {
   process.once("SIGINT", () => stop("SIGINT"));
   // The parent that forked this process with an IPC channel is gone: there is nobody left to serve.
   process.once("disconnect", () => stop("the parent process is gone"));
-  await app.ready();
+  if (!(await app.ready())) return;
   log.info({ graphql: "/graphql" }, "ready");
   process.send?.("ready");
 }
@@ -120,7 +120,7 @@ const commands: Record<string, (...given: string[]) => Promise<number | void>> =
 };
 
 const [name = "serve", ...given] = process.argv.slice(2);
-const command = commands[name];
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (!command) {
   console.error(`There is no command ${name}: use ${Object.keys(commands).join(", ")}.`);
   process.exit(2);

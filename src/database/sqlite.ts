@@ -55,15 +55,19 @@ export function sqliteDatabase(path: string): Database {
 
 type Statements = (sql: string, values: Value[]) => RowsRead;
 
-/** The part of better-sqlite3's connection that reads need. */
+/** The part of better-sqlite3's connection that is used without TypeORM. */
 interface Connection {
+  inTransaction: boolean;
   prepare(sql: string): { raw(): { all(...values: Value[]): unknown[][]; columns(): { name: string }[] } };
 }
 
 const mostStatements = 500;
 
-function preparedOn({ driver }: DataSource): Statements {
-  const connection = (driver as unknown as { databaseConnection: Connection }).databaseConnection;
+const connectionOf = ({ driver }: DataSource): Connection =>
+  (driver as unknown as { databaseConnection: Connection }).databaseConnection;
+
+function preparedOn(source: DataSource): Statements {
+  const connection = connectionOf(source);
   const kept = new Map<string, ReturnType<ReturnType<Connection["prepare"]>["raw"]>>();
   return (sql, values) => {
     const statement = kept.get(sql) ?? connection.prepare(sql).raw();
@@ -92,7 +96,8 @@ async function transaction<T>(writer: DataSource, unit: (tx: Tx) => Promise<T>):
     await runner.query("COMMIT");
     return result;
   } catch (error) {
-    await runner.query("ROLLBACK");
+    // After some errors, such as a full disk, SQLite has rolled back by itself: another ROLLBACK would fail.
+    if (connectionOf(writer).inTransaction) await runner.query("ROLLBACK");
     throw error;
   }
 }

@@ -83,6 +83,8 @@ function costOf(
       query: document,
       variables,
       ...(operation.name ? { operationName: operation.name.value } : {}),
+      // For subscriptions: Apollo refuses such queries earlier. It fails at the number that it is given.
+      maxQueryNodes: maxSelections + 1,
       estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
     });
   } catch (error) {

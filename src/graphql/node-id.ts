@@ -1,14 +1,16 @@
 /** The kinds of object that can be fetched again. */
 export type NodeType = "Account" | "Migration" | "AccountUser" | "TimelineEvent" | "Tenant" | "MpnMembership";
 
-const nodeTypes = new Set<string>([
-  "Account",
-  "Migration",
-  "AccountUser",
-  "TimelineEvent",
-  "Tenant",
-  "MpnMembership",
-] satisfies NodeType[]);
+/** How many parts the keys of each kind may have. */
+const parts: Readonly<Record<NodeType, readonly number[]>> = {
+  Account: [1],
+  Migration: [1],
+  AccountUser: [2],
+  TimelineEvent: [2],
+  Tenant: [1],
+  MpnMembership: [1, 2],
+};
+const isNodeType = (type: string): type is NodeType => Object.hasOwn(parts, type);
 
 /** The buffer in which IDs are encoded, one at a time. It has room for every key. */
 const desk = Buffer.alloc(1_024);
@@ -20,11 +22,17 @@ export function encodeNodeId(type: NodeType, ...key: (string | number)[]): strin
   return desk.toString("base64url", 0, desk.write(text));
 }
 
+/** What a global ID says. */
+export interface NodeId {
+  type: NodeType;
+  key: string[];
+}
+
 /** Decodes a global ID; null when it is not one of ours. */
-export function decodeNodeId(id: string): { type: NodeType; key: string[] } | null {
+export function decodeNodeId(id: string): NodeId | null {
   if (id.length > 200) return null;
   const [type = "", ...key] = Buffer.from(id, "base64url").toString().split(":");
-  return nodeTypes.has(type) && key.length > 0 && key.every(Boolean) ? { type: type as NodeType, key } : null;
+  return isNodeType(type) && parts[type].includes(key.length) && key.every(Boolean) ? { type, key } : null;
 }
 
 /** Returns the key in an ID of that type; null for any other ID. */

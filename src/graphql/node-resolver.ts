@@ -7,7 +7,7 @@ import { membershipView } from "../mpn/mpn-view-rules";
 import { mayNameTenant } from "../tenant/may-name-tenant";
 import { badInput } from "./connection";
 import type { Context } from "./context";
-import { decodeNodeId, encodeNodeId, type NodeType } from "./node-id";
+import { decodeNodeId, encodeNodeId, type NodeId, type NodeType } from "./node-id";
 
 const mostNodes = 100;
 
@@ -48,22 +48,27 @@ export class NodeResolver {
   }
 }
 
+/** Returns the object with that ID. An object has one ID, although there are other texts that lead to it. */
 async function fetchNode(context: Context, id: string): Promise<object | null> {
-  const { access, loaders, services } = context;
   const node = decodeNodeId(id);
-  if (!node) return null;
-  const [first, second] = node.key as [string, string | undefined];
-  if (node.type === "Tenant") return (await mayNameTenant(context, first)) ? loaders.tenant.load(first) : null;
+  const found = node && (await find(context, node));
+  return found && encodeNodeId(node.type, ...keys[node.type](found as never)) === id ? found : null;
+}
+
+async function find(context: Context, { type, key }: NodeId): Promise<object | null> {
+  const { access, loaders, services } = context;
+  const [first, second] = key as [string, string | undefined];
+  if (type === "Tenant") return (await mayNameTenant(context, first)) ? loaders.tenant.load(first) : null;
   if (!(await access.maySee(first))) return null;
-  switch (node.type) {
+  switch (type) {
     case "Account":
       return loaders.account.load(first);
     case "Migration":
       return loaders.migration.load(first);
     case "AccountUser":
-      return second === undefined ? null : loaders.user.load({ accountId: first, id: second });
+      return loaders.user.load({ accountId: first, id: second! });
     case "TimelineEvent":
-      if (!/^\d{1,9}$/.test(second ?? "")) return null;
+      if (!/^\d{1,9}$/.test(second!)) return null;
       return services.database.reader.findOneBy(EventRow, { accountId: first, seq: Number(second) });
     case "MpnMembership":
       return fetchMembership(context, first, second);

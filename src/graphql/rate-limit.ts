@@ -32,7 +32,9 @@ export function createRateLimit(perMinute: number, clock: Clock): RateLimit {
     buckets.delete(who);
     buckets.set(who, bucket);
     if (buckets.size > mostRemembered) buckets.delete(buckets.keys().next().value!);
-    bucket.left = Math.min(perMinute, bucket.left + ((now - bucket.at) / minute) * perMinute);
+    // The clock may be set back: nobody has to wait until it is where it was.
+    const passed = Math.max(0, now - bucket.at);
+    bucket.left = Math.min(perMinute, bucket.left + (passed / minute) * perMinute);
     bucket.at = now;
     if (bucket.left < 1) throw tooManyRequests(Math.ceil(((1 - bucket.left) / perMinute) * 60));
     bucket.left -= 1;

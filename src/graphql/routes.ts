@@ -10,14 +10,14 @@ const path = "/graphql";
 
 /** Adds the GraphQL doorway: POST and GET on one path, and subscriptions by WebSocket on the same path. */
 export function graphqlRoutes(http: FastifyInstance, apollo: ApolloServer<RequestContext>, doorway: Doorway): void {
-  const { isReady, log } = doorway;
+  const { isReady, log, production } = doorway;
   // Only a count: a set would keep answers in memory long after they were sent.
   let underWay = 0;
   let allDone = (): void => undefined;
   // Fastify waits for connections only, and a request whose client has disconnected is still being executed.
   http.addHook("onClose", () => new Promise<void>((resolve) => (underWay === 0 ? resolve() : (allDone = resolve))));
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!isReady() && !wantsPage(request)) return notReady(reply);
+    if (!isReady() && (production || !wantsPage(request))) return notReady(reply);
     const httpGraphQLRequest = asked(request);
     underWay++;
     const response = await apollo

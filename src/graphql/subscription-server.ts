@@ -37,6 +37,8 @@ interface Admitted extends Guest {
   viewer?: Viewer;
   locale?: Locale;
   expiry?: NodeJS.Timeout;
+  /** The connection has closed. */
+  gone?: true;
   /** The IDs of the operations that it follows. */
   following?: Set<string>;
 }
@@ -64,6 +66,7 @@ export function createSubscriptionServer(options: Doorway): Server<Guest> {
         if (!(error instanceof GraphQLError)) log.error({ err: error }, "a connection could not be admitted");
         return turnAway(guest, tryAgainLater, "Try again later");
       }
+      if (guest.gone) return false;
       guest.locale = negotiateLocale(
         parameter(connectionParams, "accept-language") || parameter(connectionParams, "acceptLanguage"),
       );
@@ -99,7 +102,10 @@ export function createSubscriptionServer(options: Doorway): Server<Guest> {
     onNext: (_, __, ___, ____, { data, errors }) =>
       errors && { ...(data === undefined ? {} : { data }), errors: formatted(errors) },
     onError: (_, __, ___, errors) => formatted(errors),
-    onClose: ({ extra: { expiry } }) => clearTimeout(expiry),
+    onClose: ({ extra }) => {
+      extra.gone = true;
+      clearTimeout(extra.expiry);
+    },
   });
 }
 

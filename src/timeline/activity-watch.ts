@@ -5,9 +5,12 @@ import type { Logger } from "../log";
 
 /** Tells waiting followers that an account's timeline has grown, whichever process wrote to it. */
 export interface ActivityWatch {
-  /** Resolves once the account has more than `seq` events, after a minute at the latest, or when the signal aborts. */
-  beyond(accountId: string, seq: number, signal: AbortSignal): Promise<void>;
-  /** Resolves all waits. */
+  /**
+   * Resolves once the account has more than `seq` events, after a minute at the latest, or when the signal aborts. False
+   * once the watch is closed: there is nothing more to wait for.
+   */
+  beyond(accountId: string, seq: number, signal: AbortSignal): Promise<boolean>;
+  /** Resolves all waits, also those that begin later. */
   close(): void;
 }
 
@@ -30,6 +33,7 @@ export function createActivityWatch(database: Database, log: Logger): ActivityWa
   const waiters = new Set<Waiter>();
   let timer: NodeJS.Timeout | undefined;
   let failures = 0;
+  let closed = false;
 
   const look = async (): Promise<void> => {
     const ids = [...new Set([...waiters].map(({ accountId }) => accountId))];
@@ -65,12 +69,12 @@ export function createActivityWatch(database: Database, log: Logger): ActivityWa
   return {
     beyond: (accountId, seq, signal) =>
       new Promise((resolve) => {
-        if (signal.aborted) return resolve();
+        if (signal.aborted || closed) return resolve(!closed);
         const go = () => {
           waiters.delete(waiter);
           clearTimeout(late);
           signal.removeEventListener("abort", go);
-          resolve();
+          resolve(!closed);
         };
         const waiter = { accountId, seq, go };
         const late = setTimeout(go, longestWaitMs);
@@ -79,8 +83,8 @@ export function createActivityWatch(database: Database, log: Logger): ActivityWa
         lookLater();
       }),
     close: () => {
+      closed = true;
       clearTimeout(timer);
-      timer = undefined;
       for (const { go } of [...waiters]) go();
     },
   };

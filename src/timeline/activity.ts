@@ -55,7 +55,7 @@ async function* follow(
       seen = node.seq;
     }
     if (events.length === 0) await stillWelcome();
-    if (events.length < batch) await context.services.activity.beyond(accountId, seen, signal);
+    if (events.length < batch && !(await context.services.activity.beyond(accountId, seen, signal))) return;
   }
 }
 

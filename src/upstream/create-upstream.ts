@@ -15,7 +15,9 @@ import { createReport, type UpstreamEvent } from "./request/report";
 import { createRequest, type HttpSystem } from "./request/request";
 import type { Upstream } from "./upstream";
 
-const largestBody = 1_048_576;
+const largestAnswer = 1_048_576;
+/** Of the systems that list all users of an account at once: some accounts have tens of thousands. */
+const largestList = 16 * largestAnswer;
 
 /** The systems' addresses, our credentials, and time-outs. */
 export interface UpstreamOptions {
@@ -42,26 +44,27 @@ export interface UpstreamOptions {
 /** Creates the clients of all external systems. */
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { clock, log, metrics, timeoutMs, cacheMs } = options;
-  const agent = new Agent({ maxResponseSize: largestBody, connect: { timeout: timeoutMs } });
+  const agentFor = (maxResponseSize: number) => new Agent({ maxResponseSize, connect: { timeout: timeoutMs } });
+  const [agent, listAgent] = [agentFor(largestAnswer), agentFor(largestList)];
 
-  type System = Pick<HttpSystem, "name" | "url" | "dialect" | "headers" | "tokens">;
+  type System = Pick<HttpSystem, "name" | "url" | "dialect" | "headers" | "tokens" | "agent">;
   const requestTo = ({ url, ...system }: System): Request =>
     createRequest({
       ...system,
       url: url.replace(/\/+$/, ""),
-      agent,
       timeoutMs,
       clock,
       report: createReport(system.name, log, metrics),
     });
 
-  const entra = requestTo({ name: "entra", url: options.entraUrl, dialect: entraDialect, tokens: null });
+  const entra = requestTo({ name: "entra", url: options.entraUrl, dialect: entraDialect, tokens: null, agent });
   const tokensFor = createAccessTokens(entra, options, clock);
   const graph = requestTo({
     name: "graph",
     url: options.graphUrl,
     dialect: graphDialect,
     tokens: tokensFor("https://graph.microsoft.com"),
+    agent,
   });
   const partnerCenter = requestTo({
     name: "partner-center",
@@ -69,12 +72,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     dialect: partnerCenterDialect,
     headers: { "x-locale": "en-US" },
     tokens: tokensFor("https://api.partnercenter.microsoft.com"),
+    agent: listAgent,
   });
   const cpp = requestTo({
     name: "cpp",
     url: options.cppUrl,
     dialect: cppDialect,
     tokens: tokensFor("https://cloudpartner.azure.com"),
+    agent: listAgent,
   });
   const mail = createMail({
     url: options.smtpUrl,
@@ -91,7 +96,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     mail,
     async close() {
       mail.close();
-      await agent.close();
+      await Promise.all([agent.close(), listAgent.close()]);
     },
   };
 }

@@ -178,7 +178,7 @@ export interface MailMessage {
   messageId: string;
 }
 
-/** Mail by SMTP. A permanent refusal (5xx) is UpstreamRejected with the SMTP code. */
+/** Mail by SMTP. An address that is refused for good is UpstreamRejected with the SMTP code. */
 export interface Mail {
   send(message: MailMessage): Promise<void>;
 }

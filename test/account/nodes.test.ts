@@ -51,6 +51,18 @@ test("every type of node can be refetched by ID, one at a time and in a list", a
   expect(found.map((node) => node?.id ?? "none")).toEqual(both);
 });
 
+test("an object has one ID: other texts that say the same lead nowhere", async () => {
+  const { owner, nodes } = await everyNode();
+  const textOf = (id: string) => Buffer.from(id, "base64url").toString();
+  const idOf = (text: string) => Buffer.from(text).toString("base64url");
+  for (const id of Object.values(nodes)) {
+    const text = textOf(id);
+    const others = [`${id}=`, ` ${id}`, ...[`${text}:x`, text.replace(/:(\d+)$/, ":0$1"), `${text}:`].map(idOf)];
+    const ids = others.filter((other) => other !== id);
+    expect(await owner.run(RefetchAllDocument, { ids })).toEqual({ nodes: ids.map(() => null) });
+  }
+});
+
 test("the MPN ID's tenant can be refetched by an owner or its members, not by contributors or colleagues", async () => {
   const { made, owner, mpnTenantId: id } = await everyNode();
   expect(await owner.run(RefetchDocument, { id })).toMatchObject({ node: { __typename: "Tenant" } });

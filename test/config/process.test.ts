@@ -1,7 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { createDatabase } from "../../src/database/database";
 import { built } from "../support/built";
 
@@ -35,10 +37,31 @@ test("an invalid environment stops the service with one message listing every fa
   expect(stderr).not.toContain("hunter2");
 });
 
-test("an unknown command exits with 2 and lists the known commands", () => {
-  const { status, stdout, stderr } = run({}, "migrate");
+test.each(["migrate", "toString", "__proto__"])("the unknown command %s is met with those that there are", (name) => {
+  const { status, stdout, stderr } = run({}, name);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-  expect(stderr).toMatch(/^There is no command migrate: use .*\bserve\b.*\.\n$/);
+  expect(stderr).toMatch(new RegExp(`^There is no command ${name}: use .*\\bserve\\b.*\\.\n$`));
+});
+
+test("a service that is told to stop before it is ready does not say that it is", async () => {
+  const child = spawn(process.execPath, [main], {
+    cwd: empty,
+    env: {
+      ...{ PATH: process.env.PATH, PORT: "0", DATABASE_URL: `sqlite:${join(empty, "no-folder", "x.sqlite")}` },
+      ...{ CLIENT_ID: "id", CLIENT_SECRET: "secret", CODE_SECRET: "c".repeat(32), SMTP_URL: "smtp://127.0.0.1:9" },
+      ...{ HOME_TENANT_ID: "11111111-1111-4111-8111-111111111111", ENTRA_URL: "http://127.0.0.1:9" },
+    },
+  });
+  const ended = once(child, "exit");
+  const said: string[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    const { msg } = JSON.parse(line) as { msg: string };
+    said.push(msg);
+    if (msg.startsWith("the token issuer does not answer") && !child.killed) child.kill("SIGTERM");
+  }
+  expect(await ended).toEqual([0, null]);
+  expect(said).toContain("stopping: requests in flight are answered, jobs under way finished");
+  expect(said).not.toContain("ready");
 });
 
 test("import without a file exits with 2 and prints its usage", () => {

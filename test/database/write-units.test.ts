@@ -188,6 +188,18 @@ test("other readers do not see uncommitted writes", async () => {
   expect([seen, await countOf("a")]).toEqual([0, 1]);
 });
 
+if (!onMysql)
+  test("a statement at which SQLite rolls back by itself says why, and the next unit works", async () => {
+    const unit = database.write(async (tx) => {
+      await increment(tx, "a");
+      await tx.query("INSERT OR ROLLBACK INTO tenant SELECT * FROM tenant");
+    });
+    expect(isDuplicate(await unit.catch((error: unknown) => error))).toBe(true);
+    expect(await countOf("a")).toBe(0);
+    await database.write((tx) => increment(tx, "a"));
+    expect(await countOf("a")).toBe(1);
+  });
+
 if (onMysql) {
   /** Makes units that each lock one row before either asks for the other's. */
   const crossing = (onRun: () => void) => {

@@ -26,13 +26,14 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function start(): Promise<void> {
+async function start(env: Record<string, string> = {}): Promise<void> {
   const nowhere = "http://127.0.0.1:9";
   const config = readConfig({
     ...{ NODE_ENV: "development", PORT: "0", ROLE: "web", DATABASE_URL: database.url, ENTRA_URL: issuer.url },
     ...{ GRAPH_URL: nowhere, PARTNER_CENTER_URL: nowhere, CPP_URL: nowhere, SMTP_URL: "smtp://127.0.0.1:9" },
     ...{ CLIENT_ID: "id", CLIENT_SECRET: "secret", CODE_SECRET: "c".repeat(32) },
     HOME_TENANT_ID: "11111111-1111-4111-8111-111111111111",
+    ...env,
   });
   app = await createApp(config, pino({ level: "error" }, log));
   url = await app.start();
@@ -83,6 +84,13 @@ test("without its database the service is alive but not ready, and serves once t
   expect((await ask(url, { path: "/healthz" })).status).toBe(200);
   await database.appear();
   expect(await readiness()).toBe(200);
+});
+
+test("in production there is no page that could be shown before it is ready: browsers are told so as well", async () => {
+  await start({ NODE_ENV: "production" });
+  const headers = { ...preflight, accept: "text/html" };
+  for (const path of ["/graphql", `/graphql?${new URLSearchParams({ query: "{ __typename }" })}`])
+    expect(await ask(url, { path, headers })).toMatchObject({ status: 503, code: "INTERNAL_SERVER_ERROR" });
 });
 
 test("the service is not ready before it has the token issuer's keys, and stays ready once it has", async () => {

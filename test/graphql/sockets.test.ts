@@ -1,9 +1,16 @@
 import { once } from "node:events";
 import { WebSocket } from "ws";
+import { createSchema } from "../../src/graphql/build-schema";
+import { persistedOperations } from "../../src/graphql/persisted/persisted-operations";
+import { createRateLimit } from "../../src/graphql/rate-limit";
+import { createSubscriptionServer } from "../../src/graphql/subscription-server";
+import { createMetrics } from "../../src/metrics";
+import type { Viewer } from "../../src/viewer/viewer";
 import { ask } from "../support/ask";
 import type { MadeAccount } from "../support/accounts";
 import { followed, giveEvents } from "../support/follow";
 import { logLines } from "../support/log-lines";
+import { viewerOf } from "../support/rows";
 import { statementsOf } from "../support/statements";
 import { lookAt } from "../support/walk";
 import { openWorld, type World } from "../support/world";
@@ -158,6 +165,7 @@ test.each<[string, string]>([
   ["fields nested too deep", about(`${"migration { account { ".repeat(10)} id ${"} }".repeat(10)}`)],
   ["100 fragments that each spread the next one twice", `${about("...F0")} ${spread("Account", "id", 100, 2)}`],
   ["8 fragments that each spread the next one 12 times", `${about("...F0")} ${spread("Account", "id", 8, 12)}`],
+  ["fragments that come to 2,000 selections", `${about("...F0")} ${spread("Account", "id", 3, 13)}`],
   ["2,001 tokens", about(times(2_001, () => "id"))],
   ["a directive on each of 31 fields", about(times(31, () => "id @include(if: true)"))],
   ["600 unknown directives on one field", about(`id ${times(600, () => "@a")}`)],
@@ -177,6 +185,35 @@ test("a subscription with a selection that costs too much is refused as QUERY_TO
   say(subscribe(about(nested)));
   const { payload } = await heard();
   expect(payload).toMatchObject([{ extensions: { code: "QUERY_TOO_EXPENSIVE" } }]);
+  await hangUp();
+});
+
+test("a connection that closes while its token is verified leaves nothing behind", async () => {
+  const { services } = world.app;
+  let verified = (_: Viewer): void => undefined;
+  const schema = createSchema();
+  const server = createSubscriptionServer({
+    ...{ schema, services, log: services.log, metrics: createMetrics(), production: true, isReady: () => true },
+    verifyToken: () => new Promise((resolve) => (verified = resolve)),
+    rates: createRateLimit(0, services.clock),
+    persisted: persistedOperations({ files: [], only: false }, schema, services.log),
+  });
+  const { socket, hangUp } = await connect();
+  let take!: (message: string) => Promise<void>;
+  const closed = server.opened(
+    {
+      ...{ protocol: socket.protocol, send: async () => undefined, close: () => undefined },
+      onMessage: (taken) => void (take = taken),
+    },
+    { socket, ip: "127.0.0.1" },
+  );
+  const taken = take(JSON.stringify(init({ authorization: `Bearer ${token}` })));
+  await closed(1001, "");
+  const timers = jest.spyOn(globalThis, "setTimeout");
+  verified(viewerOf());
+  await taken;
+  expect(timers).not.toHaveBeenCalled();
+  timers.mockRestore();
   await hangUp();
 });
 

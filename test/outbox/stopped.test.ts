@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Job } from "../../entities/job";
 import { createDatabase } from "../../src/database/database";
 import { enqueue } from "../../src/outbox/enqueue";
 import { bringTo } from "../support/bring-to";
 import { built } from "../support/built";
+import { logLines } from "../support/log-lines";
 import { startProcess } from "../support/service-process";
 import { until } from "../support/until";
 import { lookAt } from "../support/walk";
@@ -30,6 +32,31 @@ test("a stopping service claims no further jobs, even while a slow request is op
   await after.open();
   expect(await after.reader.find(Job)).toMatchObject([{ accountId: "account", attempts: 0 }]);
   await after.close();
+});
+
+test("the hourly tidying that has begun is finished before the database is closed", async () => {
+  const log = logLines();
+  const timers = jest.spyOn(globalThis, "setInterval");
+  world = await openWorld({ worker: true, env: { LOG_LEVEL: "warn" }, logTo: log });
+  const tidy = timers.mock.calls.find(([, ms]) => ms === 60 * 60_000)![0];
+  timers.mockRestore();
+  for (let accounts = 0; accounts < 10; accounts++) await world.account();
+  const { database, upstream } = world.app.services;
+  let release = (): void => undefined;
+  // SQLite has one writer: while a unit lasts, the tidying waits in the middle of its work.
+  const busy = database.kind === "sqlite" && database.write(() => new Promise<void>((done) => (release = done)));
+  tidy();
+  const closing = jest.spyOn(upstream, "close");
+  const stopped = world.app.stop();
+  // Only the database is left to be closed.
+  await until(() => Promise.resolve(closing.mock.results.length > 0));
+  await closing.mock.results[0]!.value;
+  release();
+  await busy;
+  await stopped;
+  // Whatever were still under way would fail in this turn.
+  await nextTurn();
+  expect(log.take()).toBe("");
 });
 
 test("SIGTERM stops a worker within ten seconds, and releases the jobs it could not finish", async () => {

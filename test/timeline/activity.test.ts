@@ -1,4 +1,5 @@
 import { createApp } from "../../src/app";
+import { createActivityWatch } from "../../src/timeline/activity-watch";
 import { TimelineDocument } from "../generated/graphql";
 import type { MadeAccount } from "../support/accounts";
 import { bringTo } from "../support/bring-to";
@@ -7,6 +8,7 @@ import { follow, followed, giveEvents, type Activity, type Follower, type Follow
 import { logLines } from "../support/log-lines";
 import { addUser, changed, removeUser, userOf } from "../support/manage-users";
 import { migrate } from "../support/migrate";
+import { statementsOf } from "../support/statements";
 import { lookAt, start, submit } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
@@ -219,6 +221,18 @@ describe("a subscription ends with an error", () => {
       expect(end).toMatchObject({ errors: [{ extensions: { code: "BAD_USER_INPUT" } }] });
     }
   });
+});
+
+test("who waits when the watch is closed, or after that, is told that it is over, and the database is not asked", async () => {
+  const { database, log: serviceLog } = world.app.services;
+  const watch = createActivityWatch(database, serviceLog);
+  const { signal } = new AbortController();
+  const before = watch.beyond("account", 0, signal);
+  watch.close();
+  expect(
+    await statementsOf(database, async () => expect(await watch.beyond("account", 0, signal)).toBe(false)),
+  ).toEqual([]);
+  expect(await before).toBe(false);
 });
 
 test("a subscription continues after its timeline could not be read for a while", async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { CppPublisher, CppUser } from "../../src/upstream/upstream";
-import { answer, startFakeSystems } from "./support/fake-systems";
+import type { CppPublisher, CppUser, Upstream } from "../../src/upstream/upstream";
+import { answer, type FakeSystems, startFakeSystems } from "./support/fake-systems";
 import { openUpstream } from "./support/open-upstream";
 import { account, type Simulated, startSimulated } from "./support/simulated";
 
@@ -119,8 +119,9 @@ it("refuses '..' as a publisher ID and finds nothing under an ID with path chara
   expect(await world.upstream.cpp.publisher("a/../b?c#d")).toBeNull();
 });
 
-describe("a publisher that changes while it is read", () => {
-  const users = { value: [{ kind: "person", email: "a@b.se", displayName: null, role: "Owner", identity: "work" }] };
+describe("what CPP may say", () => {
+  const ann = { kind: "person", email: "a@b.se", displayName: null, role: "Owner", identity: "work" };
+  const users = { value: [ann] };
   const settings = { displayName: "P", sellerContact: { name: "A", email: "a@b.se", phone: null, address: null } };
   const publisher = {
     id: "p",
@@ -130,27 +131,85 @@ describe("a publisher that changes while it is read", () => {
     signInEmail: "a@b.se",
     locked: false,
   };
-  const withEtag = (body: object, etag: string) => answer(200, body, { etag });
+  const withEtag = (body: object, etag = '"1"') => answer(200, body, { etag });
 
-  it("is read again until its ETags agree, at most three times, and is refused without an ETag", async () => {
-    const fake = await startFakeSystems();
-    const upstream = openUpstream(fake.url);
-    try {
-      fake.react("/cpp/api/publishers/p?", withEtag(publisher, '"1"'), withEtag(publisher, '"2"'));
-      fake.react("/cpp/api/publishers/p/settings", withEtag(settings, '"1"'), withEtag(settings, '"2"'));
-      fake.react("/cpp/api/publishers/p/users", withEtag(users, '"2"'));
-      expect(await upstream.cpp.publisher("p")).toMatchObject({ etag: '"2"', mpnId: null });
-      expect(fake.seen).toHaveLength(6);
+  let fake: FakeSystems;
+  let upstream: Upstream;
+  beforeEach(async () => {
+    fake = await startFakeSystems();
+    upstream = openUpstream(fake.url);
+    fake.react("/cpp/api/publishers/p?", withEtag(publisher));
+    fake.react("/cpp/api/publishers/p/settings", withEtag(settings));
+    fake.react("/cpp/api/publishers/p/users", withEtag(users));
+  });
+  afterEach(async () => {
+    await upstream.close();
+    await fake.stop();
+  });
 
-      fake.react("/cpp/api/publishers/p/users", withEtag(users, '"3"'));
-      await expect(upstream.cpp.publisher("p")).rejects.toMatchObject({ name: "UpstreamUnavailable", system: "cpp" });
-      expect(fake.seen).toHaveLength(15);
+  it("is read again when the publisher changes meanwhile, and not for ever", async () => {
+    fake.react("/cpp/api/publishers/p?", withEtag(publisher, '"1"'), withEtag(publisher, '"2"'));
+    fake.react("/cpp/api/publishers/p/settings", withEtag(settings, '"1"'), withEtag(settings, '"2"'));
+    fake.react("/cpp/api/publishers/p/users", withEtag(users, '"2"'));
+    expect(await upstream.cpp.publisher("p")).toMatchObject({ etag: '"2"', mpnId: null });
+    expect(fake.seen).toHaveLength(6);
 
-      fake.react("/cpp/api/publishers/p/users", answer(200, users));
-      await expect(upstream.cpp.publisher("p")).rejects.toMatchObject({ reason: "an answer without ETag" });
-    } finally {
-      await upstream.close();
-      await fake.stop();
-    }
+    fake.react("/cpp/api/publishers/p/users", withEtag(users, '"3"'));
+    await expect(upstream.cpp.publisher("p")).rejects.toMatchObject({ name: "UpstreamUnavailable", system: "cpp" });
+    expect(fake.seen).toHaveLength(15);
+
+    fake.react("/cpp/api/publishers/p/users", answer(200, users));
+    await expect(upstream.cpp.publisher("p")).rejects.toMatchObject({ reason: "an answer without ETag" });
+  });
+
+  it("includes tens of thousands of users", async () => {
+    const value = Array.from({ length: 30_000 }, (_, i) => ({ ...ann, email: `user-${i}@contoso.com` }));
+    fake.react("/cpp/api/publishers/p/users", withEtag({ value }));
+    expect((await upstream.cpp.publisher("p"))!.users).toHaveLength(value.length);
+  });
+
+  const robot = { ...ann, kind: "application", email: undefined, applicationId: "robot" };
+  const address = { line1: "1", line2: null, city: "Lund", region: null, postalCode: null, countryCode: "SE" };
+  const contact = (change: object) => ({ ...settings, sellerContact: { ...settings.sellerContact, ...change } });
+  it.each([
+    ["a name", "?", { ...publisher, displayName: "x".repeat(257) }, "displayName"],
+    ["an MPN ID", "?", { ...publisher, mpnId: "1".repeat(65) }, "mpnId"],
+    ["a sign-in address", "?", { ...publisher, signInEmail: `${"x".repeat(250)}@b.se` }, "signInEmail"],
+    ["a contact's phone", "/settings", contact({ phone: "1".repeat(257) }), "sellerContact.phone"],
+    [
+      "a street",
+      "/settings",
+      contact({ address: { ...address, line1: "x".repeat(257) } }),
+      "sellerContact.address.line1",
+    ],
+    ["a user's name", "/users", { value: [{ ...ann, displayName: "x".repeat(257) }] }, "value.0.displayName"],
+    ["a user's address", "/users", { value: [{ ...ann, email: `${"x".repeat(250)}@b.se` }] }, "value.0.email"],
+    ["an application ID", "/users", { value: [{ ...robot, applicationId: "x".repeat(65) }] }, "value.0.applicationId"],
+  ])("does not include %s longer than there is room for", async (_, path, body, place) => {
+    fake.react(`/cpp/api/publishers/p${path}`, withEtag(body));
+    await expect(upstream.cpp.publisher("p")).rejects.toMatchObject({
+      ...{ name: "UpstreamUnavailable", reason: `not the documented answer at ${place}` },
+    });
+  });
+
+  it.each([
+    ["an address nor an application ID", { email: null }],
+    ["only one of them", { applicationId: "robot" }],
+  ])("does not include a user with neither %s", async (_, change) => {
+    fake.react("/cpp/api/publishers/p/users", withEtag({ value: [{ ...ann, ...change }] }));
+    await expect(upstream.cpp.publisher("p")).rejects.toMatchObject({
+      ...{ name: "UpstreamUnavailable", reason: "not the documented answer at value.0" },
+    });
+  });
+
+  it.each([
+    ["in another case", ann, { ...ann, email: "A@B.se" }],
+    ["in another script", { ...ann, email: "a@bücher.example" }, { ...ann, email: "a@xn--bcher-kva.example" }],
+    ["as another application", robot, { ...robot, applicationId: "ROBOT" }],
+  ])("does not include somebody twice, the second time %s", async (_, one, other) => {
+    fake.react("/cpp/api/publishers/p/users", withEtag({ value: [one, other] }));
+    await expect(upstream.cpp.publisher("p")).rejects.toMatchObject({
+      ...{ name: "UpstreamUnavailable", reason: "not the documented answer at value" },
+    });
   });
 });

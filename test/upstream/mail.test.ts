@@ -46,7 +46,7 @@ describe("against the simulator", () => {
     await expect(world.upstream.mail.send({ ...message, to })).rejects.toMatchObject({
       name: "UpstreamUnavailable",
       system: "mail",
-      reason: "SMTP 451",
+      reason: "SMTP 451 at RCPT TO",
     });
     await world.upstream.mail.send({ ...message, to });
     expect(await mailbox(to)).toHaveLength(1);
@@ -131,10 +131,40 @@ describe("against a bad server", () => {
     await serve((line) => (line.startsWith("EHLO") ? "250 AUTH PLAIN" : "535 wrong"), "220 hello");
     await expect(upstream.mail.send(message)).rejects.toMatchObject({
       name: "UpstreamUnavailable",
-      reason: "SMTP 535",
+      reason: "SMTP 535 at AUTH PLAIN",
     });
     expect(lines.some((line) => line.startsWith("MAIL FROM"))).toBe(false);
   });
+
+  /** Accepts everything but what begins so. */
+  const refusing = (refused: string, reply: string) => (line: string) => {
+    if (line.startsWith(refused)) return reply;
+    if (line.startsWith("EHLO")) return "250 AUTH PLAIN";
+    if (line.startsWith("AUTH")) return "235 welcome";
+    if (line === "DATA") return "354 go on";
+    return /^(MAIL|RCPT|RSET|\.$)/.test(line) ? "250 ok" : null;
+  };
+
+  it.each([
+    ["our address", "MAIL FROM", "550 5.1.0 not from you", "SMTP 550 at MAIL FROM"],
+    ["our address, only together with the recipient", "RCPT TO", "553 5.1.8 not from you", "SMTP 553 at RCPT TO"],
+    ["to relay for us", "RCPT TO", "554 5.7.1 relay access denied", "SMTP 554 at RCPT TO"],
+    ["a mail before it has seen it", "DATA", "554 not today", "SMTP 554 at DATA"],
+    ["the text", ".", "554 5.7.1 it looks like spam", "SMTP 554 at DATA"],
+  ])("blames no recipient when it refuses %s", async (_, refused, reply, reason) => {
+    await serve(refusing(refused, reply), "220 hello");
+    await expect(upstream.mail.send(message)).rejects.toMatchObject({ name: "UpstreamUnavailable", reason });
+  });
+
+  it.each(["550 no such user", "550 5.1.1 no such user", "552 5.2.2 the mailbox is full", "556 5.1.10 no mail here"])(
+    "tells of a recipient that it refuses: %s",
+    async (reply) => {
+      await serve(refusing("RCPT TO", reply), "220 hello");
+      await expect(upstream.mail.send(message)).rejects.toMatchObject({
+        ...{ name: "UpstreamRejected", code: reply.slice(0, 3), description: reply },
+      });
+    },
+  );
 
   it("reports a 554 greeting as unavailable, not as a rejected mail", async () => {
     await serve(() => null, "554 go away");

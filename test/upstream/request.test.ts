@@ -209,6 +209,18 @@ describe("the circuit breaker", () => {
     expect(states).toEqual(["open", "half-open", "closed"]);
   });
 
+  it("is not closed by a call that comes too late to ask", async () => {
+    const now = Date.now();
+    const clock = jest.spyOn(Date, "now").mockReturnValue(now);
+    fake.react("/thing", answer(500, ""));
+    for (let time = 0; time < 4; time++) await faultOf(system.request(read));
+    clock.mockReturnValue(now + 2_000);
+    const late = await faultOf(system.request({ ...read, errand: newErrand(500) }));
+    expect(late).toMatchObject({ reason: "no answer in time" });
+    expect(fake.seen).toHaveLength(10);
+    expect(system.events.flatMap((event) => (event.kind === "circuit" ? [event.state] : []))).toEqual(["open"]);
+  });
+
   it.each([
     ["refuses with 404", answer(404, { code: 3000, description: "none" })],
     ["denies access with 403", answer(403, { code: 1, description: "no" })],

@@ -4,7 +4,7 @@ import { newErrand } from "../request/errand";
 import { unavailable } from "../request/unavailable";
 import type { Cpp, StaleEtag } from "../upstream";
 import { createReadPublisher } from "./read-publisher";
-import { cppPath, principalOf, userBody } from "./wire";
+import { cppPath, keyOf, userBody } from "./wire";
 
 interface Change extends Pick<Write<unknown>, "name" | "method" | "key"> {
   /** The path: the publisher, and which part of it. */
@@ -32,7 +32,7 @@ export function createCpp(request: Request): Cpp {
       return change({ name: "lock", method: "PUT", at: [publisherId], body, etag, key });
     },
     saveUser(publisherId, user, etag, key) {
-      const at = [publisherId, "users", principalOf(user)];
+      const at = [publisherId, "users", keyOf(user)];
       return change({ name: "save user", method: "PUT", at, body: userBody(user), etag, key });
     },
     removeUser(publisherId, principal, etag, key) {

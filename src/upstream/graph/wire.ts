@@ -15,7 +15,7 @@ export const graphDialect: Dialect = {
 
 /** A tenant in Graph's format. Without a name it is called by its domain or ID: a mismatch must never lack a name. */
 export const tenantAnswer = z
-  .object({ tenantId: guid, displayName: z.string().nullish(), defaultDomainName: z.string().nullish() })
+  .object({ tenantId: guid, displayName: z.string().nullish(), defaultDomainName: z.string().max(253).nullish() })
   .transform(({ tenantId, displayName, defaultDomainName }): TenantInfo => ({
     tenantId,
     displayName: (displayName?.trim() || defaultDomainName || tenantId).slice(0, 256),

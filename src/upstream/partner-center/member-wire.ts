@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { principalOf } from "../../address";
 import type { Principal, RoleMember } from "../upstream";
 
 const kinds = { Person: "PERSON", Group: "GROUP", Application: "APPLICATION" } as const;
@@ -7,17 +8,17 @@ const types = { PERSON: "Person", GROUP: "Group", APPLICATION: "Application" } a
 /** A member, without its role, which is in the request's path. */
 export const memberAnswer = z
   .object({
-    id: z.string().min(1).max(200),
+    id: z.string().min(1).max(64),
     displayName: z.string().nullish(),
-    userPrincipalName: z.string().min(1).nullish(),
-    applicationId: z.string().min(1).nullish(),
+    userPrincipalName: z.string().min(1).max(254).nullish(),
+    applicationId: z.string().min(1).max(64).nullish(),
     principalType: z.enum(["Person", "Group", "Application"]),
   })
   .refine(({ userPrincipalName, applicationId }) => Boolean(userPrincipalName) !== Boolean(applicationId))
   .transform(({ id, displayName, userPrincipalName, applicationId, principalType }): Omit<RoleMember, "role"> => {
     const email = userPrincipalName ?? null;
     const application = applicationId?.toLowerCase() ?? null;
-    const name = displayName?.trim() || (email ?? application ?? id);
+    const name = (displayName?.trim() || (email ?? application ?? id)).slice(0, 256);
     return { memberId: id, kind: kinds[principalType], email, applicationId: application, displayName: name };
   });
 
@@ -33,11 +34,11 @@ export function principalBody({ kind, email, applicationId, displayName }: Princ
   return { displayName, principalType: types[kind], ...name };
 }
 
-/** Whether both are the same principal, ignoring case. */
+/** Whether both are the same principal, however they are spelled. */
 export function isSamePrincipal(one: Principal, other: Principal): boolean {
   return nameOf(one) === nameOf(other);
 }
 
-function nameOf({ email, applicationId }: Principal): string | undefined {
-  return (email ?? applicationId)?.toLowerCase();
+function nameOf({ email, applicationId }: Principal): string {
+  return principalOf(email ?? applicationId!);
 }

@@ -31,12 +31,20 @@ const rolesAnswer = z
   )
   .refine((roles) => roles.size === count);
 
-/** Reads the roles and caches them for an hour; they are the same for everyone. */
-export function createRoles(request: Request, clock: Clock): () => Promise<RoleIds> {
+/** The roles, which are the same for everyone. */
+export interface Roles {
+  ids(): Promise<RoleIds>;
+  /** Drops IDs that Partner Center may have replaced: whoever asks next gets fresh ones. */
+  forget(ids: RoleIds): void;
+}
+
+/** Reads the roles and caches them for an hour. */
+export function createRoles(request: Request, clock: Clock): Roles {
   const cache = new Cache<RoleIds>(clock, { freshMs: () => 3_600_000, staleMs: () => 24 * 3_600_000 });
-  return () =>
-    cache.get(
-      "",
-      async () => (await request({ name: "roles", method: "GET", path: "/v1/roles", answer: rolesAnswer })).body,
-    );
+  const read = async () =>
+    (await request({ name: "roles", method: "GET", path: "/v1/roles", answer: rolesAnswer })).body;
+  return {
+    ids: () => cache.get("", read),
+    forget: (ids) => cache.forget("", (kept) => kept === ids),
+  };
 }

@@ -11,9 +11,9 @@ const sellerAnswer = z.object({ sellerId: z.string().regex(/^\d{1,20}$/), publis
 
 const contact = z
   .object({
-    name: z.string().nullish(),
-    firstName: z.string().nullish(),
-    lastName: z.string().nullish(),
+    name: z.string().max(256).nullish(),
+    firstName: z.string().max(128).nullish(),
+    lastName: z.string().max(127).nullish(),
     email: z.string().max(254),
     phoneNumber: z.string().max(64).nullish(),
   })
@@ -50,7 +50,7 @@ export function createSellerSettings(request: Request): Pick<PartnerCenter, "sav
         path,
         ...onBehalf(seller),
         answer: settingsAnswer.refine(({ publisherId }) => publisherId === seller.publisherId),
-        expected: gone,
+        expected: [gone],
       });
       if (answer.kind === "refusal") return null;
       const { publisherId: _, ...settings } = answer.body;

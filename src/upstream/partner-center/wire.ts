@@ -17,7 +17,7 @@ export const partnerCenterDialect: Dialect = {
 export const unknown = "404 3000";
 
 /** "No such seller account, role or member". */
-export const gone = ["404 3404"];
+export const gone = "404 3404";
 
 /** The part of a call that is made on the tenant's behalf, about the publisher's seller account. */
 export const onBehalf = ({ tenantId, publisherId }: SellerRef) => ({

@@ -18,8 +18,15 @@ const openMs = 2_000;
 const atOnce = 32;
 const waiting = 256;
 
-/** Lets a try through when the system's circuit is closed and a slot is free. */
-export type Guard = <T>(attempt: () => Promise<Outcome<T>>, signal: AbortSignal) => Promise<Outcome<T>>;
+/**
+ * Lets a try through when the system's circuit is closed and a slot is free, unless it is `late` by then. Throws
+ * TaskCancelledError if it is.
+ */
+export type Guard = <T>(
+  attempt: () => Promise<Outcome<T>>,
+  signal: AbortSignal,
+  late?: () => boolean,
+) => Promise<Outcome<T>>;
 
 /** The states of a circuit breaker. */
 export type CircuitName = "closed" | "open" | "half-open";
@@ -34,9 +41,20 @@ export function createGuard(onCircuit: (state: CircuitName) => void): Guard {
   breaker.onStateChange((state) =>
     onCircuit(state === CircuitState.Closed ? "closed" : state === CircuitState.HalfOpen ? "half-open" : "open"),
   );
-  return async (attempt, signal) => {
+  return async (attempt, signal, late = () => false) => {
+    const inTime =
+      <R>(go: () => Promise<R>) =>
+      async () => {
+        if (late()) throw new TaskCancelledError();
+        return go();
+      };
     try {
-      return await slots.execute(() => breaker.execute(attempt), signal);
+      // Asked before the breaker, whose half-open circuit would close although this call has shown nothing; and within
+      // it, because calls wait there for the one try that decides.
+      return await slots.execute(
+        inTime(() => breaker.execute(inTime(attempt))),
+        signal,
+      );
     } catch (error) {
       if (error instanceof BrokenCircuitError) return trouble("its circuit is open", { retryAfterMs: openMs });
       if (error instanceof BulkheadRejectedError)

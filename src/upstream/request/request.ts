@@ -1,5 +1,4 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { TaskCancelledError } from "cockatiel";
 import type { Dispatcher } from "undici";
 import type { Clock } from "../../clock";
 import type { UpstreamSystem } from "../../faults";
@@ -47,19 +46,18 @@ export function createRequest(system: HttpSystem): Request {
   const leastMs = tryMs / 2;
 
   async function once<T>(call: Call<T>, token: string | null, errand: Errand): Promise<Outcome<T>> {
-    const left = timeLeft(errand);
-    if (left < leastMs) throw new TaskCancelledError();
     const message = compose(system, call, token, errand.correlationId);
-    const reply = await exchange(system.agent, message, Math.min(tryMs, left));
+    const reply = await exchange(system.agent, message, Math.min(tryMs, timeLeft(errand)));
     return reply.kind === "trouble" ? reply : readReply(reply, call, system.dialect, system.clock.now());
   }
 
   async function often<T>(call: Call<T>, errand: Errand, signal: AbortSignal): Promise<Outcome<T>> {
+    const late = () => timeLeft(errand) < leastMs;
     let renewed = false;
     let retry = 0;
     for (;;) {
       const token = tokens && (await tokens.get(call.tenantId));
-      const outcome = await guard(() => once(call, token, errand), signal);
+      const outcome = await guard(() => once(call, token, errand), signal, late);
       if (outcome.kind !== "trouble") return outcome;
       if (outcome.status === 401 && tokens && token !== null && !renewed) {
         tokens.forget(call.tenantId, token);
