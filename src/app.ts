@@ -84,7 +84,7 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
 
   let sweeping: NodeJS.Timeout | undefined;
   const complain = (error: unknown) =>
-    log.error({ err: error }, "what is outdated could not be deleted, or the statuses not counted; they will be later");
+    log.error({ err: error }, "could not delete outdated rows or recount the statuses; will try again later");
   let tidying: Promise<void> | undefined;
   const tidy = async () => {
     await sweep(services);

@@ -24,13 +24,13 @@ async function serve(): Promise<void> {
   const stop = (reason: string) => {
     if (stopping) return;
     stopping = true;
-    log.info({ reason }, "stopping: requests in flight are answered, jobs under way finished");
+    log.info({ reason }, "stopping: finishing the requests and jobs in flight");
     setTimeout(() => {
-      log.warn("not everything could be finished in time; what was claimed is let go");
+      log.warn("not everything finished in time; releasing the claimed jobs");
       setTimeout(() => process.exit(0), farewellMs);
       app.worker.letGo().then(
         () => process.exit(0),
-        (error: unknown) => log.warn({ err: error }, "what was claimed could not be let go; it lapses by itself"),
+        (error: unknown) => log.warn({ err: error }, "could not release the claimed jobs; their claims will expire"),
       );
     }, graceMs).unref();
     app.stop().then(

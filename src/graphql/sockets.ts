@@ -47,7 +47,7 @@ export function serveSockets(server: Server<Guest>, log: Logger): (socket: WebSo
         onMessage: (take) =>
           void socket.on("message", (data: Buffer) => {
             take(data.toString()).catch((error: unknown) => {
-              log.error({ err: error }, "a message of a client could not be handled");
+              log.error({ err: error }, "could not handle a client's WebSocket message");
               socket.close(CloseCode.InternalServerError, "Internal server error");
             });
           }),
@@ -58,7 +58,7 @@ export function serveSockets(server: Server<Guest>, log: Logger): (socket: WebSo
     socket.once("close", (code, reason) => {
       stopPinging();
       closed(code, reason.toString()).catch((error: unknown) =>
-        log.error({ err: error }, "what a connection has followed could not be ended"),
+        log.error({ err: error }, "could not end the subscriptions of a closed connection"),
       );
     });
   };

@@ -63,7 +63,7 @@ export function createSubscriptionServer(options: Doorway): Server<Guest> {
       } catch (error) {
         if (error instanceof TokenExpired) return turnAway(guest, CloseCode.Forbidden, "Forbidden");
         if (error instanceof TokenRefused) return turnAway(guest, CloseCode.Unauthorized, "Unauthorized");
-        if (!(error instanceof GraphQLError)) log.error({ err: error }, "a connection could not be admitted");
+        if (!(error instanceof GraphQLError)) log.error({ err: error }, "could not admit a WebSocket connection");
         return turnAway(guest, tryAgainLater, "Try again later");
       }
       if (guest.gone) return false;

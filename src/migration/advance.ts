@@ -84,7 +84,7 @@ async function stumble(
   const fault = faultOf(error);
   if (!fault.rejected && tried < tries) {
     const asked = error instanceof UpstreamUnavailable ? error.retryAfterMs : 0;
-    services.log.warn({ err: error, accountId, step, attempt: tried }, "a step will be tried again");
+    services.log.warn({ err: error, accountId, step, attempt: tried }, "a step has failed; will try again");
     return { againInMs: backOff(tried, longestPauseMs, asked) };
   }
   const { correlationId } = fault;

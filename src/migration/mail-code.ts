@@ -34,7 +34,7 @@ export async function mailCode(services: Services, job: ClaimedJob): Promise<Job
     if (error instanceof UpstreamUnavailable)
       return { againInMs: backOff(job.attempts, longestPauseMs, error.retryAfterMs) };
     if (!(error instanceof UpstreamRejected)) throw error;
-    services.log.warn({ err: error, accountId: account.id }, "the mail server refuses the work e-mail");
+    services.log.warn({ err: error, accountId: account.id }, "the mail server has refused the work e-mail");
     await giveBack(services, job.accountId, nonce);
   }
   return "done";

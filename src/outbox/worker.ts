@@ -84,7 +84,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     try {
       return await handlers[kind](services, job);
     } catch (error) {
-      log.error({ err: error, accountId, kind, attempt: attempts }, "a job has failed and will be tried again");
+      log.error({ err: error, accountId, kind, attempt: attempts }, "a job has failed; will try again");
       return { againInMs: backOff(attempts, longestPauseMs) };
     }
   };
@@ -119,12 +119,15 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     try {
       if (await moveEnd(job, end)) job.ends = [end];
       else
-        log.warn({ accountId, kind }, "a job's claim is held no more: it was taken back, or may be done beside itself");
+        log.warn(
+          { accountId, kind },
+          "a job's claim is lost: the job was dropped, or another worker may be running it too",
+        );
     } catch (error) {
       job.ends.push(end);
       log.warn(
         { err: error, accountId, kind },
-        "a job's claim could not be renewed; it lapses unless the next try can",
+        "could not renew a job's claim; it expires unless the next try succeeds",
       );
     }
   };
@@ -148,7 +151,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
       const { accountId, kind } = job;
       log.error(
         { err: error, accountId, kind },
-        "a job's end could not be written; it is done again when its claim lapses",
+        "could not record a job's result; it runs again when its claim expires",
       );
     }
   };
@@ -163,7 +166,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     lookAgain = false;
     looking = look()
       .catch((error: unknown) => {
-        log.error({ err: error }, "the worker cannot read its jobs; it tries again");
+        log.error({ err: error }, "could not read the due jobs; will try again");
         return 0;
       })
       .finally(() => {

@@ -54,7 +54,7 @@ export function createActivityWatch(database: Database, log: Logger): ActivityWa
             () => (failures = 0),
             (error: unknown) => {
               if (failures++ === 0)
-                log.warn({ err: error }, "the timelines that clients follow cannot be read; it is tried again");
+                log.warn({ err: error }, "could not read the timelines that clients follow; will try again");
             },
           )
           .finally(() => {

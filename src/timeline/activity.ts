@@ -77,8 +77,7 @@ async function patiently<T>({ services }: Context, signal: AbortSignal, attempt:
       return await attempt();
     } catch (error) {
       if (error instanceof GraphQLError) throw error;
-      if (failures === 0)
-        services.log.warn({ err: error }, "a timeline that is followed cannot be read; it is tried again");
+      if (failures === 0) services.log.warn({ err: error }, "could not read a followed timeline; will try again");
       await wait(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }

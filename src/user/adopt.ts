@@ -31,7 +31,7 @@ export async function adoptFromPartnerCenter(services: Services, job: ClaimedJob
     if (doubt !== null) {
       log.warn(
         { accountId: job.accountId, doubt },
-        "what Partner Center says of an account is not adopted; it is asked again",
+        "Partner Center's state of an account is implausible and was not adopted; will ask again",
       );
       return again;
     }

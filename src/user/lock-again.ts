@@ -26,7 +26,7 @@ export async function lockAgain(services: Services, job: ClaimedJob): Promise<Jo
     if (error instanceof UpstreamUnavailable)
       return { againInMs: backOff(job.attempts, longestPauseMs, error.retryAfterMs) };
     if (!(error instanceof UpstreamRejected)) throw error;
-    log.error({ err: error, accountId }, "CPP refuses to be locked again; the next reconciliation finds it open");
+    log.error({ err: error, accountId }, "CPP refuses to be locked again; the next reconciliation will find it open");
     return "done";
   }
 }

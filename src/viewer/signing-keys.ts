@@ -57,7 +57,7 @@ export function signingKeys(entraUrl: string, clock: Clock, log: Logger): Signin
     try {
       await load();
     } catch (error) {
-      log.warn({ err: error }, "the token issuer's keys could not be fetched; those known stay in use");
+      log.warn({ err: error }, "could not fetch the token issuer's keys; those already known stay in use");
     }
   };
   const refreshOnce = () => (refreshing ??= refresh().finally(() => (refreshing = undefined)));

@@ -60,7 +60,7 @@ test("a service that is told to stop before it is ready does not say that it is"
     if (msg.startsWith("the token issuer does not answer") && !child.killed) child.kill("SIGTERM");
   }
   expect(await ended).toEqual([0, null]);
-  expect(said).toContain("stopping: requests in flight are answered, jobs under way finished");
+  expect(said).toContain("stopping: finishing the requests and jobs in flight");
   expect(said).not.toContain("ready");
 });
 

@@ -143,7 +143,7 @@ test("workers reconcile once a night, log one line without addresses and count; 
   world.clock.advance(minutes(2));
   await look();
   expect(outcomes.sort()).toEqual([...Array<string>(many).fill("AGREED"), "REPAIRED"]);
-  const lines = log.lines().filter(({ msg }) => msg === "the migrated accounts are reconciled");
+  const lines = log.lines().filter(({ msg }) => msg === "the migrated accounts have been reconciled");
   expect(lines).toMatchObject([
     {
       ...{ compared: many + 1, agreed: many, repaired: 1, left: 0, notCompared: 0 },

@@ -25,7 +25,9 @@ export function createNightly(services: Services, options: Pick<ReconcileOptions
   let looking: Promise<void> | undefined;
   const look = () =>
     (looking ??= lookOnce(services, { ...options, signal: stopping.signal })
-      .catch((error: unknown) => services.log.error({ err: error }, "the nightly reconciliation stumbled; it goes on"))
+      .catch((error: unknown) =>
+        services.log.error({ err: error }, "the nightly reconciliation has failed; will try again"),
+      )
       .finally(() => (looking = undefined)));
   return {
     start: () => {
@@ -58,7 +60,7 @@ async function lookOnce(services: Services, options: Omit<ReconcileOptions, "pat
   // Log publishers but no people: the sentences are in the table.
   const found = await findingsOf(database, run.id, mostLogged);
   const drift = found.map(({ publisherId, outcome, details }) => ({ publisherId, outcome, count: details.length }));
-  log.info({ run: run.id, begunAt: finished.begunAt, ...tally, drift }, "the migrated accounts are reconciled");
+  log.info({ run: run.id, begunAt: finished.begunAt, ...tally, drift }, "the migrated accounts have been reconciled");
 }
 
 /** The latest instant at that hour and minute, in UTC. */

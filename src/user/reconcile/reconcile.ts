@@ -76,7 +76,7 @@ async function holding<T>(services: Services, run: Reconciliation, work: () => P
   const { database, config, log } = services;
   const hold = () =>
     void holdRun(database, run, leaseEnd(services)).catch((error: unknown) =>
-      log.warn({ err: error }, "the reconciliation could not be held on to"),
+      log.warn({ err: error }, "could not renew the hold on the reconciliation"),
     );
   const timer = setInterval(hold, (config.LEASE_SECONDS * 1_000) / 3);
   try {
