@@ -1,4 +1,5 @@
 import { portfolio } from "../support/portfolio";
+import { until } from "../support/until";
 import { start } from "../support/walk";
 import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, move, profile } from "./support/parts";
@@ -19,11 +20,13 @@ test("in development somebody to sign in as is chosen, and signs out again", asy
   expect(await violations(page)).toEqual([]);
   await person.click();
   await banner(page).waitFor();
+  expect(await focused(page)).toBe(`H1 ${made.displayName}`);
   await page.getByRole("button", { name: /^Signed in as/ }).click();
   await page.getByText(made.owner).first().waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  expect(await focused(page)).toBe("H1 Sign in");
 });
 
 test("who has several accounts finds one by its name", async () => {
@@ -123,14 +126,29 @@ test("a move that begins before the socket opens reaches a page whose timeline w
 
 test("a fault of the service is shown with the ID to quote, and the page comes when it is tried again", async () => {
   const made = await world.account();
-  const rename = (from: string, to: string) =>
-    world.app.services.database.write((tx) => tx.query(`ALTER TABLE ${from} RENAME TO ${to}`));
   await rename("migration", "gone");
   const page = await world.visit(made.owner, profile(made));
   await page.getByText("Something went wrong on our side.").waitFor();
   expect(await page.locator("code").innerText()).not.toBe("");
   expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await until(async () => (await focused(page)) === "H1 This page could not be loaded");
   await rename("gone", "migration");
-  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
   await banner(page).waitFor();
+  expect(await focused(page)).toBe(`H1 ${made.displayName}`);
 });
+
+test("a part that could not be loaded is tried again, and the focus stays there", async () => {
+  const made = await world.account();
+  await rename("timeline_event", "gone");
+  const page = await world.visit(made.owner, profile(made));
+  await page.getByText("Something went wrong on our side.").waitFor();
+  await rename("gone", "timeline_event");
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await page.getByText("Nothing has happened yet").waitFor();
+  expect(await focused(page)).toBe("H2 Activity");
+});
+
+const rename = (from: string, to: string) =>
+  world.app.services.database.write((tx) => tx.query(`ALTER TABLE ${from} RENAME TO ${to}`));
