@@ -1,3 +1,6 @@
+import type { WebSocketRoute } from "playwright-core";
+import { TimelineDocument } from "../generated/graphql";
+import { addUser, changed, changeRole } from "../support/manage-users";
 import { portfolio } from "../support/portfolio";
 import { until } from "../support/until";
 import { start } from "../support/walk";
@@ -122,6 +125,46 @@ test("a move that begins before the socket opens reaches a page whose timeline w
   await start(await world.as(made.secondOwner), made);
   opens = true;
   await page.getByRole("list", { name: "Activity" }).waitFor();
+});
+
+test("events that are delivered late, or once more after a break, do not come on top of newer ones", async () => {
+  const made = await world.account();
+  const sockets: WebSocketRoute[] = [];
+  let deliver = () => {};
+  const delivery = new Promise<void>((resolve) => (deliver = resolve));
+  const page = await world.visit(made.owner, `${profile(made)}/migration`, {
+    prepare: (context) =>
+      context.routeWebSocket(/graphql/, (socket) => {
+        sockets.push(socket);
+        socket.connectToServer().onMessage((message) => void delivery.then(() => socket.send(message)));
+      }),
+  });
+  const dialog = await move(page);
+  await dialog.getByRole("button", { name: "Start", exact: true }).click();
+  await dialog.getByRole("button", { name: "Use this address" }).click();
+  await dialog.getByText("The answers are being checked").waitFor();
+  await world.settle();
+  await dialog.getByText("is now managed in Partner Center").waitFor();
+  await page.keyboard.press("Escape");
+  const timeline = page.getByRole("list", { name: "Activity" });
+  await timeline.getByText("is now managed in Partner Center").waitFor();
+
+  deliver();
+  const other = await world.as(made.secondOwner);
+  const user = changed(await addUser(other, made, made.employee));
+  await timeline.getByText("was added").waitFor();
+  await sockets.at(-1)!.close();
+  changed(await changeRole(other, user, "MARKETER"));
+  await timeline.getByText("Marketer").waitFor();
+  const { account } = await other.run(TimelineDocument, { publisherId: made.publisherId, first: 50 });
+  const messages = account!.timeline.nodes.map(({ message }) => message);
+  await page.getByRole("button", { name: "Show earlier activity" }).press("Enter");
+  await timeline
+    .getByRole("listitem")
+    .nth(messages.length - 1)
+    .waitFor();
+  expect(await focused(page)).toBe("H2 Activity");
+  expect(await timeline.locator("li > :first-child").allInnerTexts()).toEqual(messages);
 });
 
 test("a fault of the service is shown with the ID to quote, and the page comes when it is tried again", async () => {
