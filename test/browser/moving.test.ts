@@ -140,6 +140,12 @@ test("a move that has stopped says why and what to quote, and goes on when it is
   await dialog.getByRole("button", { name: "Copied: Correlation ID" }).waitFor();
   expect(await page.evaluate("navigator.clipboard.readText()")).toBe(await dialog.locator("code").innerText());
 
+  // As over plain HTTP.
+  await page.evaluate("delete Navigator.prototype.clipboard");
+  await dialog.getByRole("button", { name: "Copied: Correlation ID" }).click();
+  await dialog.getByText("Correlation ID could not be copied.").waitFor();
+  expect(await page.evaluate("getSelection().toString()")).toBe(await dialog.locator("code").innerText());
+
   await dialog.getByRole("button", { name: "Try again" }).click();
   await dialog.getByText("The answers are being checked").waitFor();
   await world.settle();
