@@ -1,4 +1,6 @@
+import type { Route } from "playwright-core";
 import { bringTo } from "../support/bring-to";
+import { minutes } from "../support/test-clock";
 import { mailedCode } from "../support/walk";
 import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, move, profile } from "./support/parts";
@@ -90,6 +92,49 @@ test("an address of another organisation is refused by name; one of the named mo
   await dialog.getByText("The answers are being checked").waitFor();
   await world.settle();
   await dialog.getByText("is now managed in Partner Center").waitFor();
+});
+
+test("who wants another code long after a lost answer gets one", async () => {
+  const made = await world.account({ mpn: "other-tenant" });
+  const page = await world.visit(made.owner, `${profile(made)}/migration`);
+  const dialog = await move(page);
+  await dialog.getByRole("button", { name: "Start", exact: true }).click();
+  await dialog.getByRole("textbox", { name: "Work e-mail" }).fill(made.insider);
+  await dialog.getByRole("button", { name: "Use this address" }).click();
+  const code = dialog.getByRole("textbox", { name: "Code" });
+  await code.waitFor();
+  const renew = dialog.getByRole("button", { name: "Send a new code" });
+  const mails = async () => {
+    await world.settle();
+    return (await world.simulator.mailbox(made.insider)).length;
+  };
+  expect(await mails()).toBe(1);
+
+  const loseAnswers = async (route: Route) => {
+    await route.fetch();
+    await route.abort();
+  };
+  await page.route("**/graphql", loseAnswers, { times: 1 });
+  await renew.click();
+  await dialog.getByText("it is unclear whether this went through").waitFor();
+  expect(await mails()).toBe(2);
+  await renew.click();
+  await dialog.getByText("A new code is on its way").waitFor();
+  expect(await mails()).toBe(2);
+
+  await page.route("**/graphql", loseAnswers, { times: 1 });
+  await renew.click();
+  await dialog.getByText("it is unclear whether this went through").waitFor();
+  expect(await mails()).toBe(3);
+  await page.getByText(`A code is on its way to ${made.insider}`).nth(2).waitFor();
+  await page.evaluate("{ const { now } = Date; Date.now = () => now() + 20 * 60_000; }");
+  world.clock.advance(minutes(20));
+  await renew.click();
+  await dialog.getByText("it is unclear whether this went through").waitFor({ state: "detached" });
+  expect(await mails()).toBe(4);
+  await code.fill(await mailedCode(world, made.insider));
+  await code.press("Enter");
+  await dialog.getByText("The answers are being checked").waitFor();
 });
 
 test("a personal account is told to give a work e-mail, and a personal address is refused", async () => {
