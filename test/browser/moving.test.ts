@@ -1,6 +1,7 @@
 import type { Route } from "playwright-core";
 import { bringTo } from "../support/bring-to";
 import { minutes } from "../support/test-clock";
+import { until } from "../support/until";
 import { mailedCode } from "../support/walk";
 import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, move, profile } from "./support/parts";
@@ -197,6 +198,14 @@ test("a move that has stopped says why and what to quote, and goes on when it is
   await dialog.getByText("4 of 4 steps done").waitFor();
 });
 
+test("who tries the move again on the page itself keeps the focus there", async () => {
+  const { made } = await bringTo(world, "FAILED");
+  const page = await world.visit(made.owner, profile(made));
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await page.getByText("The answers are being checked").first().waitFor();
+  await until(async () => (await focused(page)) === "H2 Move to Partner Center");
+});
+
 test("an owner calls the move off, and starts it again", async () => {
   const { made } = await bringTo(world, "ACTION_REQUIRED");
   const page = await world.visit(made.owner, profile(made));
@@ -210,6 +219,7 @@ test("an owner calls the move off, and starts it again", async () => {
   await page.getByRole("button", { name: "Cancel the move" }).click();
   await asked.getByRole("button", { name: "Cancel the move" }).click();
   await page.getByText("The move was canceled, and nothing was changed.").waitFor();
+  await until(async () => (await focused(page)) === "H2 Move to Partner Center");
   await banner(page).getByRole("button", { name: "Start the move" }).click();
   await page.getByRole("button", { name: "Start", exact: true }).click();
   await page.getByRole("textbox", { name: "Work e-mail" }).waitFor();
