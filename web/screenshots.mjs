@@ -29,19 +29,25 @@ const demo = spawn(process.execPath, [join(root, "dist/simulator/start.js")], {
     SIMULATOR_DATA: join(directory, "simulator"),
   },
 });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"],
-});
+const ended = once(demo, "exit");
+let browser;
 try {
-  for await (const line of createInterface({ input: demo.stdout })) if (line === "Ready.") break;
-  demo.stdout.resume();
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"],
+  });
+  await demoIsReady();
   await takeAll();
 } finally {
-  await browser.close();
+  await browser?.close();
   demo.kill("SIGTERM");
-  await once(demo, "exit");
+  await ended;
   await rm(directory, { recursive: true, force: true });
+}
+
+async function demoIsReady() {
+  for await (const line of createInterface({ input: demo.stdout })) if (line === "Ready.") return demo.stdout.resume();
+  throw new Error("the demo ended before it was ready");
 }
 
 async function takeAll() {
@@ -63,34 +69,10 @@ async function takeAll() {
   await address.fill("owner@fabrikam.com");
   await address.press("Enter");
   const code = mismatch.getByRole("textbox", { name: "Code" });
-  await code.waitFor();
-  await take(mismatch, "code");
   await code.fill(await mailedCode("owner@fabrikam.com"));
   await code.press("Enter");
   await mismatch.getByText("4 of 4 steps done").last().waitFor();
   await take(mismatch, "moved");
-  await mismatch.keyboard.press("Escape");
-  await mismatch.getByRole("button", { name: "Add user" }).waitFor();
-  await take(mismatch, "managed-in-partner-center");
-
-  const swedish = await visit("someone@contoso.com", "/", { viewport: phone, locale: "sv-SE" });
-  await swedish.getByRole("button", { name: "Påbörja flytten" }).waitFor();
-  await take(swedish, "swedish-phone");
-
-  const applicant = await visit("owner@northwindtraders.com", "/publishers/northwind-no-mpn/migration");
-  await applicant.getByRole("button", { name: "Start", exact: true }).click();
-  await applicant.getByRole("button", { name: "Use this address" }).click();
-  await applicant.getByRole("radio", { name: "Apply for membership" }).check();
-  await applicant.getByRole("textbox", { name: "Legal business name" }).fill("Northwind Traders Inc.");
-  await take(applicant, "application");
-  await applicant.getByRole("checkbox", { name: /I accept/ }).check();
-  await applicant.getByRole("button", { name: "Apply", exact: true }).click();
-  await applicant.getByRole("list", { name: "Vetting steps" }).first().waitFor();
-  await take(applicant, "vetting");
-
-  const support = await visit("support@partner.example", "/program");
-  await support.getByRole("link", { name: /Adventure/ }).waitFor();
-  await take(support, "program");
 }
 
 async function visit(email, path, options = {}) {

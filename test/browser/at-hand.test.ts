@@ -1,4 +1,8 @@
+import type { WebSocketRoute } from "playwright-core";
+import { TimelineDocument } from "../generated/graphql";
+import { addUser, changed, changeRole } from "../support/manage-users";
 import { portfolio } from "../support/portfolio";
+import { until } from "../support/until";
 import { start } from "../support/walk";
 import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, move, profile } from "./support/parts";
@@ -19,11 +23,13 @@ test("the development sign-in finds a person, signs in as that person and signs 
   expect(await violations(page)).toEqual([]);
   await person.click();
   await banner(page).waitFor();
+  expect(await focused(page)).toBe(`H1 ${made.displayName}`);
   await page.getByRole("button", { name: /^Signed in as/ }).click();
   await page.getByText(made.owner).first().waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  expect(await focused(page)).toBe("H1 Sign in");
 });
 
 test("a viewer with several accounts finds one by name and opens it", async () => {
@@ -121,16 +127,71 @@ test("a move started before the WebSocket opens appears on a page whose timeline
   await page.getByRole("list", { name: "Activity" }).waitFor();
 });
 
+test("events that are delivered late, or once more after a break, do not come on top of newer ones", async () => {
+  const made = await world.account();
+  const sockets: WebSocketRoute[] = [];
+  let deliver = () => {};
+  const delivery = new Promise<void>((resolve) => (deliver = resolve));
+  const page = await world.visit(made.owner, `${profile(made)}/migration`, {
+    prepare: (context) =>
+      context.routeWebSocket(/graphql/, (socket) => {
+        sockets.push(socket);
+        socket.connectToServer().onMessage((message) => void delivery.then(() => socket.send(message)));
+      }),
+  });
+  const dialog = await move(page);
+  await dialog.getByRole("button", { name: "Start", exact: true }).click();
+  await dialog.getByRole("button", { name: "Use this address" }).click();
+  await dialog.getByText("The answers are being checked").waitFor();
+  await world.settle();
+  await dialog.getByText("is now managed in Partner Center").waitFor();
+  await page.keyboard.press("Escape");
+  const timeline = page.getByRole("list", { name: "Activity" });
+  await timeline.getByText("is now managed in Partner Center").waitFor();
+
+  deliver();
+  const other = await world.as(made.secondOwner);
+  const user = changed(await addUser(other, made, made.employee));
+  await timeline.getByText("was added").waitFor();
+  await sockets.at(-1)!.close();
+  changed(await changeRole(other, user, "MARKETER"));
+  await timeline.getByText("Marketer").waitFor();
+  const { account } = await other.run(TimelineDocument, { publisherId: made.publisherId, first: 50 });
+  const messages = account!.timeline.nodes.map(({ message }) => message);
+  await page.getByRole("button", { name: "Show earlier activity" }).press("Enter");
+  await timeline
+    .getByRole("listitem")
+    .nth(messages.length - 1)
+    .waitFor();
+  expect(await focused(page)).toBe("H2 Activity");
+  expect(await timeline.locator("li > :first-child").allInnerTexts()).toEqual(messages);
+});
+
 test("an internal error is shown with its ID, and the page loads when retried", async () => {
   const made = await world.account();
-  const rename = (from: string, to: string) =>
-    world.app.services.database.write((tx) => tx.query(`ALTER TABLE ${from} RENAME TO ${to}`));
   await rename("migration", "gone");
   const page = await world.visit(made.owner, profile(made));
   await page.getByText("Something went wrong on our side.").waitFor();
   expect(await page.locator("code").innerText()).not.toBe("");
   expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await until(async () => (await focused(page)) === "H1 This page could not be loaded");
   await rename("gone", "migration");
-  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
   await banner(page).waitFor();
+  expect(await focused(page)).toBe(`H1 ${made.displayName}`);
 });
+
+test("a part that could not be loaded is tried again, and the focus stays there", async () => {
+  const made = await world.account();
+  await rename("timeline_event", "gone");
+  const page = await world.visit(made.owner, profile(made));
+  await page.getByText("Something went wrong on our side.").waitFor();
+  await rename("gone", "timeline_event");
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await page.getByText("Nothing has happened yet").waitFor();
+  expect(await focused(page)).toBe("H2 Activity");
+});
+
+const rename = (from: string, to: string) =>
+  world.app.services.database.write((tx) => tx.query(`ALTER TABLE ${from} RENAME TO ${to}`));

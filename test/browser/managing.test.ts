@@ -1,3 +1,4 @@
+import { addUser, changed } from "../support/manage-users";
 import { migrate } from "../support/migrate";
 import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, profile } from "./support/parts";
@@ -59,6 +60,38 @@ test("an owner adds a user, sees the sync to CPP, changes the role and removes t
   await row.getByText("Removed").waitFor();
   await page.getByRole("list", { name: "Activity" }).getByText("was removed").waitFor();
 });
+
+test.each(["with", "without"])(
+  "%s a socket, a list that was opened further stays open as its users change",
+  async (how) => {
+    const users = Array.from({ length: 50 }, (_, i) => ({
+      ...{ kind: "person", email: `u${i}@outlook.com`, displayName: `Person ${i}` },
+      ...{ role: "Contributor", identity: "microsoftAccount" },
+    }));
+    const { made, owner } = await migrate(world, { users });
+    changed(await addUser(owner, made, made.employee));
+    const page = await world.visit(made.owner, profile(made), {
+      prepare: async (context) => {
+        if (how === "without") await context.routeWebSocket(/graphql/, (socket) => socket.close());
+      },
+    });
+    const row = page.getByRole("row").filter({ hasText: made.employee });
+    const more = page.getByRole("button", { name: "Show more users" });
+    await more.click();
+    await page.getByText("Person 30").waitFor();
+    await more.click();
+    await row.getByText("On its way").waitFor();
+    await world.settle();
+    await row.getByText("Synced").waitFor();
+    await page.getByRole("button", { name: "Remove Contributor" }).click();
+    await page
+      .getByRole("dialog", { name: /^Remove/ })
+      .getByRole("button", { name: "Remove" })
+      .click();
+    await page.getByText("53 users").waitFor();
+    expect(await page.locator("[role=row]").count()).toBe(1 + 53);
+  },
+);
 
 test("a removal dialog stays usable when another owner removes the same user first", async () => {
   const { made } = await migrate(world);

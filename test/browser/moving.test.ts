@@ -1,4 +1,7 @@
+import type { Route } from "playwright-core";
 import { bringTo } from "../support/bring-to";
+import { minutes } from "../support/test-clock";
+import { until } from "../support/until";
 import { mailedCode } from "../support/walk";
 import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, move, profile } from "./support/parts";
@@ -92,6 +95,49 @@ test("a tenant mismatch names the tenant, and an address there, confirmed by cod
   await dialog.getByText("is now managed in Partner Center").waitFor();
 });
 
+test("who wants another code long after a lost answer gets one", async () => {
+  const made = await world.account({ mpn: "other-tenant" });
+  const page = await world.visit(made.owner, `${profile(made)}/migration`);
+  const dialog = await move(page);
+  await dialog.getByRole("button", { name: "Start", exact: true }).click();
+  await dialog.getByRole("textbox", { name: "Work e-mail" }).fill(made.insider);
+  await dialog.getByRole("button", { name: "Use this address" }).click();
+  const code = dialog.getByRole("textbox", { name: "Code" });
+  await code.waitFor();
+  const renew = dialog.getByRole("button", { name: "Send a new code" });
+  const mails = async () => {
+    await world.settle();
+    return (await world.simulator.mailbox(made.insider)).length;
+  };
+  expect(await mails()).toBe(1);
+
+  const loseAnswers = async (route: Route) => {
+    await route.fetch();
+    await route.abort();
+  };
+  await page.route("**/graphql", loseAnswers, { times: 1 });
+  await renew.click();
+  await dialog.getByText("it is unclear whether this went through").waitFor();
+  expect(await mails()).toBe(2);
+  await renew.click();
+  await dialog.getByText("A new code is on its way").waitFor();
+  expect(await mails()).toBe(2);
+
+  await page.route("**/graphql", loseAnswers, { times: 1 });
+  await renew.click();
+  await dialog.getByText("it is unclear whether this went through").waitFor();
+  expect(await mails()).toBe(3);
+  await page.getByText(`A code is on its way to ${made.insider}`).nth(2).waitFor();
+  await page.evaluate("{ const { now } = Date; Date.now = () => now() + 20 * 60_000; }");
+  world.clock.advance(minutes(20));
+  await renew.click();
+  await dialog.getByText("it is unclear whether this went through").waitFor({ state: "detached" });
+  expect(await mails()).toBe(4);
+  await code.fill(await mailedCode(world, made.insider));
+  await code.press("Enter");
+  await dialog.getByText("The answers are being checked").waitFor();
+});
+
 test("a personal account is refused its own address and moves the account with a work e-mail", async () => {
   const made = await world.account({ signIn: "personal" });
   const page = await world.visit(made.owner, `${profile(made)}/migration`);
@@ -140,10 +186,24 @@ test("a failed move shows its reason and correlation ID, and completes when retr
   await dialog.getByRole("button", { name: "Copied: Correlation ID" }).waitFor();
   expect(await page.evaluate("navigator.clipboard.readText()")).toBe(await dialog.locator("code").innerText());
 
+  // As over plain HTTP.
+  await page.evaluate("delete Navigator.prototype.clipboard");
+  await dialog.getByRole("button", { name: "Copied: Correlation ID" }).click();
+  await dialog.getByText("Correlation ID could not be copied.").waitFor();
+  expect(await page.evaluate("getSelection().toString()")).toBe(await dialog.locator("code").innerText());
+
   await dialog.getByRole("button", { name: "Try again" }).click();
   await dialog.getByText("The answers are being checked").waitFor();
   await world.settle();
   await dialog.getByText("4 of 4 steps done").waitFor();
+});
+
+test("who tries the move again on the page itself keeps the focus there", async () => {
+  const { made } = await bringTo(world, "FAILED");
+  const page = await world.visit(made.owner, profile(made));
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await page.getByText("The answers are being checked").first().waitFor();
+  await until(async () => (await focused(page)) === "H2 Move to Partner Center");
 });
 
 test("an owner cancels the move and starts it again", async () => {
@@ -159,6 +219,7 @@ test("an owner cancels the move and starts it again", async () => {
   await page.getByRole("button", { name: "Cancel the move" }).click();
   await asked.getByRole("button", { name: "Cancel the move" }).click();
   await page.getByText("The move was canceled, and nothing was changed.").waitFor();
+  await until(async () => (await focused(page)) === "H2 Move to Partner Center");
   await banner(page).getByRole("button", { name: "Start the move" }).click();
   await page.getByRole("button", { name: "Start", exact: true }).click();
   await page.getByRole("textbox", { name: "Work e-mail" }).waitFor();

@@ -117,7 +117,8 @@ const useStyles = makeStyles({
   link: { color: colors.onBanner, textDecorationLine: "underline", "&:hover": { color: colors.onBanner } },
   action: {
     ...dark,
-    border: "none",
+    // Seen where the browser replaces the colors.
+    border: "1px solid transparent",
     flexShrink: 0,
     alignSelf: "center",
     "&:hover": { backgroundColor: "#424242", color: "#ffffff" },

@@ -22,6 +22,9 @@ export type Outcome<Data extends Results> =
 /** Makes the input of a request; the key goes where the input takes one. */
 export type InputOf<Input> = (idempotencyKey: string) => Input;
 
+/** Whoever repeats a wish within this time after a lost answer is retrying; later, they want the same thing anew. */
+const retryMs = 120_000;
+
 /**
  * Sends a person's wish as a mutation. While it is unknown whether a request arrived, the same wish is sent again with
  * the same key and version, so that it is carried out once.
@@ -29,16 +32,18 @@ export type InputOf<Input> = (idempotencyKey: string) => Input;
 export function useAct<Data extends Results, Input>(document: TypedDocumentNode<Data, { input: Input }>) {
   const client = useApolloClient();
   const [busy, setBusy] = useState(false);
-  const unanswered = useRef<{ wish: string; input: Input } | null>(null);
+  const unanswered = useRef<{ wish: string; input: Input; until: number } | null>(null);
 
   const act = async (inputOf: InputOf<Input>): Promise<Outcome<Data>> => {
     const wish = JSON.stringify({ ...inputOf(""), ifVersion: null });
-    if (unanswered.current?.wish !== wish) unanswered.current = { wish, input: inputOf(newKey()) };
+    const last = unanswered.current;
+    const retries = last?.wish === wish && Date.now() < last.until;
+    const input = retries ? last.input : inputOf(newKey());
     setBusy(true);
     try {
       const { data } = await client.mutate<Data, { input: Input }>({
         mutation: document,
-        variables: { input: unanswered.current.input },
+        variables: { input },
       });
       unanswered.current = null;
       const outcome = outcomeOf(data as Data);
@@ -47,6 +52,7 @@ export function useAct<Data extends Results, Input>(document: TypedDocumentNode<
         await client.refetchQueries({ include: "active" });
       return outcome;
     } catch (error) {
+      unanswered.current = { wish, input, until: Date.now() + retryMs };
       return { kind: "fault", fault: describeFault(error) };
     } finally {
       setBusy(false);

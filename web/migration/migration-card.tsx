@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { Text } from "@fluentui/react-components";
 import type { MigrationPartsFragment } from "../generated/graphql";
 import { Card } from "../parts/card";
@@ -11,10 +12,11 @@ import { Waiting } from "./waiting";
 
 /** Shows the state of the account's move. */
 export function MigrationCard({ migration }: { migration: MigrationPartsFragment }) {
+  const heading = useRef<HTMLHeadingElement>(null);
   return (
-    <Card title={text("move.title")} actions={<StatusBadge status={migration.status} />}>
+    <Card title={text("move.title")} heading={heading} actions={<StatusBadge status={migration.status} />}>
       <Standing migration={migration} />
-      <MoveActions migration={migration} />
+      <MoveActions migration={migration} onDone={() => heading.current?.focus()} />
     </Card>
   );
 }

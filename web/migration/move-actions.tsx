@@ -7,22 +7,31 @@ import { Trouble } from "../parts/trouble";
 import { useSubmit } from "../parts/use-submit";
 import { text } from "../text/text";
 
+interface Acting {
+  migration: MigrationPartsFragment;
+  /** Called when the button that was used is about to disappear. */
+  onDone?: () => void;
+}
+
 /** The buttons that retry and cancel the move, while either is allowed. */
-export function MoveActions({ migration }: { migration: MigrationPartsFragment }) {
-  const { viewerActions } = migration;
+export function MoveActions(acting: Acting) {
+  const { viewerActions } = acting.migration;
   const styles = useStyles();
   if (!viewerActions.includes("RETRY") && !viewerActions.includes("CANCEL")) return null;
   return (
     <div className={styles.actions}>
-      {viewerActions.includes("RETRY") && <Retry migration={migration} />}
-      {viewerActions.includes("CANCEL") && <Cancel migration={migration} />}
+      {viewerActions.includes("RETRY") && <Retry {...acting} />}
+      {viewerActions.includes("CANCEL") && <Cancel {...acting} />}
     </div>
   );
 }
 
-function Retry({ migration: { id, version } }: { migration: MigrationPartsFragment }) {
+function Retry({ migration: { id, version }, onDone }: Acting) {
   const announce = useAnnounce();
-  const { submit, busy, trouble } = useSubmit(RetryMigrationDocument, () => announce(text("move.retried")));
+  const { submit, busy, trouble } = useSubmit(RetryMigrationDocument, () => {
+    announce(text("move.retried"));
+    onDone?.();
+  });
   const retry = () => void submit((idempotencyKey) => ({ migrationId: id, ifVersion: version, idempotencyKey }));
   return (
     <>
@@ -34,13 +43,14 @@ function Retry({ migration: { id, version } }: { migration: MigrationPartsFragme
   );
 }
 
-function Cancel({ migration: { id, version } }: { migration: MigrationPartsFragment }) {
+function Cancel({ migration: { id, version }, onDone }: Acting) {
   const [asking, setAsking] = useState(false);
   const restoresFocus = useRestoreFocusTarget();
   const announce = useAnnounce();
   const submission = useSubmit(CancelMigrationDocument, () => {
     setAsking(false);
     announce(text("move.canceled"));
+    onDone?.();
   });
   const cancel = () =>
     void submission.submit((idempotencyKey) => ({ migrationId: id, ifVersion: version, idempotencyKey }));

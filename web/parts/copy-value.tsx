@@ -1,24 +1,29 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { CopyRegular } from "@fluentui/react-icons/svg/copy";
 import { text } from "../text/text";
 import { useAnnounce } from "./announce";
 
-/** A value to quote, with a button that copies it. */
+/** A value to quote, with a button that copies it, or selects it where the browser allows no more. */
 export function CopyValue({ label, value }: { label: string; value: string }) {
   const styles = useStyles();
   const announce = useAnnounce();
-  const [copied, setCopied] = useState(false);
-  const action = text(copied ? "copy.copied" : "copy.copy");
+  const [outcome, setOutcome] = useState<"done" | "selected" | null>(null);
+  const shown = useRef<HTMLElement>(null);
+  const action = text(outcome === "done" ? "copy.copied" : "copy.copy");
   const copy = async () => {
-    await navigator.clipboard.writeText(value);
-    setCopied(true);
-    announce(text("copy.done", { label }));
+    const copied = await toClipboard(value);
+    if (!copied && shown.current) getSelection()?.selectAllChildren(shown.current);
+    const next = copied ? "done" : "selected";
+    setOutcome(next);
+    announce(text(`copy.${next}`, { label }));
   };
   return (
     <div className={styles.line}>
       <Text size={200}>{label}</Text>
-      <code className={styles.value}>{value}</code>
+      <code ref={shown} className={styles.value}>
+        {value}
+      </code>
       <Button
         size="small"
         icon={<CopyRegular />}
@@ -27,8 +32,19 @@ export function CopyValue({ label, value }: { label: string; value: string }) {
       >
         {action}
       </Button>
+      {outcome === "selected" && <Text size={200}>{text("copy.selected", { label })}</Text>}
     </div>
   );
+}
+
+/** Whether the browser has copied it: it may refuse, and over plain HTTP it has no clipboard. */
+async function toClipboard(value: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const useStyles = makeStyles({

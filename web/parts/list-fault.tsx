@@ -2,6 +2,7 @@ import { Button, MessageBar, MessageBarActions, MessageBarBody } from "@fluentui
 import { describeFault } from "../client/faults";
 import { text } from "../text/text";
 import { CopyValue } from "./copy-value";
+import { passFocus } from "./pass-focus";
 
 /** Shown instead of a part of the page that could not be loaded. */
 export function ListFault({ error, onRetry }: { error: unknown; onRetry: () => void }) {
@@ -13,7 +14,9 @@ export function ListFault({ error, onRetry }: { error: unknown; onRetry: () => v
         {fault.correlationId !== null && <CopyValue label={text("fault.correlationId")} value={fault.correlationId} />}
       </MessageBarBody>
       <MessageBarActions>
-        <Button onClick={onRetry}>{text("fault.retry")}</Button>
+        <Button ref={passFocus} onClick={onRetry}>
+          {text("fault.retry")}
+        </Button>
       </MessageBarActions>
     </MessageBar>
   );

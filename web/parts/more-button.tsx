@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button } from "@fluentui/react-components";
 import { text } from "../text/text";
+import { passFocus } from "./pass-focus";
 
 /** A button that loads the next lines of a list. */
 export function MoreButton({ label, onMore }: { label: string; onMore: () => Promise<unknown> }) {
@@ -13,7 +14,7 @@ export function MoreButton({ label, onMore }: { label: string; onMore: () => Pro
   };
   return (
     <div>
-      <Button disabledFocusable={busy} onClick={more}>
+      <Button ref={passFocus} disabledFocusable={busy} onClick={more}>
         {busy ? text("loading.more") : label}
       </Button>
     </div>

@@ -2,6 +2,7 @@ import { createContext, use, useMemo, useState, type ReactNode } from "react";
 import { ApolloProvider } from "@apollo/client/react";
 import { createClient } from "../client/create-client";
 import { createLive, LiveContext } from "../client/live";
+import { useLeave } from "../parts/arrival";
 import { ConnectionFault } from "../parts/connection-fault";
 import { Loading } from "../parts/loading";
 import { useLoad } from "../parts/use-load";
@@ -35,16 +36,18 @@ export function Session({ children }: { children: ReactNode }) {
 }
 
 function DevelopmentSession({ children }: { children: ReactNode }) {
+  const leave = useLeave();
   const settings = useLoad(readSettings, "");
   const [email, setEmail] = useState(remembered.read);
   const signInUrl = settings.data?.signInUrl ?? null;
   const host = useMemo(() => {
     if (signInUrl === null || email === null) return null;
     return signedInAs(signInUrl, email, () => {
+      leave();
       remembered.clear();
       setEmail(null);
     });
-  }, [signInUrl, email]);
+  }, [leave, signInUrl, email]);
 
   if (settings.error) return <ConnectionFault onRetry={settings.again} />;
   if (!settings.data) return <Loading what={text("loading.page")} />;
@@ -56,6 +59,7 @@ function DevelopmentSession({ children }: { children: ReactNode }) {
       </SignedIn>
     );
   const choose = (chosen: string) => {
+    leave();
     remembered.write(chosen);
     setEmail(chosen);
   };

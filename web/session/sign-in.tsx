@@ -1,8 +1,8 @@
 import { useDeferredValue, useState } from "react";
 import { Badge, Button, makeStyles, SearchBox, Text, tokens } from "@fluentui/react-components";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
-import { ConnectionFault } from "../parts/connection-fault";
 import { Empty } from "../parts/empty";
+import { ListFault } from "../parts/list-fault";
 import { LinesLoading } from "../parts/loading";
 import { Page } from "../parts/page";
 import { useLoad } from "../parts/use-load";
@@ -22,7 +22,7 @@ export function SignIn({ signInUrl, onChoose }: { signInUrl: string; onChoose: (
         onChange={(_, { value }) => setSearch(value)}
       />
       {people.error ? (
-        <ConnectionFault onRetry={people.again} />
+        <ListFault error={people.error} onRetry={people.again} />
       ) : !people.data ? (
         <LinesLoading what={text("loading.people")} />
       ) : people.data.length === 0 ? (

@@ -41,6 +41,7 @@ export const en = {
   "copy.copied": "Copied",
   "copy.label": "{action}: {label}",
   "copy.done": "{label} copied.",
+  "copy.selected": "{label} could not be copied. It is selected now, so that you can copy it yourself.",
 
   "nothing.title": "There is nothing here",
   "nothing.lead":

@@ -43,6 +43,7 @@ export const sv: Record<keyof typeof en, string> = {
   "copy.copied": "Kopierat",
   "copy.label": "{action}: {label}",
   "copy.done": "{label} har kopierats.",
+  "copy.selected": "{label} kunde inte kopieras. Texten är markerad, så att du kan kopiera den själv.",
 
   "nothing.title": "Här finns ingenting",
   "nothing.lead": "Sidan finns inte, eller så får du inte se den. Logga in som någon med en roll på kontot.",

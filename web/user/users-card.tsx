@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Button, makeStyles, Switch, Text, tokens, useRestoreFocusTarget } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { useQuery } from "@apollo/client/react";
@@ -17,12 +17,13 @@ import { MoreButton } from "../parts/more-button";
 import { text } from "../text/text";
 import { AddUserDialog } from "./add-user-dialog";
 import { ChangeRoleDialog } from "./change-role-dialog";
+import { useFollowSyncs } from "./follow-syncs";
 import { RemoveUserDialog } from "./remove-user-dialog";
 import type { UserAction } from "./user-actions";
 import { UserTable } from "./user-table";
 
 const pageSize = 20;
-const syncPollMs = 3_000;
+const largestPage = 100;
 
 /** The users of the account; once it is managed in Partner Center, they can be added, changed and removed. */
 export function UsersCard({ account }: { account: AccountPartsFragment }) {
@@ -34,22 +35,22 @@ export function UsersCard({ account }: { account: AccountPartsFragment }) {
   const close = () => setAsked(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const restoresFocus = useRestoreFocusTarget();
-  const { data, previousData, error, refetch, fetchMore, startPolling, stopPolling } = useQuery(UsersDocument, {
+  const { data, previousData, error, refetch, fetchMore } = useQuery(UsersDocument, {
     variables: { publisherId: account.publisherId, first: pageSize, includeRemoved },
     fetchPolicy: "cache-and-network",
   });
   const page = (data ?? previousData)?.account?.users;
   const users = readFragment(UserPartsFragmentDoc, page?.edges.map(({ node }) => node) ?? []);
-
-  const syncing = users.some(({ sync }) => sync?.state === "PENDING");
-  useEffect(() => {
-    if (syncing) startPolling(syncPollMs);
-    return stopPolling;
-  }, [syncing, startPolling, stopPolling]);
+  useFollowSyncs(users);
 
   const manages = mayManage(account);
   const moved = account.managedIn === "PARTNER_CENTER";
   const again = () => void refetch();
+  // A longer first page, as far as there is one, so that whatever refetches the list asks for all that is shown.
+  const more = () => {
+    const first = users.length + pageSize;
+    return first <= largestPage ? refetch({ first }) : fetchMore({ variables: { after: page?.pageInfo.endCursor } });
+  };
   return (
     <Card
       title={text("users.title")}
@@ -85,12 +86,7 @@ export function UsersCard({ account }: { account: AccountPartsFragment }) {
       {page && (
         <UserTable users={users} moved={moved} manages={manages} onAsk={(user, action) => setAsked({ user, action })} />
       )}
-      {page?.pageInfo.hasNextPage && (
-        <MoreButton
-          label={text("users.more")}
-          onMore={() => fetchMore({ variables: { after: page.pageInfo.endCursor } })}
-        />
-      )}
+      {page?.pageInfo.hasNextPage && <MoreButton label={text("users.more")} onMore={more} />}
       {asked?.action === "changeRole" && <ChangeRoleDialog user={asked.user} onChanged={again} onClose={close} />}
       {asked?.action === "remove" && (
         <RemoveUserDialog
