@@ -37,8 +37,9 @@ async function rowsOfAddedUser(accountId: string): Promise<unknown[][]> {
   const user = `SELECT principal_kind, application_id, display_name, identity, access, cpp_role, partner_center_role,
     removed_at, changing_to, sync_seq, sync_state, sync_attempts, synced_at, sync_error, principal = email,
     LENGTH(id), LENGTH(member_id), sync_next_at = added_at FROM account_user WHERE account_id = ? AND sync_seq > 0`;
-  const event = `SELECT seq, kind, severity, message, params, actor, problem FROM timeline_event
-    WHERE account_id = ? AND kind = 'USER_ADDED'`;
+  const event = `SELECT seq, kind, severity, message, REPLACE(params, added.id, 'ID'), actor, problem
+    FROM timeline_event event JOIN account_user added ON added.account_id = event.account_id AND added.sync_seq > 0
+    WHERE event.account_id = ? AND kind = 'USER_ADDED'`;
   const jobs = "SELECT kind, held_until, attempts FROM job WHERE account_id = ? ORDER BY kind";
   const account = "SELECT event_count FROM account WHERE id = ?";
   return Promise.all([user, event, jobs, account].map((sql) => scene.database.rows(sql, [accountId])));

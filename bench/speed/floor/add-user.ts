@@ -42,10 +42,11 @@ export async function addAccountUser(
   if (!admitted.includes(own.tenantId)) throw new Error(`${email} is of another tenant`);
   const memberId = await upstream.addDeveloper({ tenantId, publisherId }, { email, displayName });
   const now = Date.now();
+  const userId = newUserId(now);
   await database.unit(async (tx) => {
     await tx.run(countSql, [id]);
-    await tx.run(userSql, [newUserId(now), email, email, displayName, memberId, now, now, id]);
-    await tx.run(eventSql, [now, JSON.stringify({ user: displayName, role: "DEVELOPER" }), actor, id]);
+    await tx.run(userSql, [userId, email, email, displayName, memberId, now, now, id]);
+    await tx.run(eventSql, [now, JSON.stringify({ user: displayName, userId, role: "DEVELOPER" }), actor, id]);
     await tx.run(jobsAnewSql[database.kind], [id, now + adoptAfterMs, id, now]);
   });
   const user = {

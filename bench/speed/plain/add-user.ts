@@ -67,7 +67,7 @@ async function record(manager: EntityManager, added: Added): Promise<AccountUser
   await manager.save(user);
   const event = manager.create(TimelineEvent, {
     ...{ accountId, seq: account.eventCount, at: now, kind: "USER_ADDED", severity: "INFO", actorId },
-    ...{ message: "event.user.added", params: { user: name, role: "DEVELOPER" } },
+    ...{ message: "event.user.added", params: { user: name, userId: user.key, role: "DEVELOPER" } },
   });
   await manager.save(event);
   await manager.save(account);
