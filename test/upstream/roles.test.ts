@@ -85,6 +85,21 @@ describe("a role that has got another ID", () => {
   });
 });
 
+it("keeps the known IDs of the other roles while fresh ones cannot be read", async () => {
+  await upstream.partnerCenter.members(seller);
+  owners = roleOf("Owner");
+  roles = answer(503, "");
+  await expect(upstream.partnerCenter.members(seller)).rejects.toMatchObject({ name: "UpstreamUnavailable" });
+  await upstream.partnerCenter.removeMember(seller, "MARKETER", "m1", key());
+});
+
+it("knows a guest by the address at home", async () => {
+  members = [{ ...annThere, userPrincipalName: "Ann_contoso.com#EXT#@fabrikam.onmicrosoft.com" }];
+  added = { ...annThere, userPrincipalName: "Ann_contoso.com#EXT#@fabrikam.onmicrosoft.com" };
+  expect(await upstream.partnerCenter.addMember(seller, "OWNER", ann, key())).toEqual(annAsOwner);
+  expect(await upstream.partnerCenter.members(seller)).toEqual([annAsOwner]);
+});
+
 it("lists tens of thousands of members", async () => {
   members = Array.from({ length: 30_000 }, (_, i) => ({ ...annThere, userPrincipalName: `user-${i}@contoso.com` }));
   expect(await upstream.partnerCenter.members(seller)).toHaveLength(members.length);

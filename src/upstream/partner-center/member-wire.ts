@@ -16,11 +16,15 @@ export const memberAnswer = z
   })
   .refine(({ userPrincipalName, applicationId }) => Boolean(userPrincipalName) !== Boolean(applicationId))
   .transform(({ id, displayName, userPrincipalName, applicationId, principalType }): Omit<RoleMember, "role"> => {
-    const email = userPrincipalName ?? null;
+    const email = userPrincipalName ? homeAddress(userPrincipalName) : null;
     const application = applicationId?.toLowerCase() ?? null;
     const name = (displayName?.trim() || (email ?? application ?? id)).slice(0, 256);
     return { memberId: id, kind: kinds[principalType], email, applicationId: application, displayName: name };
   });
+
+/** The address of a guest, whose user principal name Entra makes of it: `ann_home.example#EXT#@tenant.example`. */
+const homeAddress = (userPrincipalName: string): string =>
+  userPrincipalName.replace(/^(.+)_([^_]+)#EXT#@.+$/i, "$1@$2");
 
 /** All members in a role. An incomplete list is rejected. */
 export const membersAnswer = z

@@ -27,8 +27,7 @@ export function createMembers(
     const ids = await roles.ids();
     const answer = await ask(membersPath(ids, role));
     if (!isGone(answer)) return answer;
-    roles.forget(ids);
-    const fresh = await roles.ids();
+    const fresh = await roles.fresh();
     return fresh.get(role) === ids.get(role) ? answer : ask(membersPath(fresh, role));
   }
 

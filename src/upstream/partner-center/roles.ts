@@ -34,8 +34,8 @@ const rolesAnswer = z
 /** The roles, which are the same for everyone. */
 export interface Roles {
   ids(): Promise<RoleIds>;
-  /** Drops IDs that Partner Center may have replaced: whoever asks next gets fresh ones. */
-  forget(ids: RoleIds): void;
+  /** Reads them again, whatever is cached: for IDs that Partner Center may have replaced. */
+  fresh(): Promise<RoleIds>;
 }
 
 /** Reads the roles and caches them for an hour. */
@@ -43,8 +43,9 @@ export function createRoles(request: Request, clock: Clock): Roles {
   const cache = new Cache<RoleIds>(clock, { freshMs: () => 3_600_000, staleMs: () => 24 * 3_600_000 });
   const read = async () =>
     (await request({ name: "roles", method: "GET", path: "/v1/roles", answer: rolesAnswer })).body;
+  let reading: Promise<RoleIds> | undefined;
   return {
     ids: () => cache.get("", read),
-    forget: (ids) => cache.forget("", (kept) => kept === ids),
+    fresh: () => (reading ??= cache.get("", read, { fresh: true }).finally(() => (reading = undefined))),
   };
 }
