@@ -89,13 +89,15 @@ async function eraseSyncErrors(tx: Tx, accountId: string, traces: Traces): Promi
 async function eraseFromCpp(tx: Tx, { account, user, traces }: Holding, principal: string): Promise<number> {
   const { id, signInEmail, sellerContact, settingsVersion } = account;
   const signsIn = principalOf(signInEmail) === principal;
-  const isContact = traces.isIn(sellerContact);
-  if (!signsIn && !isContact && user?.removedAt !== null) return 0;
+  const isNamed = traces.isIn(sellerContact);
+  if (!signsIn && !isNamed && user?.removedAt !== null) return 0;
   const nobody = { name: "", email: "", phone: null, address: null };
+  const isContact = principalOf(sellerContact.email) === principal;
+  const contact = isContact ? nobody : traces.erasedFrom(sellerContact, "");
   const changed = {
     importHash: "",
     ...(signsIn && { signInEmail: "" }),
-    ...(isContact && { sellerContact: nobody, settingsVersion: settingsVersion + 1 }),
+    ...(isNamed && { sellerContact: contact, settingsVersion: settingsVersion + 1 }),
   };
   await updateRowsLater(tx, Account, { id }, changed);
   return 1;
@@ -122,7 +124,7 @@ async function eraseApplication(tx: Tx, { application, traces }: Holding): Promi
   const nobody = { firstName: "", lastName: "", email: "", phone: null };
   const changed = {
     ...traces.erasedFrom(profile, ""),
-    primaryContact: traces.isIn(primaryContact) ? nobody : primaryContact,
+    primaryContact: traces.isIn(primaryContact.email) ? nobody : primaryContact,
   };
   await updateRowsLater(tx, MpnApplication, { accountId }, { profile: changed });
   return 1;

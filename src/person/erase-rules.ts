@@ -74,7 +74,7 @@ export function reasonsToKeep(
   if (
     !resting.has(migration.status) &&
     application?.status === "PENDING" &&
-    traces.isIn(application.profile.primaryContact)
+    traces.isIn(application.profile.primaryContact.email)
   )
     reasons.push(
       "is the contact of an application that is being vetted. Wait for the decision, or cancel the move first.",
