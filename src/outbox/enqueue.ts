@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { In, type EntityManager } from "typeorm";
+import type { EntityManager } from "typeorm";
 import { Job, type JobKind } from "../../entities/job";
 import type { Tx } from "../database/database";
 import { insertRows } from "../database/insert-rows";
@@ -31,9 +31,9 @@ export async function enqueue(tx: Tx, accountId: string, job: NewJob, now: numbe
 export const isAsClaimed = (tx: Tx, { accountId, kind, version }: ClaimedJob): Promise<boolean> =>
   tx.existsBy(Job, { accountId, kind, version });
 
-/** Whether the account has a job of one of these kinds, due or not. */
-export const hasJob = (manager: EntityManager, accountId: string, ...kinds: JobKind[]): Promise<boolean> =>
-  manager.existsBy(Job, { accountId, kind: In(kinds) });
+/** Whether the account has a job of the kind, due or not. */
+export const hasJob = (manager: EntityManager, accountId: string, kind: JobKind): Promise<boolean> =>
+  manager.existsBy(Job, { accountId, kind });
 
 /** Deletes jobs that have become pointless. */
 export async function dropJobs(tx: Tx, accountId: string, kinds: JobKind[]): Promise<void> {

@@ -32,9 +32,10 @@ export async function adoptMembers(
     }
   }
   for (const user of now.users) {
+    if (present.has(user.principal) || changedSince(seen, user)) continue;
     const wasMember = user.memberId !== null || user.changingTo === "REMOVED";
-    if (!wasMember || user.removedAt !== null || present.has(user.principal)) continue;
-    if (!changedSince(seen, user)) await recordChange(tx, now, user, "gone", null, at);
+    if (wasMember && user.removedAt === null) await recordChange(tx, now, user, "gone", null, at);
+    else if (user.changingTo !== null) await updateRowsLater(tx, AccountUser, keyOf(user), { changingTo: null });
   }
 }
 
@@ -47,7 +48,8 @@ export function changedSince(seen: AccountUser[], user: AccountUser): boolean {
 }
 
 async function settle(tx: Tx, user: AccountUser, memberId: string): Promise<void> {
-  const { accountId, id } = user;
   if (user.memberId === memberId && user.changingTo === null) return;
-  await updateRowsLater(tx, AccountUser, { accountId, id }, { changingTo: null, memberId });
+  await updateRowsLater(tx, AccountUser, keyOf(user), { changingTo: null, memberId });
 }
+
+const keyOf = ({ accountId, id }: AccountUser) => ({ accountId, id });

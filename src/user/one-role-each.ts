@@ -12,13 +12,15 @@ import type { RoleMember } from "../upstream/upstream";
 import { changedSince } from "./adopt-members";
 import { guardManaged, type ManagedAccount } from "./managed-account";
 
-/** The members by principal; of two roles that somebody has, the wished one. */
+/** The members by principal; of two roles that somebody has, the wished one, but OWNER if nobody else has it. */
 export function byPrincipal(users: AccountUser[], members: RoleMember[]): Map<string, RoleMember> {
+  const owners = new Set(members.filter(({ role }) => role === "OWNER").map(principalOfUser));
   const chosen = new Map<string, RoleMember>();
   for (const member of members) {
     const principal = principalOfUser(member);
     const user = users.find((one) => one.principal === principal);
-    const wished = user?.changingTo ?? user?.partnerCenterRole;
+    const isLastOwner = owners.size === 1 && owners.has(principal);
+    const wished = isLastOwner ? "OWNER" : (user?.changingTo ?? user?.partnerCenterRole);
     if (!chosen.has(principal) || member.role === wished) chosen.set(principal, member);
   }
   return chosen;
@@ -26,8 +28,9 @@ export function byPrincipal(users: AccountUser[], members: RoleMember[]): Map<st
 
 /**
  * Removes the roles that somebody has beside the one that is `present`, such as an interrupted request leaves. Their
- * users are reserved meanwhile, so that no request relies on a role that is being removed. Returns the users as they
- * are then; null, with nothing removed, when they have changed since `seen`, or a change has begun since the claim.
+ * users are reserved meanwhile, so that no request relies on a role that is being removed. A role that Partner Center
+ * refuses to remove becomes the one that is `present`. Returns the users as they are then; null, with nothing removed,
+ * when they have changed since `seen`, or a change has begun since the claim.
  */
 export async function leaveOneRoleEach(
   services: Services,
@@ -40,7 +43,9 @@ export async function leaveOneRoleEach(
   if (surplus.length === 0) return seen.users;
   const principals = new Set(surplus.map(principalOfUser));
   const users = await reserve(services, job, seen.users, present, principals);
-  if (users) for (const member of surplus) await leave(services, seen, member);
+  if (!users) return null;
+  for (const member of surplus)
+    if (!(await leave(services, seen, member))) present.set(principalOfUser(member), member);
   return users;
 }
 
@@ -64,19 +69,18 @@ async function reserve(
   });
 }
 
-/** Removes the member. One that Partner Center refuses to remove is left to the next reconciliation. */
-async function leave({ upstream, log }: Services, account: ManagedAccount, member: RoleMember): Promise<void> {
+/** Removes the member; false when Partner Center refuses. */
+async function leave({ upstream, log }: Services, account: ManagedAccount, member: RoleMember): Promise<boolean> {
   const seller = sellerOf(account);
   const { role, memberId } = member;
   const requestId = effectId("leave-role", seller.publisherId, memberId, role);
   try {
     await upstream.partnerCenter.removeMember(seller, role, memberId, { requestId });
+    return true;
   } catch (error) {
     if (!(error instanceof UpstreamRejected)) throw error;
     const accountId = account.account.id;
-    log.error(
-      { err: error, accountId },
-      "Partner Center refuses to remove one of two roles; the next reconciliation asks again",
-    );
+    log.error({ err: error, accountId }, "Partner Center refuses to remove one of two roles: the user keeps it");
+    return false;
   }
 }

@@ -45,12 +45,14 @@ const sides = (change: {
   settings?: Partial<Sides["settings"]>;
   locked?: boolean;
   beingChanged?: boolean;
+  restoringSettings?: boolean;
 }): Sides => ({
   record: { account, users: [row(olga, Role.OWNER), ...(change.users ?? [])] },
   members: [member(olga, "OWNER"), ...(change.members ?? [])],
   settings: { ...settings, ...change.settings },
   cpp: { locked: change.locked ?? true, users: [inCpp(olga, "OWNER"), ...(change.cppUsers ?? [])] },
   beingChanged: change.beingChanged ?? false,
+  restoringSettings: change.restoringSettings ?? false,
 });
 const found = (change: Parameters<typeof sides>[0]) => differences(sides(change)).map(sentenceOf);
 
@@ -120,6 +122,7 @@ const agreeing: [string, Parameters<typeof sides>[0]][] = [
     { members: [member(ann, "DEVELOPER")], cppUsers: [inCpp(ann, "CONTRIBUTOR")], beingChanged: true },
   ],
   ["settings on their way into our record", { settings: { displayName: "New" }, beingChanged: true }],
+  ["settings that are being restored", { settings: { displayName: "New" }, restoringSettings: true }],
   ["another MPN ID in Partner Center", { settings: { mpnId: "9" } }],
 ];
 test.each(agreeing)("no difference is found: %s", (_, change) => expect(found(change)).toEqual([]));

@@ -1,3 +1,7 @@
+import { randomUUID } from "node:crypto";
+import { IsNull, Not } from "typeorm";
+import { AccountUser } from "../../entities/account-user";
+import type { Principal } from "../../src/upstream/upstream";
 import { ViewerAccountsDocument } from "../generated/graphql";
 import type { MadeAccount } from "../support/accounts";
 import { contact, settingsIn, update } from "../support/manage-settings";
@@ -89,7 +93,7 @@ test.each(["POST", "DELETE"] as const)(
   },
 );
 
-test("a second role that Partner Center refuses to remove keeps nobody from changing the user", async () => {
+test("a second role that Partner Center refuses to remove is the user's, who can then be changed", async () => {
   const { made, owner } = await migrate(world);
   const contributor = await userOf(owner, made, made.contributor);
   await loseAnswers("POST");
@@ -99,10 +103,37 @@ test("a second role that Partner Center refuses to remove keeps nobody from chan
   await world.simulator.fault({ system: "partner-center", path: "/v1/roles/", method: "DELETE", status: 400, body });
   world.clock.advance(31_000);
   await world.settle();
-  expect(await userOf(owner, made, made.contributor)).toMatchObject({ partnerCenterRole: "MARKETER" });
+  expect(await userOf(owner, made, made.contributor)).toMatchObject({ partnerCenterRole: "DEVELOPER" });
   await world.simulator.healAll();
-  changed(await changeRole(owner, contributor, "DEVELOPER"));
-  expect(await rolesOf(made, made.contributor)).toEqual([`Developer ${made.contributor}`]);
+  changed(await changeRole(owner, contributor, "MARKETER"));
+  expect(await rolesOf(made, made.contributor)).toEqual([`Marketer ${made.contributor}`]);
+});
+
+test("nobody stays reserved who loses both of two roles before one could be removed", async () => {
+  const { made, owner } = await migrate(world);
+  const { database, upstream } = world.app.services;
+  const seller = { tenantId: made.tenant.tenantId, publisherId: made.publisherId };
+  const gone = await userOf(owner, made, made.contributor);
+  changed(await removeUser(owner, gone));
+  await comeBack();
+  const who: Principal = { kind: "PERSON", email: made.contributor, applicationId: null, displayName: "C" };
+  const key = () => ({ requestId: randomUUID() });
+  const members = [
+    await upstream.partnerCenter.addMember(seller, "MARKETER", who, key()),
+    await upstream.partnerCenter.addMember(seller, "DEVELOPER", who, key()),
+  ];
+  await world.simulator.fault({ system: "partner-center", path: "/v1/roles/", method: "DELETE", status: 503 });
+  changed(await addUser(owner, made, made.employee));
+  world.clock.advance(31_000);
+  await world.settle();
+  const reserved = () =>
+    database.reader.countBy(AccountUser, { principal: made.contributor, changingTo: Not(IsNull()) });
+  expect(await reserved()).toBe(1);
+  await world.simulator.healAll();
+  for (const { role, memberId } of members) await upstream.partnerCenter.removeMember(seller, role, memberId, key());
+  world.clock.advance(5 * 60_000);
+  await world.settle();
+  expect(await reserved()).toBe(0);
 });
 
 test("a change is refused while another change of the same user is in flight", async () => {

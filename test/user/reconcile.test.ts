@@ -145,6 +145,24 @@ test("of two roles the one on record is kept", async () => {
   expect(await changesOf(owner, made)).toEqual(before);
 });
 
+test("of two roles OWNER is kept where nobody else has it", async () => {
+  const { made } = await migrate(world);
+  const { partnerCenter } = world.app.services.upstream;
+  const seller = { tenantId: made.tenant.tenantId, publisherId: made.publisherId };
+  const contributor: Principal = { kind: "PERSON", email: made.contributor, applicationId: null, displayName: "C" };
+  const before = await partnerCenter.members(seller);
+  await partnerCenter.addMember(seller, "OWNER", contributor, key());
+  for (const { role, memberId } of before.filter(({ role }) => role === "OWNER"))
+    await partnerCenter.removeMember(seller, role, memberId, key());
+  await reconcileIn(world);
+  await world.settle();
+  expect((await membersOf(world, made)).filter((one) => one.endsWith(` ${made.contributor}`))).toEqual([
+    `Owner ${made.contributor}`,
+  ]);
+  const promoted = await world.as(made.contributor);
+  expect(await userOf(promoted, made, made.contributor)).toMatchObject({ partnerCenterRole: "OWNER" });
+});
+
 test("a dry run reports drift and changes nothing", async () => {
   const { made, owner } = await migrate(world);
   await drift(made);

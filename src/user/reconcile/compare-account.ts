@@ -32,7 +32,7 @@ export async function compareAccount(
   const { database, clock, upstream } = services;
   const seen = await readManaged(database, accountId);
   if (seen?.migration.status !== "COMPLETED") return null;
-  const beingChanged = await isBeingChanged(database.reader, accountId);
+  const underWay = await isUnderWay(database.reader, accountId);
   const seller = sellerOf(seen);
   const [members, settings, cpp] = await Promise.all([
     upstream.partnerCenter.members(seller),
@@ -41,7 +41,7 @@ export async function compareAccount(
   ]);
   const doubt = doubtful(members, settings, cpp);
   if (doubt !== null) return note(services, run, accountId, "NOT_COMPARED", [doubt]);
-  const found = differences({ record: seen, members, settings: settings!, cpp: cpp!, beingChanged });
+  const found = differences({ record: seen, members, settings: settings!, cpp: cpp!, ...underWay });
   if (found.length === 0) return null;
 
   const left = run.mode === "DRY_RUN" || found.some(isLeft);
@@ -51,12 +51,12 @@ export async function compareAccount(
   await database.write(async (tx) => {
     const now = await guardManaged(database, tx, accountId);
     const at = clock.now();
-    if (run.mode === "REPAIR" && !beingChanged && !(await isBeingChanged(tx, accountId))) {
+    const still = await isUnderWay(tx, accountId);
+    if (run.mode === "REPAIR" && !underWay.beingChanged && !still.beingChanged) {
       if (isForJob) await enqueue(tx, accountId, { kind: "adopt@1" }, at);
-      else {
-        await adoptMembers(tx, now, seen.users, byPrincipal(seen.users, members), at);
+      else await adoptMembers(tx, now, seen.users, byPrincipal(seen.users, members), at);
+      if (!isForJob && !underWay.restoringSettings && !still.restoringSettings)
         await adoptSettings(tx, now, seen.account, settings!, at);
-      }
     }
     if (run.mode === "REPAIR") await putCppRight(tx, now, seen.users, found, cpp!, at);
     await keep(tx, finding);
@@ -66,8 +66,10 @@ export async function compareAccount(
 }
 
 /** Whether a request is changing the account in Partner Center, or died while doing so: these jobs handle that. */
-const isBeingChanged = (manager: EntityManager, accountId: string): Promise<boolean> =>
-  hasJob(manager, accountId, "adopt@1", "restore-settings@1");
+const isUnderWay = async (manager: EntityManager, accountId: string) => ({
+  beingChanged: await hasJob(manager, accountId, "adopt@1"),
+  restoringSettings: await hasJob(manager, accountId, "restore-settings@1"),
+});
 
 /** Stores the outcome for the account. */
 export async function note(

@@ -14,6 +14,8 @@ export interface Sides {
   cpp: Pick<CppPublisher, "locked" | "users">;
   /** The account is being changed in Partner Center: differences from Partner Center are left to the adopt job. */
   beingChanged: boolean;
+  /** Our settings are being restored in Partner Center: until then, differing settings are left to that job. */
+  restoringSettings: boolean;
 }
 
 /** One difference, and between which sides. */
@@ -48,9 +50,9 @@ export const doubtful = (
 
 /** All differences. Partner Center is the authority on members and settings, and our record is the one on CPP. */
 export function differences(sides: Sides): Difference[] {
-  const { record, members, settings, cpp, beingChanged } = sides;
+  const { record, members, settings, cpp, beingChanged, restoringSettings } = sides;
   const ofMembers = beingChanged ? [] : memberDifferences(record.users, members);
-  const names = beingChanged ? [] : settingsThatDiffer(record.account, settings);
+  const names = beingChanged || restoringSettings ? [] : settingsThatDiffer(record.account, settings);
   const unsettled = new Set([...ofMembers.map(({ principal }) => principal), ...joining(record.users, members)]);
   return [
     ...ofMembers,
