@@ -46,12 +46,16 @@ export function createMemberships(options: {
     return membership;
   };
 
-  const ask = async (mpnId: string, fresh: boolean) =>
-    remember(membershipOf(mpnId, await partnerCenter.membershipByMpnId(mpnId, { fresh }), clock.now()));
+  const read = async (mpnId: string, fresh: boolean) =>
+    membershipOf(mpnId, await partnerCenter.membershipByMpnId(mpnId, { fresh }), clock.now());
 
   const askForDisplay = async (mpnId: string): Promise<MpnMembership | null> => {
     try {
-      return await ask(mpnId, false);
+      const membership = await read(mpnId, false);
+      await remember(membership).catch((error: unknown) =>
+        log.error({ err: error }, "could not store a membership; it is shown as Partner Center has it"),
+      );
+      return membership;
     } catch (error) {
       if (!(error instanceof UpstreamUnavailable)) throw error;
       log.warn({ err: error }, "Partner Center does not answer: memberships are shown as last seen");
@@ -63,7 +67,7 @@ export function createMemberships(options: {
 
   return {
     isFresh,
-    ask: (mpnId) => ask(mpnId, true),
+    ask: async (mpnId) => remember(await read(mpnId, true)),
     askByTenant: async (tenantId) => {
       const info = await partnerCenter.membershipByTenant(tenantId, { fresh: true });
       return info && remember(membershipOf(info.mpnId, info, clock.now()));

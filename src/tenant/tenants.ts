@@ -41,7 +41,10 @@ export function createTenants(options: { database: Database; upstream: Upstream;
   const refresh = async (tenantIds: string[]): Promise<TenantInfo[]> => {
     try {
       const found = (await upstream.graph.tenantsById(tenantIds)).filter((info) => info !== null);
-      for (const info of found) await remember(info);
+      for (const info of found)
+        await remember(info).catch((error: unknown) =>
+          log.error({ err: error }, "could not store a tenant; it is shown as the directory has it"),
+        );
       return found;
     } catch (error) {
       if (!(error instanceof UpstreamUnavailable)) throw error;

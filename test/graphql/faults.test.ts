@@ -1,4 +1,9 @@
-import { AccountsPageDocument, StartMigrationDocument, ViewerAccountsDocument } from "../generated/graphql";
+import {
+  AccountsPageDocument,
+  NamesDocument,
+  StartMigrationDocument,
+  ViewerAccountsDocument,
+} from "../generated/graphql";
 import type { MadeAccount } from "../support/accounts";
 import { ask } from "../support/ask";
 import { createClient, type Client } from "../support/client";
@@ -110,6 +115,16 @@ test("graphql_errors_total counts errors by code", async () => {
     BAD_USER_INPUT: BAD_USER_INPUT + 1,
     UNAUTHENTICATED: UNAUTHENTICATED + 1,
   });
+});
+
+test("a membership and its tenant that cannot be stored are shown all the same", async () => {
+  const { owner: someone, publisherId, mpnId, tenant } = await world.account();
+  const client = await world.as(someone);
+  for (const table of ["mpn_membership", "tenant"])
+    await run(`CREATE TRIGGER refusing_${table} BEFORE INSERT ON ${table} FOR EACH ROW ${refusing}`);
+  const { account } = await client.run(NamesDocument, { publisherId });
+  for (const table of ["mpn_membership", "tenant"]) await run(`DROP TRIGGER refusing_${table}`);
+  expect(account!.mpn).toMatchObject({ mpnId, tenant: { tenantId: tenant.tenantId } });
 });
 
 test("a membership that could not be stored is stored the next time that Partner Center is asked", async () => {
