@@ -1,4 +1,4 @@
-import type { WebSocketRoute } from "playwright-core";
+import type { Page, WebSocketRoute } from "playwright-core";
 import { TimelineDocument } from "../generated/graphql";
 import { addUser, changed, changeRole } from "../support/manage-users";
 import { portfolio } from "../support/portfolio";
@@ -98,11 +98,8 @@ test("while offline the page says so, and starting again online reuses the idemp
   expect(new Set(keys).size).toBe(1);
 });
 
-test("without a WebSocket the page follows the move by polling", async () => {
-  const made = await world.account();
-  const page = await world.visit(made.owner, `${profile(made)}/migration`, {
-    prepare: (context) => context.routeWebSocket(/graphql/, (socket) => socket.close()),
-  });
+/** Starts the move in the dialog, answers it, and closes the dialog once the account has moved. */
+async function completeMove(page: Page): Promise<void> {
   const dialog = await move(page);
   await dialog.getByRole("button", { name: "Start", exact: true }).click();
   await dialog.getByRole("button", { name: "Use this address" }).click();
@@ -110,6 +107,14 @@ test("without a WebSocket the page follows the move by polling", async () => {
   await world.settle();
   await dialog.getByText("is now managed in Partner Center").waitFor();
   await page.keyboard.press("Escape");
+}
+
+test("without a WebSocket the page follows the move by polling", async () => {
+  const made = await world.account();
+  const page = await world.visit(made.owner, `${profile(made)}/migration`, {
+    prepare: (context) => context.routeWebSocket(/graphql/, (socket) => socket.close()),
+  });
+  await completeMove(page);
   await page.getByRole("button", { name: "Add user" }).waitFor();
   await page.getByRole("list", { name: "Activity" }).getByText("is now managed in Partner Center").waitFor();
 });
@@ -139,13 +144,7 @@ test("events that are delivered late, or once more after a break, do not come on
         socket.connectToServer().onMessage((message) => void delivery.then(() => socket.send(message)));
       }),
   });
-  const dialog = await move(page);
-  await dialog.getByRole("button", { name: "Start", exact: true }).click();
-  await dialog.getByRole("button", { name: "Use this address" }).click();
-  await dialog.getByText("The answers are being checked").waitFor();
-  await world.settle();
-  await dialog.getByText("is now managed in Partner Center").waitFor();
-  await page.keyboard.press("Escape");
+  await completeMove(page);
   const timeline = page.getByRole("list", { name: "Activity" });
   await timeline.getByText("is now managed in Partner Center").waitFor();
 

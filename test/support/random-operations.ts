@@ -11,7 +11,6 @@ import {
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLInputType,
-  type GraphQLNamedType,
   type GraphQLSchema,
 } from "graphql";
 
@@ -148,11 +147,3 @@ function randomBy(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
-
-/** Returns all fields of the object and interface types, as `Type.field`, to tell what a set of operations covers. */
-export const fieldsOf = (types: Readonly<Record<string, GraphQLNamedType>>): string[] =>
-  Object.values(types).flatMap((type) =>
-    "getFields" in type && isCompositeType(type) && !type.name.startsWith("__")
-      ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`)
-      : [],
-  );
