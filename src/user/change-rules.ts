@@ -36,6 +36,9 @@ export function leavesNoOwner(users: AccountUser[], id: string, wish: Wish): boo
   );
 }
 
+/** The refusal of a change that would leave the account without an OWNER. */
+export const lastOwner: Refusal = { __typename: "LastOwner", path: ["input"] };
+
 /** The refusal while another change is in flight. */
 export const anotherChange = (retryAfterSeconds: number): Refusal => ({
   __typename: "TemporarilyUnavailable",
@@ -50,7 +53,7 @@ export function changeRefused(users: AccountUser[], user: AccountUser, wish: Wis
   if (user.changingTo !== null && user.changingTo !== wish) return anotherChange(5);
   if (wish !== "REMOVED" && user.access === AccountUserAccess.NEEDS_WORK_ACCOUNT)
     return { __typename: "NotAllowedNow", path: ["input", "userId"], why: "NEEDS_WORK_ACCOUNT" };
-  return leavesNoOwner(users, user.id, wish) ? { __typename: "LastOwner", path: ["input"] } : null;
+  return leavesNoOwner(users, user.id, wish) ? lastOwner : null;
 }
 
 /**

@@ -1,12 +1,14 @@
 import { AccountUser } from "../../entities/account-user";
 import type { PartnerCenterRole } from "../../entities/words";
+import { principalOfUser } from "../account/cpp-account-rules";
 import { sellerOf } from "../account/seller-rules";
 import { updateRowsLater } from "../database/update-rows";
 import type { Context } from "../graphql/context";
 import type { KeyedInput } from "../idempotency";
 import { effectId } from "../ids";
+import type { SellerRef, Upstream } from "../upstream/upstream";
 import { changeAccount, type ChangeResult } from "./change-account";
-import { changeRefused, type Wish } from "./change-rules";
+import { changeRefused, lastOwner, type Wish } from "./change-rules";
 import { putStandingBack } from "./put-standing-back";
 import { recordChange, type Standing } from "./record-change";
 import type { UserKey } from "./user-loaders";
@@ -58,6 +60,7 @@ function changeUser(
       });
       const stays = wish === role && memberId !== null;
       if (wish !== "REMOVED" && stays) return { role, memberId };
+      if (role === "OWNER" && wish !== role && (await isOnlyOwner(upstream, seller, principal))) return lastOwner;
       const next =
         wish === "REMOVED"
           ? null
@@ -75,6 +78,12 @@ function changeUser(
     },
     putBack: (now, standing) => putStandingBack(context.services, now, find(now.users), standing, begun),
   });
+}
+
+/** Whether Partner Center has no other OWNER: somebody may have removed ours there. */
+async function isOnlyOwner({ partnerCenter }: Upstream, seller: SellerRef, principal: string): Promise<boolean> {
+  const owners = (await partnerCenter.members(seller)).filter(({ role }) => role === "OWNER");
+  return owners.length > 0 && owners.every((owner) => principalOfUser(owner) === principal);
 }
 
 const reserve = (

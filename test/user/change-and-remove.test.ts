@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { addUser, changed, changeRole, changesOf, cppUsersOf, removeUser, userOf } from "../support/manage-users";
 import { migrate } from "../support/migrate";
 import { membersOf } from "../support/walk";
@@ -36,6 +37,23 @@ test("the last owner can be neither removed nor demoted until there is another o
   await world.settle();
   expect(await membersOf(world, made)).toContain(`Owner ${made.secondOwner}`);
   expect(await cppUsersOf(world, made)).toEqual([`Contributor ${made.contributor}`, `Owner ${made.secondOwner}`]);
+});
+
+test("the last owner in Partner Center stays an owner, even if the record still has another", async () => {
+  const { made, owner } = await migrate(world);
+  const [first, second] = [await userOf(owner, made, made.owner), await userOf(owner, made, made.secondOwner)];
+  changed(await changeRole(owner, second, "OWNER"));
+  const { partnerCenter } = world.app.services.upstream;
+  const seller = { tenantId: made.tenant.tenantId, publisherId: made.publisherId };
+  const { memberId } = (await partnerCenter.members(seller)).find((one) => one.email === made.secondOwner)!;
+  await partnerCenter.removeMember(seller, "OWNER", memberId, { requestId: randomUUID() });
+
+  expect(await removeUser(owner, first)).toMatchObject(lastOwner);
+  expect(await changeRole(owner, first, "MANAGER")).toMatchObject(lastOwner);
+  world.clock.advance(31_000);
+  await world.settle();
+  expect(await membersOf(world, made)).toContain(`Owner ${made.owner}`);
+  expect(await userOf(owner, made, made.secondOwner)).toMatchObject({ access: "REMOVED" });
 });
 
 test.each(["removes", "demotes"] as const)(
