@@ -3,10 +3,11 @@ import type { PartnerCenterRole } from "../../entities/words";
 import { principalOfUser } from "../account/cpp-account-rules";
 import { sellerOf } from "../account/seller-rules";
 import { updateRowsLater } from "../database/update-rows";
+import { UpstreamRejected } from "../faults";
 import type { Context } from "../graphql/context";
 import type { KeyedInput } from "../idempotency";
 import { effectId } from "../ids";
-import type { SellerRef, Upstream } from "../upstream/upstream";
+import type { PartnerCenter, SellerRef } from "../upstream/upstream";
 import { changeAccount, type ChangeResult } from "./change-account";
 import { changeRefused, lastOwner, type Wish } from "./change-rules";
 import { putStandingBack } from "./put-standing-back";
@@ -32,7 +33,8 @@ function changeUser(
   input: KeyedInput,
   wish: Wish,
 ): Promise<ChangeResult> {
-  const { upstream, clock } = context.services;
+  const { clock } = context.services;
+  const { partnerCenter } = context.services.upstream;
   const id = ref?.id;
   const begun = String(clock.now());
   const find = (users: AccountUser[]) => users.find((user) => user.id === id);
@@ -60,13 +62,18 @@ function changeUser(
       });
       const stays = wish === role && memberId !== null;
       if (wish !== "REMOVED" && stays) return { role, memberId };
-      if (role === "OWNER" && wish !== role && (await isOnlyOwner(upstream, seller, principal))) return lastOwner;
+      if (role === "OWNER" && wish !== role && (await isOnlyOwner(partnerCenter, seller, principal))) return lastOwner;
       const next =
         wish === "REMOVED"
           ? null
-          : await upstream.partnerCenter.addMember(seller, wish, memberOf(user), key("change-user", wish));
+          : await partnerCenter.addMember(seller, wish, memberOf(user), key("change-user", wish));
       if (memberId !== null && role !== null)
-        await upstream.partnerCenter.removeMember(seller, role, memberId, key("leave-role", role));
+        await partnerCenter.removeMember(seller, role, memberId, key("leave-role", role)).catch(async (error) => {
+          // Otherwise the user would have both roles, and who is removed next would keep one of them.
+          if (next && error instanceof UpstreamRejected)
+            await partnerCenter.removeMember(seller, next.role, next.memberId, key("take-back", next.role));
+          throw error;
+        });
       return next && wish !== "REMOVED" ? { role: wish, memberId: next.memberId } : "gone";
     },
     record: async (now, standing, actor, tx) => {
@@ -81,7 +88,7 @@ function changeUser(
 }
 
 /** Whether Partner Center has no other OWNER: somebody may have removed ours there. */
-async function isOnlyOwner({ partnerCenter }: Upstream, seller: SellerRef, principal: string): Promise<boolean> {
+async function isOnlyOwner(partnerCenter: PartnerCenter, seller: SellerRef, principal: string): Promise<boolean> {
   const owners = (await partnerCenter.members(seller)).filter(({ role }) => role === "OWNER");
   return owners.length > 0 && owners.every((owner) => principalOfUser(owner) === principal);
 }

@@ -12,8 +12,13 @@ afterAll(() => world.close());
 afterEach(() => world.simulator.healAll());
 
 const key = { idempotencyKey: "refused" };
-const refuse = (method: string, path: string, code: string | number, description: string) =>
-  world.simulator.fault({ system: "partner-center", ...{ method, path }, status: 400, body: { code, description } });
+const refuse = (method: string, path: string, code: string | number, description: string, times?: number) =>
+  world.simulator.fault({
+    system: "partner-center",
+    ...{ method, path, ...(times && { times }) },
+    status: 400,
+    body: { code, description },
+  });
 const refusal = (reason: string) => ({
   __typename: "InvalidInput",
   message: `Partner Center did not accept this: ${reason} Correct it and try again.`,
@@ -47,6 +52,21 @@ test("a role change that Partner Center refuses does not block the next change",
   expect((await membersOf(world, made)).filter((one) => one.endsWith(made.contributor))).toEqual([
     `Marketer ${made.contributor}`,
   ]);
+});
+
+test("a role change that Partner Center refuses halfway leaves the earlier role alone, and no other", async () => {
+  const { made, owner } = await migrate(world);
+  const user = await userOf(owner, made, made.contributor);
+  await refuse("DELETE", "/v1/roles/", 3405, "This member cannot be removed now.", 1);
+  expect(await changeRole(owner, user, "MANAGER")).toMatchObject(refusal("This member cannot be removed now."));
+  const those = async () => (await membersOf(world, made)).filter((one) => one.endsWith(made.contributor));
+  expect(await those()).toEqual([`Developer ${made.contributor}`]);
+
+  changed(await removeUser(owner, user));
+  expect(await those()).toEqual([]);
+  world.clock.advance(31_000);
+  await world.settle();
+  expect(await userOf(owner, made, made.contributor)).toMatchObject({ access: "REMOVED" });
 });
 
 test("a removal that Partner Center refuses does not block the next change", async () => {
