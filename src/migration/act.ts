@@ -3,7 +3,7 @@ import type { Migration } from "../../entities/migration";
 import type { Refusal } from "../../entities/refusal";
 import type { MigrationAction } from "../../entities/words";
 import type { Tx } from "../database/database";
-import { UpstreamUnavailable } from "../faults";
+import { orUnavailable, UpstreamUnavailable } from "../faults";
 import type { Context } from "../graphql/context";
 import type { Refused } from "../graphql/refused";
 import { earlierOutcome, earlierRefusal, keyedRequest, type Earlier, type KeyedInput } from "../idempotency";
@@ -59,10 +59,13 @@ type Outcome = { accountId: string; replayed: boolean } | Refused;
 async function outcomeOf<Facts>(context: Context, wish: Act<Facts>): Promise<Outcome> {
   const { services, access, viewer } = context;
   const { database, clock } = services;
-  const refuse = (refusal: Refusal, accountId = wish.accountId): Refused => ({ ...refusal, accountId });
+  const refuse = (refusal: Refusal): Refused => ({ ...refusal, accountId: wish.accountId });
 
-  if (wish.accountId === null || !(await access.maySee(wish.accountId))) return notFound;
-  const accountId = wish.accountId;
+  const { accountId } = wish;
+  if (accountId === null) return notFound;
+  const maySee = await orUnavailable(Promise.resolve(access.maySee(accountId)));
+  if (maySee instanceof UpstreamUnavailable) return { ...unavailable(maySee), accountId: null };
+  if (!maySee) return notFound;
   const user = await access.userOn(accountId);
 
   const keyed = keyedRequest(viewerKey(viewer), wish.mutation, wish.input);

@@ -62,7 +62,8 @@ export async function changeAccount<Done>(context: Context, change: AccountChang
   if (accountId === null) return notFound;
   const refuse = (refusal: Refusal) => no(refusal, accountId);
 
-  const maySee = await access.maySee(accountId);
+  const maySee = await orUnavailable(Promise.resolve(access.maySee(accountId)));
+  if (maySee instanceof UpstreamUnavailable) return no(unavailable(maySee), null);
   const keyed = keyedRequest(viewerKey(viewer), change.mutation, change.input);
   const earlier = keyed && (await earlierOutcome(database, keyed, clock.now()));
   if (earlier && (maySee || (await hasLeft(context, accountId, change.user, earlier))))

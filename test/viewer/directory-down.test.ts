@@ -1,7 +1,14 @@
-import { MigrationOfDocument, ViewerAccountsDocument, ViewerDocument } from "../generated/graphql";
+import {
+  MigrationOfDocument,
+  StartMigrationDocument,
+  UpdateAccountSettingsDocument,
+  ViewerAccountsDocument,
+  ViewerDocument,
+} from "../generated/graphql";
 import type { MadeAccount } from "../support/accounts";
 import type { Client } from "../support/client";
 import { logLines } from "../support/log-lines";
+import { lookAt, start } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 import { sees } from "./sign-in";
 
@@ -41,6 +48,21 @@ test("while the directory is down, a first sign-in gets an error and no empty li
 
   await world.simulator.healAll();
   expect(await sees(owner, made)).toBe("the account");
+});
+
+test("while the directory is down, the mutations of a first sign-in are refused for now, and tell nothing", async () => {
+  const personal = await world.account({ signIn: "personal" });
+  const { id: accountId } = await lookAt(await world.as(personal.owner), personal.publisherId);
+  const second = await world.as(personal.secondOwner);
+  await directoryDown();
+  const refusal = { __typename: "TemporarilyUnavailable", safeToRetry: true, current: null };
+  const { startMigration } = await second.run(StartMigrationDocument, { input: { accountId } });
+  expect(startMigration).toMatchObject(refusal);
+  const { updateAccountSettings } = await second.run(UpdateAccountSettingsDocument, { input: { accountId } });
+  expect(updateAccountSettings).toMatchObject(refusal);
+
+  await world.simulator.healAll();
+  expect(await start(second, personal)).toMatchObject({ status: "ACTION_REQUIRED" });
 });
 
 test("while the directory is down, a person already bound still sees their accounts", async () => {
