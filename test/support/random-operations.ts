@@ -13,6 +13,7 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
 } from "graphql";
+import { randomBy } from "./random";
 
 /** A query and its variables. */
 export interface RandomOperation {
@@ -28,9 +29,7 @@ export type KnownValues = Readonly<Record<string, readonly unknown[]>>;
  * arguments, some of them invalid. The same seed gives the same queries.
  */
 export function randomOperations(schema: GraphQLSchema, known: KnownValues, seed: number): () => RandomOperation {
-  const random = randomBy(seed);
-  const chance = (part: number) => random() < part;
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const { chance, pick, below } = randomBy(seed);
 
   return () => {
     const variables: Record<string, unknown> = {};
@@ -64,7 +63,7 @@ export function randomOperations(schema: GraphQLSchema, known: KnownValues, seed
       const values = known[name];
       if (values && !isListType(inner)) return pick(values);
       if (isListType(inner))
-        return Array.from({ length: Math.floor(random() * 4) }, () => valueFor(name, inner.ofType));
+        return Array.from({ length: below(4) }, () => valueFor(name, inner.ofType));
       if (isEnumType(inner)) return new EnumWord(pick(inner.getValues()).name);
       if (isInputObjectType(inner)) {
         const fields = Object.values(inner.getFields()).map(({ name: field, type: of }) => [
@@ -103,7 +102,7 @@ export function randomOperations(schema: GraphQLSchema, known: KnownValues, seed
       const fields = "getFields" in type ? Object.values(type.getFields()) : [];
       const fit = fields.filter((one) => depth > 0 || !isCompositeType(getNamedType(one.type)));
       const most = depth > 3 ? 2 : 4;
-      for (let n = 1 + Math.floor(random() * most); n > 0 && fit.length > 0; n--)
+      for (let n = 1 + below(most); n > 0 && fit.length > 0; n--)
         chosen.push(field(type, pick(fit), depth));
       if (isAbstractType(type))
         for (const one of schema.getPossibleTypes(type)) if (chance(0.3)) chosen.push(spread(one, depth - 1));
@@ -136,14 +135,3 @@ const plain = (variables: Record<string, unknown>): Record<string, unknown> =>
   JSON.parse(
     JSON.stringify(variables, (_, value: unknown) => (value instanceof EnumWord ? value.word : value)),
   ) as Record<string, unknown>;
-
-/** Returns a generator of numbers from 0 to 1; the same seed gives the same numbers (mulberry32). */
-function randomBy(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

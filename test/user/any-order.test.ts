@@ -1,0 +1,190 @@
+import { randomUUID } from "node:crypto";
+import { AccountUser } from "../../entities/account-user";
+import { Job } from "../../entities/job";
+import { accountIdOf } from "../../src/ids";
+import { PartnerCenterRole as Role } from "../../entities/words";
+import type { MadeAccount } from "../support/accounts";
+import type { Client } from "../support/client";
+import { update } from "../support/manage-settings";
+import { addUser, changeRole, cppUsersOf, removeUser, userOf } from "../support/manage-users";
+import { migrate } from "../support/migrate";
+import { randomBy, type Random } from "../support/random";
+import type { Fault } from "../support/simulator-control";
+import { minutes } from "../support/test-clock";
+import { recovered } from "../support/trouble";
+import { membersOf } from "../support/walk";
+import { openWorld, type World } from "../support/world";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.simulator.healAll());
+afterAll(() => world.close());
+
+const removed = "REMOVED";
+const roles = [Role.OWNER, Role.MANAGER, Role.DEVELOPER, Role.MARKETER];
+const inPartnerCenter = { OWNER: "Owner", MANAGER: "Manager", DEVELOPER: "Developer", MARKETER: "Marketer" };
+const inCpp = { OWNER: "Owner", MANAGER: "Owner", DEVELOPER: "Contributor", MARKETER: null };
+
+/** The answer to a request. */
+type Answer = { __typename: string; replayed?: boolean };
+
+/** A request that can be repeated: what it makes of whom, a user or the account's name. */
+interface Act {
+  subject: string;
+  wish: string;
+  send(): Promise<Answer>;
+}
+
+/** What each subject can be, judging by the answers alone. */
+class Expected {
+  private readonly possible = new Map<string, Set<string>>();
+
+  constructor(begun: Record<string, string>) {
+    for (const [subject, state] of Object.entries(begun)) this.possible.set(subject, new Set([state]));
+  }
+
+  /** Learns from the answers to requests that were sent at the same time. */
+  learn(answered: { act: Act; answer: Answer }[]): void {
+    for (const subject of new Set(answered.map(({ act }) => act.subject))) {
+      const wishes = (isSo: (answer: Answer) => boolean) =>
+        answered.filter(({ act, answer }) => act.subject === subject && isSo(answer)).map(({ act }) => act.wish);
+      const done = wishes(({ __typename, replayed }) => __typename.endsWith("Success") && replayed === false);
+      const perhaps = wishes(({ __typename }) => __typename === "TemporarilyUnavailable");
+      const before = this.of(subject);
+      const isKnown = done.length > 0 && perhaps.length === 0 && before.length === 1;
+      this.possible.set(subject, new Set(isKnown ? done : [...before, ...done, ...perhaps]));
+    }
+  }
+
+  of(subject: string): string[] {
+    return [...this.possible.get(subject)!];
+  }
+
+  /** Those who surely are, and may change others. */
+  managers(): string[] {
+    const surely = (role: string) => [...this.possible].filter(([, states]) => states.size === 1 && states.has(role));
+    return [Role.OWNER, Role.MANAGER].flatMap(surely).map(([subject]) => subject);
+  }
+}
+
+/** A fault of one upstream system for its next few calls. */
+function someFault({ pick }: Random): Fault {
+  const system = pick(["partner-center", "partner-center", "cpp", "graph", "entra"]);
+  const method = system === "partner-center" ? pick(["GET", "POST", "PUT", "DELETE"]) : undefined;
+  const how = pick<Partial<Fault>>([
+    { status: 500 },
+    { status: 400, body: { code: 2000, description: "Not accepted" } },
+    { status: 429, headers: { "retry-after": "1" } },
+    { drop: true },
+    { drop: true, after: true },
+    { delayMs: 20 },
+    { delayMs: 20, after: true },
+  ]);
+  return { system, ...(method && { method }), ...how, times: pick([1, 2, 4]) };
+}
+
+/** Some request of somebody who may make it, or a repeat of an earlier one. */
+async function someAct(
+  { chance, pick }: Random,
+  { made, people, expected, earlier }: Scene,
+  serial: number,
+): Promise<Act> {
+  if (earlier.length > 0 && chance(0.1)) return pick(earlier.slice(-6));
+  const managers = expected.managers();
+  const client = people.get(managers.length > 0 ? pick(managers) : made.owner)!;
+  const besides = { idempotencyKey: randomUUID() };
+  if (chance(0.2)) {
+    const displayName = `Name ${serial}`;
+    const send = () => update(client, made, { displayName, ...besides });
+    return { subject: "name", wish: displayName, send };
+  }
+  const [email, role] = [pick([...people.keys()]), pick(roles)];
+  const user = await userOf(client, made, email).catch(() => null);
+  if (!user?.partnerCenterRole || user.removedAt !== null)
+    return { subject: email, wish: role, send: () => addUser(client, made, email, role, besides) };
+  return chance(0.4)
+    ? { subject: email, wish: removed, send: () => removeUser(client, user, besides) }
+    : { subject: email, wish: role, send: () => changeRole(client, user, role, besides) };
+}
+
+interface Scene {
+  made: MadeAccount;
+  people: Map<string, Client>;
+  expected: Expected;
+  earlier: Act[];
+}
+
+async function openScene(): Promise<Scene> {
+  const { made } = await migrate(world);
+  const emails = [made.owner, made.secondOwner, made.contributor, made.employee, made.insider];
+  const people = new Map<string, Client>();
+  for (const email of emails) people.set(email, await world.as(email));
+  const [owner, second, contributor, ...others] = emails as [string, string, string, string, string];
+  const expected = new Expected({
+    name: made.displayName,
+    ...{ [owner]: Role.OWNER, [second]: Role.MANAGER, [contributor]: Role.DEVELOPER },
+    ...Object.fromEntries(others.map((email) => [email, removed])),
+  });
+  return { made, people, expected, earlier: [] };
+}
+
+const ofAccount = ({ publisherId }: MadeAccount) => ({ accountId: accountIdOf(publisherId) });
+
+/** Advances the clock until nothing is left to do. */
+async function comeToRest(made: MadeAccount): Promise<void> {
+  const { reader } = world.app.services.database;
+  for (let pauses = 0; pauses < 20; pauses++) {
+    world.clock.advance(minutes(pauses < 5 ? 1 : 6));
+    await world.settle();
+    if (!(await reader.existsBy(Job, ofAccount(made)))) return;
+  }
+  throw new Error("there still are jobs");
+}
+
+/* Owners change users and settings at once, requests are repeated, answers get lost, and workers come and go. */
+test.each([1, 2, 3])(
+  "in whatever order things happen, what was acknowledged stays, and all systems agree in the end (%i)",
+  async (seed) => {
+    const random = randomBy(seed);
+    const scene = await openScene();
+    const { made, expected, earlier } = scene;
+    for (let step = 0; step < 16; step++) {
+      if (random.chance(0.4)) await world.simulator.fault(someFault(random));
+      const acts: Act[] = [];
+      for (let atOnce = random.pick([1, 1, 2, 4]); atOnce > 0; atOnce--)
+        acts.push(await someAct(random, scene, step * 10 + atOnce));
+      const work = random.chance(0.3) ? world.settle() : null;
+      expected.learn(await Promise.all(acts.map(async (act) => ({ act, answer: await act.send() }))));
+      await work;
+      earlier.push(...acts);
+      if (random.chance(0.3)) {
+        world.clock.advance(random.pick([1_000, 10_000, 31_000]));
+        await world.settle();
+      }
+    }
+    await recovered(world, made);
+    await comeToRest(made);
+
+    const rows = await world.app.services.database.reader.findBy(AccountUser, ofAccount(made));
+    const standingOf = (email: string) =>
+      rows.find((row) => row.email === email && row.removedAt === null)?.partnerCenterRole ?? removed;
+    const standings = [...scene.people.keys()].map((email) => [email, standingOf(email)] as const);
+    const present = standings.filter(([, role]) => role !== removed) as [string, keyof typeof inCpp][];
+    expect(await membersOf(world, made)).toEqual(
+      present.map(([email, role]) => `${inPartnerCenter[role]} ${email}`).sort(),
+    );
+    expect(await cppUsersOf(world, made)).toEqual(
+      present
+        .filter(([, role]) => inCpp[role])
+        .map(([email, role]) => `${inCpp[role]} ${email}`)
+        .sort(),
+    );
+    for (const [email, role] of standings)
+      expect({ [email]: expected.of(email) }).toEqual({ [email]: expect.arrayContaining([role]) });
+    const { partnerCenter } = await world.simulator.state(made.publisherId);
+    expect(expected.of("name")).toContain(partnerCenter!.settings.companyName);
+  },
+  120_000,
+);
