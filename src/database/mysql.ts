@@ -87,7 +87,7 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
       );
     },
     ping: async () => {
-      await source.query("SELECT 1");
+      await source.query("SELECT 1 FROM revision LIMIT 1");
     },
     close: async () => {
       for (const pool of [readers, units]) await pool?.promise().end();
