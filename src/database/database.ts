@@ -37,7 +37,10 @@ export interface Database extends Reads {
   writeOne<T>(unit: (tx: Tx) => Promise<T>): Promise<T>;
   /** Connects and applies outstanding revisions; may be called again after a failure. */
   open(): Promise<void>;
-  /** Throws when the database does not answer in time. */
+  /**
+   * Reads a row, and throws when the database does not answer in time: a Galera node that is cut off from its cluster
+   * still answers what needs no table.
+   */
   ping(): Promise<void>;
   close(): Promise<void>;
 }

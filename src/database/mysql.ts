@@ -4,6 +4,7 @@ import {
   type FieldPacket,
   type Pool,
   type PoolConnection,
+  type PoolOptions,
   type RowDataPacket,
 } from "mysql2";
 import { DataSource } from "typeorm";
@@ -35,12 +36,13 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
     ...common,
     poolSize: 16,
     extra: kept,
+    driver: { createPool: openPool },
   });
   // Separate pools, because a write unit may hold its connection for long.
   let [readers, units]: Pool[] = [];
   let unwatch: (() => void) | undefined;
   const unitPool = () =>
-    (units ??= createPool({
+    (units ??= openPool({
       ...{ uri: url, ...common, ...kept, connectionLimit: 16, multipleStatements: true },
       // As TypeORM sets it: an object among the values is never expanded into SQL.
       stringifyObjects: true,
@@ -50,7 +52,7 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
     reader: source.manager,
     rows: (sql, values) => {
       source.logger.logQuery(sql, values);
-      const pool = (readers ??= createPool({ uri: url, ...common, ...kept, connectionLimit: 16, rowsAsArray: true }));
+      const pool = (readers ??= openPool({ uri: url, ...common, ...kept, connectionLimit: 16, rowsAsArray: true }));
       const ask = (done: Done) => pool.execute<RowDataPacket[][]>(sql, values, done);
       return rowsOf((done) =>
         ask((error, rows, fields) => (error instanceof Unanswered ? ask(done) : done(error, rows, fields))),
@@ -87,7 +89,7 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
       );
     },
     ping: async () => {
-      await source.query("SELECT 1");
+      await source.query("SELECT 1 FROM revision LIMIT 1");
     },
     close: async () => {
       for (const pool of [readers, units]) await pool?.promise().end();
@@ -104,6 +106,12 @@ const maxPreparedStatements = 200;
 const readLooks = 15;
 /** How many looks any other statement may wait: the server itself lets one wait 50 seconds for a lock. */
 const statementLooks = 60;
+/**
+ * Creates a pool. On a Galera cluster, its statements wait for what other nodes have committed: a worker that reads an
+ * old row may find nothing to do, and drop the job that another node holds. Servers without the variable refuse it.
+ */
+const openPool = (options: PoolOptions): Pool =>
+  createPool(options).on("connection", (one) => one.query("SET SESSION wsrep_sync_wait = 3", () => undefined));
 /** The pool that TypeORM created. */
 const poolOf = ({ driver }: DataSource): Pool => (driver as unknown as { pool: Pool }).pool;
 

@@ -44,7 +44,7 @@ export function sqliteDatabase(path: string): Database {
       [outside, inUnits] = [preparedOn(reader), preparedOn(writer)];
     },
     ping: async () => {
-      await reader.query("SELECT 1");
+      await reader.query("SELECT 1 FROM revision LIMIT 1");
     },
     close: async () => {
       await last;

@@ -251,6 +251,18 @@ if (onMysql) {
     expect(await countOf("a")).toBe(0);
   });
 
+  test("on every connection of a Galera cluster, statements wait for what other nodes have committed", async () => {
+    const sql = "SHOW VARIABLES LIKE 'wsrep_sync_wait'";
+    const read = () => database.reader.query<{ Value: string }[]>(sql);
+    const masks = await Promise.all([
+      ...Array.from({ length: 4 }, async () => (await read()).map(({ Value }) => Value)),
+      database.rows(sql, []).then(({ rows }) => rows.map(([, mask]) => mask)),
+      database.write(async (tx) => (await tx.query<{ Value: string }[]>(sql)).map(({ Value }) => Value)),
+    ]);
+    // MySQL itself does not know the variable.
+    expect(masks).toEqual(masks.map((mask) => mask.map(() => "3")));
+  });
+
   test("concurrent units over several connection pools lose no update", async () => {
     const others = [createDatabase(fresh.url), createDatabase(fresh.url)];
     await Promise.all(others.map((other) => other.open()));

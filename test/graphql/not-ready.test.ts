@@ -109,6 +109,17 @@ test("the service is not ready before it has the token issuer's keys, and stays 
   expect(await readiness()).toBe(200);
 });
 
+test("a database that answers but whose tables cannot be read does not make the service ready", async () => {
+  await database.appear();
+  await start();
+  await app.ready();
+  const { reader } = app.services.database;
+  await reader.query("ALTER TABLE revision RENAME TO away");
+  expect(await readiness()).toBe(503);
+  await reader.query("ALTER TABLE away RENAME TO revision");
+  expect(await readiness()).toBe(200);
+});
+
 test("the service can be stopped while it waits for its database", async () => {
   await start();
   await log.heard(1);
