@@ -50,6 +50,14 @@ test.each(["ACTION_REQUIRED", "VERIFYING", "FAILED"] as const)(
   },
 );
 
+test("a migration that has moved nothing can be canceled while CPP is down", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED");
+  await world.simulator.fault({ system: "cpp", path: `/api/publishers/${made.publisherId}`, status: 500 });
+  const canceled = await cancel(owner, id);
+  await world.simulator.healAll();
+  expect(succeeded(canceled).migration.status).toBe("CANCELED");
+});
+
 test("canceling resets a running step to PENDING", async () => {
   const { made, owner, id } = await bringTo(world, "VERIFYING");
   await world.simulator.fault({ system: "cpp", method: "GET", status: 500 });

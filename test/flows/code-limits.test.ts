@@ -1,3 +1,5 @@
+import { WorkEmailAttempt } from "../../entities/work-email-attempt";
+import { sweep } from "../../src/sweep";
 import { TimelineDocument } from "../generated/graphql";
 import { minutes } from "../support/test-clock";
 import { lookAt, requirementsOf, start, submit, succeeded } from "../support/walk";
@@ -56,6 +58,7 @@ test("at most twenty codes a day are mailed for a viewer", async () => {
   for (let hour = 1; hour <= 4; hour++) {
     for (let code = 1; code <= 5; code++) succeeded(await submit(owner, id, made.employee));
     world.clock.advance(minutes(60));
+    await sweep(world.app.services);
   }
   expect(await submit(owner, id, made.employee)).toMatchObject({
     __typename: "TooManyAttempts",
@@ -102,4 +105,12 @@ test("tenant mismatches count towards the limit, because each reveals a tenant's
 
   world.clock.advance(minutes(60));
   expect(await submit(owner, id, made.owner)).toMatchObject({ __typename: "TenantMismatch" });
+});
+
+test("attempts that no limit counts any more are deleted", async () => {
+  const { made, owner, id } = await begun();
+  succeeded(await submit(owner, id, made.employee));
+  world.clock.advance(minutes(24 * 60) + 1);
+  await sweep(world.app.services);
+  expect(await world.app.services.database.reader.count(WorkEmailAttempt)).toBe(0);
 });

@@ -1,3 +1,5 @@
+import { IdempotencyRecord } from "../../entities/idempotency-record";
+import { sweep } from "../../src/sweep";
 import { CancelMigrationDocument } from "../generated/graphql";
 import { bringTo } from "../support/bring-to";
 import { keyedActs, type KeyedAct } from "../support/keyed";
@@ -72,11 +74,15 @@ test("a key is replayed for 24 hours, and the request then runs again", async ()
   expect(await act.run("key")).toMatchObject(done(false));
   await start(owner, act.made);
   world.clock.advance(dayMs - 1);
+  await sweep(world.app.services);
   expect(await act.run("key", {}, owner)).toMatchObject(done(true));
   expect((await lookAt(owner, act.made.publisherId)).migration.status).toBe("ACTION_REQUIRED");
   world.clock.advance(1);
   expect(await act.run("key", {}, owner)).toMatchObject({ ...done(false), migration: { status: "CANCELED" } });
   expect(await act.run("key", {}, owner)).toMatchObject(done(true));
+  world.clock.advance(dayMs + 1);
+  await sweep(world.app.services);
+  expect(await world.app.services.database.reader.count(IdempotencyRecord)).toBe(0);
 });
 
 test("a request refused as NotAllowedNow stays refused under its key", async () => {

@@ -86,6 +86,14 @@ test("an MPN ID is judged again only if it was carried over from CPP", () => {
   expect(now(rejected)).toEqual(rejected);
 });
 
+test("a problem with an ID that an owner gave remains until the one carried over from CPP is usable", () => {
+  const now = (columns: object, status: "ACTIVE" | "INACTIVE") =>
+    mpnAsOfNow({ account: accountRow(), migration: migrationRow(columns) }, membershipRow({ status }));
+  expect(now(invalid(NOT_VETTED, "42"), "INACTIVE")).toEqual(invalid(NOT_VETTED, "42"));
+  expect(now(invalid(NOT_VETTED, "4100001"), "INACTIVE")).toEqual(invalid(INACTIVE, "4100001"));
+  expect(now(invalid(NOT_VETTED, "42"), "ACTIVE")).toEqual(satisfiedMpn);
+});
+
 test("an MPN ID that could not be looked up keeps its answer", () => {
   const now = (columns: object) => mpnAsOfNow({ account: accountRow(), migration: migrationRow(columns) }, null);
   expect(now({})).toEqual(satisfiedMpn);

@@ -10,6 +10,7 @@ import { migrationRow, userRow } from "../support/rows";
 
 const owner = userRow();
 const contributor = userRow({ cppRole: CppRole.CONTRIBUTOR });
+const vetted = { mpnState: RequirementState.VERIFYING, mpnReason: RequirementReason.MPN_BEING_VETTED };
 
 test.each([
   [Status.NOT_STARTED, { kind: Kind.ACTION_REQUIRED, message: "banner.start", leadsTo: "migration" }],
@@ -24,11 +25,18 @@ test.each([
 });
 
 test("an owner whose application is being vetted sees the vetting banner", () => {
-  const vetted = { mpnState: RequirementState.VERIFYING, mpnReason: RequirementReason.MPN_BEING_VETTED };
   expect(bannerFor(owner, migrationRow({ status: Status.VERIFYING, ...vetted }), true)).toEqual({
     kind: Kind.IN_PROGRESS,
     message: "banner.vetting",
     leadsTo: null,
+  });
+});
+
+test("an owner who must still act sees the banner to finish, even while an application is being vetted", () => {
+  expect(bannerFor(owner, migrationRow({ status: Status.ACTION_REQUIRED, ...vetted }), true)).toEqual({
+    kind: Kind.ACTION_REQUIRED,
+    message: "banner.finish",
+    leadsTo: "migration",
   });
 });
 

@@ -57,6 +57,9 @@ test.each([
   expect(mpnIdInvalid(membershipRow({ status }), "41", ["a"])).toEqual(refusal);
 });
 
-test("a malformed ID is refused as NOT_FOUND", () => {
-  expect(mpnIdInvalid(null, "x", [])).toMatchObject({ mpnIdReason: Reason.NOT_FOUND, answer: "x" });
+test.each([
+  ["a malformed ID", null],
+  ["an ID that is active for no tenant", membershipRow({ tenantId: null })],
+])("%s is refused as NOT_FOUND", (_, membership) => {
+  expect(mpnIdInvalid(membership, "x", [])).toMatchObject({ mpnIdReason: Reason.NOT_FOUND, answer: "x" });
 });

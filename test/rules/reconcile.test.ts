@@ -121,6 +121,15 @@ const agreeing: [string, Parameters<typeof sides>[0]][] = [
     "an addition on its way into our record",
     { members: [member(ann, "DEVELOPER")], cppUsers: [inCpp(ann, "CONTRIBUTOR")], beingChanged: true },
   ],
+  [
+    "a removed user's second addition on its way into our record",
+    {
+      users: [row(ann, Role.DEVELOPER, gone)],
+      members: [member(ann, "DEVELOPER")],
+      cppUsers: [inCpp(ann, "CONTRIBUTOR")],
+      beingChanged: true,
+    },
+  ],
   ["settings on their way into our record", { settings: { displayName: "New" }, beingChanged: true }],
   ["settings that are being restored", { settings: { displayName: "New" }, restoringSettings: true }],
   ["another MPN ID in Partner Center", { settings: { mpnId: "9" } }],
@@ -189,6 +198,13 @@ const differing: [string, Parameters<typeof sides>[0]][] = [
       cppUsers: [inCpp(ann, "CONTRIBUTOR", "PERSONAL_MICROSOFT_ACCOUNT")],
     },
   ],
+  [
+    `${ann} is CONTRIBUTOR in CPP and should be nobody`,
+    {
+      users: [row(ann, Role.OWNER, { ...gone, partnerCenterRole: null, syncState: null })],
+      cppUsers: [inCpp(ann, "CONTRIBUTOR")],
+    },
+  ],
   [`${ann} is CONTRIBUTOR in CPP and should be nobody`, { cppUsers: [inCpp(ann, "CONTRIBUTOR")] }],
   [
     `${ann} is another kind of account in CPP than in our record`,
@@ -209,6 +225,13 @@ const differing: [string, Parameters<typeof sides>[0]][] = [
   [
     `${ann} differs in CPP, and that sync was given up: support may try it again (retryCppSync)`,
     { users: [row(ann, Role.DEVELOPER, { syncState: SyncState.FAILED })], members: [member(ann, "DEVELOPER")] },
+  ],
+  [
+    `${ann} differs in CPP, and that sync was given up: support may try it again (retryCppSync)`,
+    {
+      users: [row(ann, Role.DEVELOPER, { ...gone, syncState: SyncState.FAILED })],
+      cppUsers: [inCpp(ann, "CONTRIBUTOR")],
+    },
   ],
   [
     `${ann} is in CPP as wanted, although that sync was given up`,

@@ -36,8 +36,8 @@ function heldUp(call: keyof PartnerCenter, door: Gate, when: "before" | "after")
   return { [call]: held };
 }
 
-/** The worker of another process, which waits at the door once it has claimed a job, or before that call. */
-function slowWorker(where: "claimed" | "members" | "removeMember", door: Gate) {
+/** The worker of another process, which waits at the door once it has claimed a job, or before or after that call. */
+function slowWorker(where: "claimed" | "members" | "removeMember", door: Gate, when: "before" | "after" = "before") {
   const { services } = world.app;
   const { database, upstream } = services;
   const writeOne: Database["writeOne"] = async (unit) => {
@@ -45,7 +45,7 @@ function slowWorker(where: "claimed" | "members" | "removeMember", door: Gate) {
     await door.pass();
     return written;
   };
-  const partnerCenter = { ...usual, ...(where !== "claimed" && heldUp(where, door, "before")) };
+  const partnerCenter = { ...usual, ...(where !== "claimed" && heldUp(where, door, when)) };
   const ours = {
     database: where === "claimed" ? { ...database, writeOne } : database,
     upstream: { ...upstream, partnerCenter },
@@ -140,6 +140,36 @@ test("a look that began before a change of a role does not remove the new one, s
     access: "ACTIVE",
     partnerCenterRole: "MARKETER",
   });
+});
+
+/** Has a look ask Partner Center before a request's call to it, and adopt the answer after the request has ended. */
+async function lookAround<Result>(call: Held[0], send: () => Promise<Result>): Promise<Result> {
+  const [request, look] = [gate(), gate()];
+  Object.assign(world.app.services.upstream.partnerCenter, heldUp(call, request, "before"));
+  const answering = send();
+  await request.arrived;
+  world.clock.advance(31_000);
+  const looked = slowWorker("members", look, "after").drain();
+  await look.arrived;
+  request.open();
+  const answer = await answering;
+  look.open();
+  await looked;
+  return answer;
+}
+
+test("what a request has recorded is not undone by a look that asked Partner Center before it", async () => {
+  const { made, owner } = await migrate(world);
+  const add = () => addUser(owner, made, made.employee, "DEVELOPER");
+  const added = changed(await lookAround("addMember", add));
+  expect(await userOf(owner, made, made.employee)).toMatchObject({ access: "ACTIVE" });
+  changed(await lookAround("addMember", () => changeRole(owner, added, "MARKETER")));
+  expect(await userOf(owner, made, made.employee)).toMatchObject({ partnerCenterRole: "MARKETER" });
+  changed(await lookAround("removeMember", () => removeUser(owner, added)));
+  expect(await userOf(owner, made, made.employee)).toMatchObject({ access: "REMOVED" });
+  settingsIn(await lookAround("saveSettings", () => update(owner, made, { displayName: "Own" })));
+  expect(settingsIn(await update(owner, made, {})).displayName).toBe("Own");
+  expect((await changesOf(owner, made)).filter((one) => !one.startsWith("CPP_SYNCED"))).toHaveLength(5);
 });
 
 test("who has two roles cannot be changed while one of them is being removed", async () => {

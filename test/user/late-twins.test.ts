@@ -1,6 +1,9 @@
+import type { MadeAccount } from "../support/accounts";
+import type { Client } from "../support/client";
 import { settingsIn, settingsInPartnerCenter, update } from "../support/manage-settings";
 import { addUser, changed, changeRole, cppUsersOf, removeUser, userOf } from "../support/manage-users";
 import { migrate } from "../support/migrate";
+import { reconcileIn } from "../support/reconcile";
 import { minutes } from "../support/test-clock";
 import { membersOf } from "../support/walk";
 import { gate } from "../support/workplace";
@@ -14,6 +17,7 @@ afterAll(() => world.close());
 
 const key = { idempotencyKey: "same" };
 const replayed = { replayed: true };
+const put = { system: "partner-center", path: "/v1/profiles/legalbusiness", method: "PUT" };
 
 /**
  * Sends a request and repeats it while it is under way. The repeated one's first `call` reaches Partner Center only
@@ -70,24 +74,40 @@ test("a late repeat of a settings change does not undo a newer change", async ()
   expect(settingsIn(await update(owner, made, {})).displayName).toBe("Newer");
 });
 
-test("nor when Partner Center answers neither that change nor its undoing: the worker restores the newer ones", async () => {
-  const { made, owner } = await migrate(world);
+/** Leaves a late repeat of "First" in Partner Center, which answers neither that nor its undoing; ours is "Newer". */
+async function leaveFirst(owner: Client, made: MadeAccount): Promise<void> {
   const late = await repeatLate(
     "saveSettings",
     () => update(owner, made, { displayName: "First", ...key }),
     async (first) => {
       settingsIn(first);
       settingsIn(await update(owner, made, { displayName: "Newer" }));
-      const lost = { system: "partner-center", path: "/v1/profiles/legalbusiness", method: "PUT", drop: true };
-      await world.simulator.fault({ ...lost, after: true });
+      await world.simulator.fault({ ...put, drop: true, after: true });
     },
   );
   expect(late).toMatchObject({ __typename: "TemporarilyUnavailable" });
   await world.simulator.healAll();
   expect(await settingsInPartnerCenter(world, made)).toMatchObject({ companyName: "First" });
+}
+
+test("nor when Partner Center answers neither that change nor its undoing: the worker restores the newer ones", async () => {
+  const { made, owner } = await migrate(world);
+  await leaveFirst(owner, made);
   await later();
   expect(await settingsInPartnerCenter(world, made)).toMatchObject({ companyName: "Newer" });
   expect(settingsIn(await update(owner, made, {})).displayName).toBe("Newer");
+});
+
+test("when Partner Center refuses the newer settings by then, its own are adopted", async () => {
+  const { made, owner } = await migrate(world);
+  await leaveFirst(owner, made);
+  await world.simulator.fault({ ...put, status: 400, body: { code: 2000, description: "Not this name" } });
+  await later();
+  await world.simulator.healAll();
+  await reconcileIn(world);
+  await world.settle();
+  expect(await settingsInPartnerCenter(world, made)).toMatchObject({ companyName: "First" });
+  expect(settingsIn(await update(owner, made, {})).displayName).toBe("First");
 });
 
 test("a late repeat of an addition does not bring back a user removed since", async () => {

@@ -1,4 +1,5 @@
 import { addUser, changed, changeRole, cppUsersOf, removeUser, userOf } from "../support/manage-users";
+import { minutes } from "../support/test-clock";
 import { proveByCode, start, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
@@ -58,6 +59,15 @@ test("the personal account cannot be given a role and is not among the owners to
     owners: [{ displayName }],
     message: `Only an owner of the account can do this. Ask ${displayName}.`,
   });
+});
+
+test("the personal account stays a user of CPP, although Partner Center does not have it", async () => {
+  const { made, owner } = await migratePersonal();
+  changed(await changeRole(owner, await userOf(owner, made, made.contributor), "MARKETER"));
+  world.clock.advance(minutes(1));
+  await world.settle();
+  expect(await userOf(owner, made, made.owner)).toMatchObject({ access: "NEEDS_WORK_ACCOUNT", cppRole: "OWNER" });
+  expect(await cppUsersOf(world, made)).toContain(`Owner ${made.owner}`);
 });
 
 test("the personal account can be removed, which removes it from CPP and ends its access", async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Job } from "../../entities/job";
 import type { Principal } from "../../src/upstream/upstream";
 import type { MadeAccount } from "../support/accounts";
 import { settingsIn, update } from "../support/manage-settings";
@@ -200,6 +201,20 @@ test("a failed sync is left to support, but becomes SYNCED when CPP turns out to
     sync: { state: "SYNCED", lastError: null },
   });
   expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: clean });
+});
+
+test("when CPP refuses to be locked again, that is given up until the next run finds it open", async () => {
+  const { made } = await migrate(world);
+  await world.simulator.changeInCpp(made.publisherId, { locked: false });
+  const body = { error: { code: "NotNow", message: "CPP cannot be locked now." } };
+  await world.simulator.fault({ system: "cpp", method: "PUT", status: 409, body });
+  expect((await reconcileIn(world)).lines[0]).toContain("the settings in CPP are not read-only");
+  await world.settle();
+  expect(await world.app.services.database.reader.countBy(Job, { kind: "cpp-lock@1" })).toBe(0);
+  await world.simulator.healAll();
+  expect((await reconcileIn(world)).lines[0]).toContain("the settings in CPP are not read-only");
+  await world.settle();
+  expect((await world.simulator.state(made.publisherId)).cpp.locked).toBe(true);
 });
 
 test("an empty member list from Partner Center is reported as not comparable and removes nobody", async () => {
