@@ -231,6 +231,20 @@ test("a connection may have 50 subscriptions, and one that completes makes room 
   await followed(world.url, 0);
 });
 
+test("a person may have 20 connections, and one that closes makes room for another", async () => {
+  const open = [];
+  for (let n = 1; n <= 20; n++) open.push(await welcome());
+  const { say, closed } = await connect();
+  say(init({ authorization: `Bearer ${token}` }));
+  expect(await closed).toBe(1013);
+  const another = await connect();
+  another.say(init({ authorization: `Bearer ${await world.simulator.token(made.contributor)}` }));
+  expect(await another.heard()).toEqual({ type: "connection_ack" });
+  await open.pop()!.hangUp();
+  open.push(await welcome(), another);
+  for (const { hangUp } of open) await hangUp();
+});
+
 test("past events are no longer read once the client has disconnected", async () => {
   const long = await world.account();
   await giveEvents(world, long, 4_000);
