@@ -100,6 +100,7 @@ describe("a connection is closed", () => {
     ["subscribes before the connection is acknowledged", subscribe("subscription { x }"), 4401],
     ["sends text that is not a message", "hello", 4400],
     ["sends a message of an unknown type", { type: "hello" }, 4400],
+    ["sends a message that only servers send", { type: "connection_ack" }, 4400],
     ["sends more than 64 KB", "x".repeat(65_537), 1009],
   ])("when the client %s", async (_, message, code) => {
     const { say, closed } = await connect();
