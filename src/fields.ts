@@ -15,11 +15,10 @@ export interface GivenAddress {
   countryCode: string;
 }
 
-/** Returns a fault if the text is blank, too long or has control characters. */
+/** Returns a fault if the text is blank, too long, or has control characters or half a surrogate pair. */
 export function badText(path: string[], text: string, max: number): FieldFault[] {
   if (text.trim() === "") return [{ path, message: "field.blank" }];
-  // eslint-disable-next-line no-control-regex -- control characters are what must not pass
-  if (/[\u0000-\u001f\u007f]/.test(text)) return [{ path, message: "field.control" }];
+  if (/[\p{Cc}\p{Cs}]/u.test(text)) return [{ path, message: "field.control" }];
   return text.length > max ? [{ path, message: "field.long", params: { max: String(max) } }] : [];
 }
 

@@ -5,6 +5,9 @@ import { maxBody } from "./graphql/limits";
 import type { Logger } from "./log";
 import type { Metrics } from "./metrics";
 
+/** A request that takes longer to arrive is answered with 408: without a limit, anybody could hold any number open. */
+const slowestArrivalMs = 60_000;
+
 /** Creates the HTTP server with everything but GraphQL: health, metrics, and errors in GraphQL's form. */
 export async function createHttp(options: {
   log: Logger;
@@ -17,6 +20,7 @@ export async function createHttp(options: {
   const { log, metrics, corsOrigins, trustedProxies, isReady } = options;
   const http = fastify({
     bodyLimit: maxBody,
+    requestTimeout: slowestArrivalMs,
     trustProxy: trustedProxies.length > 0 && trustedProxies,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: "idle",

@@ -9,6 +9,8 @@ const keepAliveMs = 12_000;
 /** How long clients have to close before they are terminated. */
 const farewellMs = 1_000;
 const goingAway = 1001;
+/** What graphql-ws throws for a message that only servers send, which is the client's mistake. */
+const serversMessage = /^Unexpected message of type \w+ received$/;
 
 /** Accepts WebSockets, and closes them with 1001 when the service stops, so that clients reconnect elsewhere. */
 export async function admitSockets(http: FastifyInstance, log: Logger): Promise<void> {
@@ -47,6 +49,8 @@ export function serveSockets(server: Server<Guest>, log: Logger): (socket: WebSo
         onMessage: (take) =>
           void socket.on("message", (data: Buffer) => {
             take(data.toString()).catch((error: unknown) => {
+              if (error instanceof Error && serversMessage.test(error.message))
+                return socket.close(CloseCode.BadRequest, "Invalid message received");
               log.error({ err: error }, "could not handle a client's WebSocket message");
               socket.close(CloseCode.InternalServerError, "Internal server error");
             });

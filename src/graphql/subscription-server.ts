@@ -29,10 +29,12 @@ export interface Doorway {
 
 /** The most subscriptions that one connection may have at a time. */
 const mostSubscriptions = 50;
+/** The most connections that one person may have at a time: each holds memory for as long as its token is valid. */
+const mostConnections = 20;
 const longestTimer = 2 ** 31 - 1;
 const tryAgainLater = 1013;
 
-/** A client; it has a viewer once the token has been verified. */
+/** A client; it has a viewer once it has been admitted. */
 interface Admitted extends Guest {
   viewer?: Viewer;
   locale?: Locale;
@@ -47,19 +49,21 @@ interface Admitted extends Guest {
  * Serves subscriptions by the protocol graphql-ws. The token and the language come in the payload of `connection_init`
  * (`authorization`, `acceptLanguage`), so there are no ambient credentials for another site to exploit. A connection is
  * closed with 4403 for an expired token (reconnect with a new one), with 4401 for an invalid one (do not retry), and
- * with 1013 for too many connections, which count like requests, or while the service is not ready.
+ * with 1013 for too many connections, which also count like requests, or while the service is not ready.
  */
 export function createSubscriptionServer(options: Doorway): Server<Guest> {
   const { schema, services, verifyToken, rates, persisted, isReady, log, metrics, production } = options;
   const format = errorFormatter(log, metrics, production);
   const formatted = (errors: readonly GraphQLError[]) => errors.map((error) => format(error.toJSON(), error));
+  const persons = countPersons(mostConnections);
 
   return makeServer<Record<string, unknown>, Admitted>({
     onConnect: async ({ connectionParams = {}, extra: guest }) => {
       if (!isReady()) return turnAway(guest, tryAgainLater, "Try again later");
+      let viewer: Viewer;
       try {
-        const viewer = async () => verifyToken(bearerToken(parameter(connectionParams, "authorization")));
-        guest.viewer = await counted(rates, guest.ip, viewer(), (verified) => verified);
+        const verified = async () => verifyToken(bearerToken(parameter(connectionParams, "authorization")));
+        viewer = await counted(rates, guest.ip, verified(), (one) => one);
       } catch (error) {
         if (error instanceof TokenExpired) return turnAway(guest, CloseCode.Forbidden, "Forbidden");
         if (error instanceof TokenRefused) return turnAway(guest, CloseCode.Unauthorized, "Unauthorized");
@@ -67,10 +71,12 @@ export function createSubscriptionServer(options: Doorway): Server<Guest> {
         return turnAway(guest, tryAgainLater, "Try again later");
       }
       if (guest.gone) return false;
+      if (!persons.enter(viewerKey(viewer))) return turnAway(guest, tryAgainLater, "Try again later");
+      guest.viewer = viewer;
       guest.locale = negotiateLocale(
         parameter(connectionParams, "accept-language") || parameter(connectionParams, "acceptLanguage"),
       );
-      const left = Math.max(0, guest.viewer.expiresAt - services.clock.now());
+      const left = Math.max(0, viewer.expiresAt - services.clock.now());
       guest.expiry = setTimeout(
         () => turnAway(guest, CloseCode.Forbidden, "Forbidden"),
         Math.min(left, longestTimer),
@@ -105,8 +111,26 @@ export function createSubscriptionServer(options: Doorway): Server<Guest> {
     onClose: ({ extra }) => {
       extra.gone = true;
       clearTimeout(extra.expiry);
+      if (extra.viewer) persons.leave(viewerKey(extra.viewer));
     },
   });
+}
+
+/** Counts how often each person is there; nobody can enter more than `most` times without leaving. */
+function countPersons(most: number) {
+  const present = new Map<string, number>();
+  return {
+    enter: (person: string): boolean => {
+      const times = present.get(person) ?? 0;
+      if (times < most) present.set(person, times + 1);
+      return times < most;
+    },
+    leave: (person: string): void => {
+      const times = present.get(person)! - 1;
+      if (times > 0) present.set(person, times);
+      else present.delete(person);
+    },
+  };
 }
 
 function turnAway({ socket }: Guest, code: number, reason: string): false {

@@ -11,7 +11,7 @@ import { nextMoved } from "../../src/user/reconcile/runs";
 import type { MadeAccount } from "../support/accounts";
 import type { Client } from "../support/client";
 import { makeManyAccounts } from "../support/many-accounts";
-import { planOf, type Visit } from "../support/query-plans";
+import { notesOf, planOf, type Visit } from "../support/query-plans";
 import { statementsOf } from "../support/statements";
 import { lookAt, proveByCode, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
@@ -70,6 +70,15 @@ test("a viewer's accounts are read through the portfolio index, and counted with
     const counted = await plans(() => client.run(CountAccountsDocument, { filter: { status: ["FAILED"] } }));
     expect(scans(counted)).toEqual([]);
   }
+});
+
+test("counting the accounts found by eight words is planned about as fast as by two", async () => {
+  const { database } = world.app.services;
+  const longest = async (search: string) => {
+    const counted = await statementsOf(database, () => agent.run(CountAccountsDocument, { filter: { search } }));
+    return Math.max(...(await Promise.all(counted.map(async (one) => (await notesOf(database, one)) ?? 1))));
+  };
+  expect(await longest("a b c d e f g h")).toBeLessThan(10 * (await longest("a b")));
 });
 
 test("the users of a viewer's accounts are read through the primary key, without a scan", async () => {

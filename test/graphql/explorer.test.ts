@@ -25,7 +25,7 @@ describe("the explorer page", () => {
         "default-src 'none'",
         `script-src 'nonce-${nonce}' https://embeddable-sandbox.cdn.apollographql.com`,
         "frame-src 'self' https://sandbox.embed.apollographql.com",
-        `connect-src 'self' ws: wss: ${simulator}`,
+        `connect-src 'self' ${simulator}`,
       ]),
     );
     expect((await look("/graphql")).text).not.toContain(nonce);

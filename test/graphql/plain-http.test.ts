@@ -1,3 +1,5 @@
+import { createHttp } from "../../src/http";
+import { createMetrics } from "../../src/metrics";
 import { ask } from "../support/ask";
 import { openWorld, type World } from "../support/world";
 import { getAsWritten } from "./get-as-written";
@@ -12,6 +14,13 @@ test("/healthz and /readyz answer without a token", async () => {
   expect(await ask(world.url, { path: "/healthz" })).toMatchObject({ status: 200, text: '{"status":"alive"}' });
   expect(await ask(world.url, { path: "/readyz" })).toMatchObject({ status: 200, text: '{"status":"ready"}' });
   expect((await ask(world.url, { path: "/healthz", method: "HEAD" })).status).toBe(200);
+});
+
+test("a request that has not arrived within a minute is given up", async () => {
+  const { log } = world.app.services;
+  const options = { log, metrics: createMetrics(), corsOrigins: [], trustedProxies: [], isReady: async () => true };
+  const { server } = await createHttp(options);
+  expect(server.requestTimeout).toBe(60_000);
 });
 
 test("/metrics is Prometheus text and counts requests by method and status", async () => {

@@ -100,6 +100,7 @@ describe("a connection is closed", () => {
     ["subscribes before the connection is acknowledged", subscribe("subscription { x }"), 4401],
     ["sends text that is not a message", "hello", 4400],
     ["sends a message of an unknown type", { type: "hello" }, 4400],
+    ["sends a message that only servers send", { type: "connection_ack" }, 4400],
     ["sends more than 64 KB", "x".repeat(65_537), 1009],
   ])("when the client %s", async (_, message, code) => {
     const { say, closed } = await connect();
@@ -229,6 +230,20 @@ test("a connection may have 50 subscriptions, and one that completes makes room 
   await followed(world.url, 50);
   await hangUp();
   await followed(world.url, 0);
+});
+
+test("a person may have 20 connections, and one that closes makes room for another", async () => {
+  const open = [];
+  for (let n = 1; n <= 20; n++) open.push(await welcome());
+  const { say, closed } = await connect();
+  say(init({ authorization: `Bearer ${token}` }));
+  expect(await closed).toBe(1013);
+  const another = await connect();
+  another.say(init({ authorization: `Bearer ${await world.simulator.token(made.contributor)}` }));
+  expect(await another.heard()).toEqual({ type: "connection_ack" });
+  await open.pop()!.hangUp();
+  open.push(await welcome(), another);
+  for (const { hangUp } of open) await hangUp();
 });
 
 test("past events are no longer read once the client has disconnected", async () => {

@@ -56,3 +56,20 @@ export async function readsOf({ kind, reader }: Database, { sql, parameters }: S
     await runner.release();
   }
 }
+
+/** Returns the length of the optimizer's notes on planning the statement; null if the database takes none. */
+export async function notesOf({ kind, reader }: Database, { sql, parameters }: Statement): Promise<number | null> {
+  if (kind !== "mysql") return null;
+  const runner = reader.connection.createQueryRunner();
+  try {
+    await runner.query("SET optimizer_trace = 'enabled=on'");
+    await runner.query(`EXPLAIN ${sql}`, parameters);
+    const [notes] = (await runner.query(
+      "SELECT LENGTH(TRACE) + MISSING_BYTES_BEYOND_MAX_MEM_SIZE AS length FROM information_schema.OPTIMIZER_TRACE",
+    )) as { length: number | string }[];
+    await runner.query("SET optimizer_trace = 'enabled=off'");
+    return Number(notes!.length);
+  } finally {
+    await runner.release();
+  }
+}

@@ -67,6 +67,19 @@ test("all malformed fields are reported at once, and nothing is saved", async ()
   expect(await settingsInPartnerCenter(world, made)).toEqual(before);
 });
 
+test.each(["a bell \u0007", "a C1 control character \u0085", "half a surrogate pair \ud800"])(
+  "a name with %j is refused, as in an import",
+  async (name) => {
+    const { made, owner } = await migrate(world);
+    const before = await settingsInPartnerCenter(world, made);
+    expect(await update(owner, made, { displayName: name, sellerContact: { ...contact, name } })).toMatchObject({
+      __typename: "InvalidInput",
+      fields: [{ path: ["input", "displayName"] }, { path: ["input", "sellerContact", "name"] }],
+    });
+    expect(await settingsInPartnerCenter(world, made)).toEqual(before);
+  },
+);
+
 test("managers can change settings; developers, outsiders and owners before the migration cannot", async () => {
   const { made, owner } = await migrate(world);
   const change = { displayName: "Mine" };

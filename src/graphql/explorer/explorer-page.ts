@@ -56,7 +56,7 @@ function render({ simulatorUrl, altair }: ExplorerOptions): string {
 `;
 }
 
-/** The page loads only Sandbox and fetches only from this service and the simulator; WebSockets may go anywhere. */
+/** The page loads only Sandbox and connects only to this service, by WebSocket too, and to the simulator. */
 const policy = (nonce: string, simulatorUrl: string | null): string =>
   [
     "default-src 'none'",
@@ -64,7 +64,7 @@ const policy = (nonce: string, simulatorUrl: string | null): string =>
     `style-src 'nonce-${nonce}'`,
     `img-src data: ${sandboxCdn}`,
     `frame-src 'self' ${sandboxFrame}`,
-    `connect-src 'self' ws: wss: ${simulatorUrl === null ? "" : new URL(simulatorUrl).origin}`,
+    `connect-src 'self' ${simulatorUrl === null ? "" : new URL(simulatorUrl).origin}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
