@@ -1,4 +1,3 @@
-import { makeStyles } from "@fluentui/react-components";
 import { useQuery } from "@apollo/client/react";
 import { Route, Routes } from "react-router";
 import { AccountPage } from "./account/account-page";
@@ -10,16 +9,14 @@ import { NothingHere } from "./parts/nothing-here";
 import { PageFault } from "./parts/page-fault";
 import { ProgramPage } from "./program/program-page";
 import { text } from "./text/text";
-import { colors } from "./theme";
 
 /** The page of the signed-in person. */
 export function App() {
-  const styles = useStyles();
   const { data, error, refetch } = useQuery(SignedInDocument);
   if (error && !data) return <PageFault error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading what={text("loading.page")} />;
   return (
-    <div className={styles.app}>
+    <>
       <Header viewer={data.viewer} support={data.program !== null} />
       <Routes>
         <Route index element={<HomePage viewer={data.viewer} support={data.program !== null} />} />
@@ -27,10 +24,6 @@ export function App() {
         {data.program !== null && <Route path="/program" element={<ProgramPage />} />}
         <Route path="*" element={<NothingHere />} />
       </Routes>
-    </div>
+    </>
   );
 }
-
-const useStyles = makeStyles({
-  app: { minHeight: "100vh", backgroundColor: colors.ground },
-});

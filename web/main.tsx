@@ -19,7 +19,7 @@ document.documentElement.lang = locale;
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <RendererProvider renderer={renderer}>
-      <FluentProvider theme={theme}>
+      <FluentProvider theme={theme} style={{ backgroundColor: "transparent" }}>
         <Announcements>
           <BrowserRouter>
             <Online />

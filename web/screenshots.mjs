@@ -54,6 +54,8 @@ async function takeAll() {
   const ready = await visit("someone@contoso.com", "/");
   await ready.getByRole("row").nth(3).waitFor();
   await take(ready, "profile");
+  await ready.emulateMedia({ colorScheme: "dark" });
+  await take(ready, "profile-dark");
 
   const contributor = await visit("contributor@contoso.com", "/", { viewport: phone });
   await contributor.getByText("An owner must act").waitFor();

@@ -1,17 +1,17 @@
-import { webLightTheme, type Theme } from "@fluentui/react-components";
+import { webDarkTheme, webLightTheme, type Theme } from "@fluentui/react-components";
 
-/** Fluent's light theme with the page's fonts. */
+const inBoth = (name: keyof Theme) => [name, `light-dark(${webLightTheme[name]}, ${webDarkTheme[name]})`];
+const themeColors = (Object.keys(webLightTheme) as (keyof Theme)[]).filter((name) => name.startsWith("color"));
+
+/** Fluent's light and dark themes in one, with the page's fonts: the browser picks each color by `color-scheme`. */
 export const theme: Theme = {
   ...webLightTheme,
+  ...(Object.fromEntries(themeColors.map(inBoth)) as Partial<Theme>),
   fontFamilyBase: "'Segoe UI', 'Segoe UI Web (West European)', -apple-system, 'Helvetica Neue', Arial, sans-serif",
 };
 
-/** The few colors that are not Fluent's. */
+/** The few colors that are not Fluent's: base.css defines them. */
 export const colors = {
-  /** The banner: the one strong color of the page. */
-  banner: "#ffd335",
-  onBanner: "#242424",
-  /** The bar at the top. */
-  bar: "#0b2a4a",
-  ground: "#f5f6f8",
+  banner: "var(--banner)",
+  bar: "var(--bar)",
 };

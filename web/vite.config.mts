@@ -9,6 +9,8 @@ export default defineConfig({
   build: {
     outDir: "../dist/web",
     emptyOutDir: true,
+    // The first browsers that know light-dark(), which the theme uses.
+    target: ["chrome123", "edge123", "firefox120", "safari17.5"],
     chunkSizeWarningLimit: 1_500,
     reportCompressedSize: false,
     // Packages mark their modules with "use client", which means nothing here.

@@ -51,9 +51,25 @@ test("a viewer with several accounts finds one by name and opens it", async () =
   expect(await focused(page)).toBe("H1 Your publisher accounts");
 });
 
+test("the page turns dark and light with the system, at once, and its banner stays yellow", async () => {
+  const made = await world.account();
+  const page = await world.visit(made.owner, profile(made));
+  await banner(page).waitFor();
+  const colors = async (colorScheme: "dark" | "light") => {
+    await page.emulateMedia({ colorScheme });
+    const color = (selector: string, name: string) => `getComputedStyle(document.querySelector("${selector}")).${name}`;
+    return page.evaluate<string[]>(
+      `[${color("body", "backgroundColor")}, ${color("h1", "color")}, ${color("section", "backgroundColor")}]`,
+    );
+  };
+  const yellow = "rgb(255, 211, 53)";
+  expect(await colors("dark")).toEqual(["rgb(26, 27, 29)", "rgb(255, 255, 255)", yellow]);
+  expect(await colors("light")).toEqual(["rgb(245, 246, 248)", "rgb(36, 36, 36)", yellow]);
+});
+
 test("at phone width in Swedish, the profile and a tenant mismatch fit without horizontal scrolling", async () => {
-  const made = await world.account({ mpn: "other-tenant" });
-  const page = await world.visit(made.owner, profile(made), { locale: "sv-SE", width: 360 });
+  const made = await world.account({ mpn: "other-tenant", displayName: `Elektrizitäts${"gesellschafts".repeat(8)}AG` });
+  const page = await world.visit(made.owner, profile(made), { locale: "sv-SE", width: 320 });
   const overflow = () => page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
   await banner(page).getByText("Åtgärd krävs").waitFor();
   await page.getByRole("heading", { name: "Användare" }).waitFor();

@@ -41,7 +41,9 @@ export function AccountList(props: {
         ).map(({ id, publisherId, displayName, migration }) => (
           <li key={id} className={styles.line}>
             <Link to={`/publishers/${encodeURIComponent(publisherId)}`} className={styles.link}>
-              <Text weight="semibold">{displayName}</Text>
+              <Text weight="semibold">
+                <bdi>{displayName}</bdi>
+              </Text>
               <Text size={200} className={styles.quiet}>
                 {publisherId}
               </Text>
@@ -60,15 +62,15 @@ const useStyles = makeStyles({
   list: { listStyleType: "none", margin: 0, padding: 0 },
   line: {
     display: "flex",
-    flexWrap: "wrap",
     alignItems: "center",
-    justifyContent: "space-between",
     gap: tokens.spacingHorizontalM,
     paddingBlock: tokens.spacingVerticalM,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    "@media (max-width: 479px)": { flexDirection: "column", alignItems: "start", gap: tokens.spacingVerticalXS },
   },
   link: {
     display: "grid",
+    flex: "1 1 0",
     minWidth: 0,
     overflowWrap: "anywhere",
     color: tokens.colorBrandForegroundLink,

@@ -65,5 +65,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     gridTemplateColumns: "repeat(auto-fit, minmax(min(100%, 180px), 1fr))",
     alignItems: "start",
+    // A list is otherwise as wide as its longest country.
+    "& > *": { minWidth: 0 },
   },
 });

@@ -89,10 +89,15 @@ function labelOf(kind: BannerKind, actions: readonly MigrationAction[]): TextKey
   return actions.includes("RETRY") ? "banner.failed" : "banner.continue";
 }
 
-const dark = { backgroundColor: colors.onBanner, color: "#ffffff" };
-
 const useStyles = makeStyles({
-  banner: { backgroundColor: colors.banner, color: colors.onBanner },
+  banner: {
+    colorScheme: "light",
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: colors.banner,
+    // Seen where the browser replaces the colors.
+    borderTop: "1px solid transparent",
+    borderBottom: "1px solid transparent",
+  },
   inner: {
     display: "flex",
     flexWrap: "wrap",
@@ -103,7 +108,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalL}`,
     "@media (min-width: 640px)": { paddingInline: tokens.spacingHorizontalXXXL, flexWrap: "nowrap" },
   },
-  told: { flex: "1 1 240px", minWidth: 0, overflowWrap: "anywhere" },
+  told: { flex: "1 1 0", minWidth: 0, overflowWrap: "anywhere" },
   title: { margin: 0, display: "block" },
   message: { margin: 0, display: "block", maxWidth: "80ch" },
   owners: {
@@ -114,15 +119,11 @@ const useStyles = makeStyles({
     padding: 0,
     margin: `${tokens.spacingVerticalXS} 0 0`,
   },
-  link: { color: colors.onBanner, textDecorationLine: "underline", "&:hover": { color: colors.onBanner } },
+  link: { color: "inherit", textDecorationLine: "underline", "&:hover": { color: "inherit" } },
   action: {
-    ...dark,
-    // Seen where the browser replaces the colors.
-    border: "1px solid transparent",
+    colorScheme: "dark",
     flexShrink: 0,
     alignSelf: "center",
-    "&:hover": { backgroundColor: "#424242", color: "#ffffff" },
-    "&:hover:active": dark,
     "@media (max-width: 639px)": { width: "100%" },
   },
 });

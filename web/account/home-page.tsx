@@ -1,6 +1,5 @@
 import { Navigate } from "react-router";
 import type { SignedInQuery } from "../generated/graphql";
-import { Empty } from "../parts/empty";
 import { Page } from "../parts/page";
 import { text } from "../text/text";
 import { AccountPicker } from "./account-picker";
@@ -11,13 +10,11 @@ export function HomePage({ viewer, support }: { viewer: SignedInQuery["viewer"];
   const [only] = nodes;
   if (totalCount === 1 && only) return <Navigate to={`/publishers/${encodeURIComponent(only.publisherId)}`} replace />;
   if (totalCount === 0 && support) return <Navigate to="/program" replace />;
+  if (totalCount === 0)
+    return <Page title={text("accounts.title")} lead={text("accounts.none", { email: viewer.email })} narrow />;
   return (
-    <Page
-      title={text("accounts.title")}
-      lead={totalCount > 0 && text("accounts.lead", { count: totalCount })}
-      narrow={totalCount === 0}
-    >
-      {totalCount === 0 ? <Empty>{text("accounts.none", { email: viewer.email })}</Empty> : <AccountPicker />}
+    <Page title={text("accounts.title")} lead={text("accounts.lead", { count: totalCount })}>
+      <AccountPicker />
     </Page>
   );
 }

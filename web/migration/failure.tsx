@@ -24,7 +24,7 @@ const useStyles = makeStyles({
     display: "grid",
     gap: tokens.spacingVerticalXS,
     whiteSpace: "normal",
-    paddingBlock: tokens.spacingVerticalS,
+    paddingBottom: tokens.spacingVerticalMNudge,
     overflowWrap: "anywhere",
   },
 });

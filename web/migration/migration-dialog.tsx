@@ -106,6 +106,11 @@ const useStyles = makeStyles({
   body: { "@media (max-width: 639px)": { maxHeight: "calc(100vh - 32px)", minHeight: "calc(100vh - 32px)" } },
   title: { overflowWrap: "anywhere" },
   content: { paddingBlock: tokens.spacingVerticalS, overflowX: "hidden" },
-  actions: { justifyContent: "flex-end", flexWrap: "wrap", alignItems: "start" },
+  actions: {
+    flexWrap: "wrap",
+    justifyContent: "flex-end",
+    alignItems: "start",
+    "@media (max-width: 639px)": { flexDirection: "row" },
+  },
   stage: { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: tokens.spacingVerticalL, outlineStyle: "none" },
 });

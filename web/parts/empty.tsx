@@ -4,7 +4,7 @@ import { Text, tokens } from "@fluentui/react-components";
 /** Says that a list is empty, and why. */
 export function Empty({ children }: { children: ReactNode }) {
   return (
-    <Text as="p" style={{ color: tokens.colorNeutralForeground3, margin: 0, paddingBlock: tokens.spacingVerticalM }}>
+    <Text as="p" style={{ color: tokens.colorNeutralForeground3, margin: 0 }}>
       {children}
     </Text>
   );

@@ -54,5 +54,5 @@ export function FormDialog(props: {
 
 const useStyles = makeStyles({
   surface: { "@media (max-width: 479px)": { padding: tokens.spacingHorizontalL } },
-  content: { paddingBlock: tokens.spacingVerticalXS, overflowX: "hidden" },
+  content: { paddingBlock: `${tokens.spacingVerticalXS} ${tokens.spacingVerticalM}`, overflowX: "hidden" },
 });

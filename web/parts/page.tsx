@@ -14,7 +14,7 @@ export function Page(props: { title: string; lead?: ReactNode; narrow?: boolean;
     <main className={mergeClasses(styles.page, narrow && styles.narrow)}>
       <div>
         <h1 ref={heading} tabIndex={-1} className={styles.title}>
-          {title}
+          <bdi>{title}</bdi>
         </h1>
         {lead !== undefined && (
           <Text as="p" className={styles.lead}>
@@ -38,6 +38,11 @@ const useStyles = makeStyles({
     "@media (min-width: 640px)": { paddingInline: tokens.spacingHorizontalXXXL },
   },
   narrow: { maxWidth: "640px" },
-  title: { ...typographyStyles.title2, overflowWrap: "anywhere", outlineStyle: "none" },
+  title: {
+    ...typographyStyles.title2,
+    overflowWrap: "anywhere",
+    outlineStyle: "none",
+    "@media (max-width: 639px)": typographyStyles.title3,
+  },
   lead: { display: "block", margin: `${tokens.spacingVerticalXS} 0 0`, color: tokens.colorNeutralForeground3 },
 });

@@ -24,7 +24,7 @@ export function TextField(props: {
       {...(hint === undefined ? {} : { hint })}
       {...(issue === undefined ? {} : { validationState: "error", validationMessage: issue })}
     >
-      <Input {...input} name={place} value={value} onChange={(_, { value: given }) => onChange(given)} />
+      <Input dir="auto" {...input} name={place} value={value} onChange={(_, { value: given }) => onChange(given)} />
     </Field>
   );
 }

@@ -62,5 +62,5 @@ function offered(cure: Cure, { onMpnId, onNewCode, onLookAgain }: Cures): ReactN
 
 const useStyles = makeStyles({
   alert: { outlineStyle: "none" },
-  body: { display: "grid", gap: tokens.spacingVerticalXS, whiteSpace: "normal", paddingBlock: tokens.spacingVerticalS },
+  body: { display: "grid", gap: tokens.spacingVerticalXS, paddingBottom: tokens.spacingVerticalMNudge },
 });

@@ -61,11 +61,14 @@ function FailedSync(props: { user: UserPartsFragment; account: Node["account"]; 
   const styles = useStyles();
   const { submit, busy, trouble } = useSubmit(RetrySyncDocument, onRetried);
   const name = user.displayName;
+  const principal = user.email ?? user.applicationId;
   return (
     <li className={styles.line}>
       <div className={styles.told}>
-        <Text weight="semibold">{name}</Text>
-        <Text size={200}>{user.email ?? user.applicationId}</Text>
+        <Text weight="semibold">
+          <bdi>{name}</bdi>
+        </Text>
+        {principal !== name && <Text size={200}>{principal}</Text>}
         <Link to={`/publishers/${encodeURIComponent(account.publisherId)}`} className={styles.link}>
           <Text size={200}>{listText([account.displayName, account.publisherId])}</Text>
         </Link>

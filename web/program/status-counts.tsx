@@ -40,7 +40,7 @@ const useStyles = makeStyles({
   counts: {
     display: "grid",
     gap: tokens.spacingHorizontalS,
-    gridTemplateColumns: "repeat(auto-fill, minmax(132px, 1fr))",
+    gridTemplateColumns: "repeat(auto-fit, minmax(112px, 1fr))",
   },
   count: { minWidth: 0, justifyContent: "flex-start", textAlign: "start", fontWeight: "normal" },
   told: { display: "grid", minWidth: 0 },

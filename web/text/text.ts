@@ -20,11 +20,9 @@ export function text(key: TextKey, params: Record<string, string | number> = {})
 }
 
 const instant = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-const list = new Intl.ListFormat(locale, { type: "unit", style: "narrow" });
 
 /** Formats a point in time for people. */
 export const instantText = (at: string): string => instant.format(new Date(at));
 
 /** Joins the parts that are neither null nor empty. */
-export const listText = (parts: readonly (string | null | undefined)[]): string =>
-  list.format(parts.filter((part): part is string => part != null && part !== ""));
+export const listText = (parts: readonly (string | null | undefined)[]): string => parts.filter(Boolean).join(" · ");

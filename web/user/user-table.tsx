@@ -64,14 +64,20 @@ function Who({ user }: { user: UserPartsFragment }) {
   const principal = email ?? applicationId;
   return (
     <div className={styles.told}>
-      <Text weight="semibold">{displayName}</Text>
+      <Text weight="semibold">
+        <bdi>{displayName}</bdi>
+      </Text>
       {principal !== displayName && <Text size={200}>{principal}</Text>}
       {principalKind !== "PERSON" && (
         <Text size={200} className={styles.quiet}>
           {text(`principal.${principalKind}`)}
         </Text>
       )}
-      {removedAt !== null && <Badge appearance="outline">{text("users.removed")}</Badge>}
+      {removedAt !== null && (
+        <Badge appearance="outline" color="informative">
+          {text("users.removed")}
+        </Badge>
+      )}
       {access === "NEEDS_WORK_ACCOUNT" && removedAt === null && (
         <>
           <Badge appearance="tint" color="warning">
@@ -93,15 +99,18 @@ const phone = "@media (max-width: 639px)";
 
 const useStyles = makeStyles({
   table: { display: "block" },
-  header: { [phone]: { display: "none" } },
+  header: {
+    [phone]: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
+  },
   row: {
     height: "auto",
     alignItems: "center",
     paddingBlock: tokens.spacingVerticalS,
+    "&:last-child": { borderBottomStyle: "none" },
     [phone]: { display: "block" },
   },
-  who: { flex: "2 1 0" },
-  cell: { minHeight: "32px", height: "auto" },
+  who: { flex: "2 1 0", paddingInlineStart: 0 },
+  cell: { minHeight: "32px", height: "auto", [phone]: { paddingInline: 0, "&:empty": { display: "none" } } },
   told: { display: "grid", justifyItems: "start", gap: "2px", minWidth: 0, overflowWrap: "anywhere" },
   quiet: { color: tokens.colorNeutralForeground3 },
 });

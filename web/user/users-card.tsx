@@ -69,18 +69,20 @@ export function UsersCard({ account }: { account: AccountPartsFragment }) {
         )
       }
     >
-      <div className={styles.above}>
-        <Text role="status" size={200} className={styles.quiet}>
-          {page && text("users.count", { count: page.totalCount })}
-        </Text>
-        {moved && (
-          <Switch
-            label={text("users.includeRemoved")}
-            checked={includeRemoved}
-            onChange={(_, { checked }) => setIncludeRemoved(checked)}
-          />
-        )}
-      </div>
+      {page && (
+        <div className={styles.above}>
+          <Text role="status" size={200} className={styles.quiet}>
+            {text("users.count", { count: page.totalCount })}
+          </Text>
+          {moved && (
+            <Switch
+              label={text("users.includeRemoved")}
+              checked={includeRemoved}
+              onChange={(_, { checked }) => setIncludeRemoved(checked)}
+            />
+          )}
+        </div>
+      )}
       {error && <ListFault error={error} onRetry={again} />}
       {!page && !error && <LinesLoading what={text("loading.users")} />}
       {page && (
@@ -109,7 +111,6 @@ const useStyles = makeStyles({
     flexWrap: "wrap",
     alignItems: "center",
     justifyContent: "space-between",
-    minHeight: "32px",
   },
   quiet: { color: tokens.colorNeutralForeground3 },
 });

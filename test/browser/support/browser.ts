@@ -72,13 +72,19 @@ interface Violation {
   nodes: { html: string; failureSummary: string }[];
 }
 
-/** Returns the violations that axe-core finds in the page's current state. */
+/** Returns the violations that axe-core finds in the page's current state, dark and light. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const found = await page.evaluate<Violation[]>(
-    `axe.run({ exclude: ["${exclude}"] }, { resultTypes: ["violations"] }).then(({ violations }) => violations)`,
-  );
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+  const found: string[] = [];
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const violated = await page.evaluate<Violation[]>(
+      `axe.run({ exclude: ["${exclude}"] }, { resultTypes: ["violations"] }).then(({ violations }) => violations)`,
+    );
+    for (const { id, nodes } of violated)
+      found.push(...nodes.map(({ html, failureSummary }) => `${colorScheme}, ${id}: ${html}\n${failureSummary}`));
+  }
+  return found;
 }
 
 /** Returns what has the focus: its tag name, then its label, name or text. */
