@@ -62,8 +62,7 @@ export function randomOperations(schema: GraphQLSchema, known: KnownValues, seed
       const inner = getNullableType(type);
       const values = known[name];
       if (values && !isListType(inner)) return pick(values);
-      if (isListType(inner))
-        return Array.from({ length: below(4) }, () => valueFor(name, inner.ofType));
+      if (isListType(inner)) return Array.from({ length: below(4) }, () => valueFor(name, inner.ofType));
       if (isEnumType(inner)) return new EnumWord(pick(inner.getValues()).name);
       if (isInputObjectType(inner)) {
         const fields = Object.values(inner.getFields()).map(({ name: field, type: of }) => [
@@ -102,8 +101,7 @@ export function randomOperations(schema: GraphQLSchema, known: KnownValues, seed
       const fields = "getFields" in type ? Object.values(type.getFields()) : [];
       const fit = fields.filter((one) => depth > 0 || !isCompositeType(getNamedType(one.type)));
       const most = depth > 3 ? 2 : 4;
-      for (let n = 1 + below(most); n > 0 && fit.length > 0; n--)
-        chosen.push(field(type, pick(fit), depth));
+      for (let n = 1 + below(most); n > 0 && fit.length > 0; n--) chosen.push(field(type, pick(fit), depth));
       if (isAbstractType(type))
         for (const one of schema.getPossibleTypes(type)) if (chance(0.3)) chosen.push(spread(one, depth - 1));
       if (!isAbstractType(type) && chance(0.15)) chosen.push(spread(type, depth - 1));
