@@ -53,8 +53,14 @@ const rooms = [
     types: ["src/upstream/upstream", "src/graphql/context"],
   })),
   {
-    files: ["src/{graphql,outbox}/**", "src/{http,metrics,sweep,web-pages}.ts"],
-    values: [`src/{graphql,outbox,${features}}/**`, "src/{http,metrics}", ...ground, "schema/**", "entities/**"],
+    files: ["src/{graphql,outbox}/**", "src/{http,metrics,standing,sweep,web-pages}.ts"],
+    values: [
+      `src/{graphql,outbox,${features}}/**`,
+      "src/{http,metrics,standing}",
+      ...ground,
+      "schema/**",
+      "entities/**",
+    ],
     types: ["src/upstream/**"],
   },
   { files: ["src/upstream/**"], values: ["src/upstream/**", "src/{address,faults,log,clock}"] },

@@ -3,7 +3,6 @@ import { setTimeout as wait } from "node:timers/promises";
 import { systemClock, type Clock } from "./clock";
 import type { Config } from "./config";
 import { createServices } from "./create-services";
-import type { Database } from "./database/database";
 import { createSchema } from "./graphql/build-schema";
 import { altairRoutes } from "./graphql/explorer/altair-routes";
 import { persistedOperations } from "./graphql/persisted/persisted-operations";
@@ -18,6 +17,7 @@ import { createWorker, type Worker } from "./outbox/worker";
 import { jobHandlers } from "./outbox/handlers";
 import { recountStatuses } from "./program/status-counts";
 import type { Services } from "./services";
+import { readStanding } from "./standing";
 import { sweep } from "./sweep";
 import { createNightly } from "./user/reconcile/nightly";
 import { signingKeys } from "./viewer/signing-keys";
@@ -48,15 +48,17 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
   const roles = { web: config.ROLE !== "worker", worker: config.ROLE !== "web" };
   const services = createServices(config, log, clock, { metrics: metrics.upstream, wake: () => worker.wake() });
   const { database, upstream } = services;
-  const worker = createWorker(services, jobHandlers);
+  const worker = createWorker(services, jobHandlers, { onRun: metrics.job });
   const nightly = createNightly(services, { onCompared: metrics.reconciled });
 
   const missing = new Set(roles.web ? ["database", "token issuer"] : ["database"]);
   let stopping = false;
-  const isReady = async () => missing.size === 0 && !stopping && (await answers(database));
+  const isReady = async () => missing.size === 0 && !stopping && (await inTime(database.ping())) !== null;
+  const standing = () => inTime(readStanding(services));
   const production = config.NODE_ENV === "production";
   const corsOrigins = production ? config.CORS_ORIGINS : [...config.CORS_ORIGINS, "https://studio.apollographql.com"];
-  const http = await createHttp({ log, metrics, corsOrigins, trustedProxies: config.TRUSTED_PROXIES, isReady });
+  const { TRUSTED_PROXIES: trustedProxies } = config;
+  const http = await createHttp({ log, metrics, corsOrigins, trustedProxies, isReady, standing });
   await admitSockets(http, log);
   if (roles.web) await webPages(http, config, log);
   const schema = createSchema();
@@ -147,13 +149,6 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
 const pingMs = 2_000;
 const sweepMs = 60 * 60_000;
 
-async function answers(database: Database): Promise<boolean> {
-  const late = wait(pingMs, false, { ref: false });
-  return Promise.race([
-    database.ping().then(
-      () => true,
-      () => false,
-    ),
-    late,
-  ]);
-}
+/** What the database answers; null if it fails or takes too long. */
+const inTime = <T>(answer: Promise<T>): Promise<T | null> =>
+  Promise.race([answer.catch(() => null), wait(pingMs, null, { ref: false })]);

@@ -4,6 +4,7 @@ import { graphqlError } from "./graphql/routes";
 import { maxBody } from "./graphql/limits";
 import type { Logger } from "./log";
 import type { Metrics } from "./metrics";
+import type { Standing } from "./standing";
 
 /** A request that takes longer to arrive is answered with 408: without a limit, anybody could hold any number open. */
 const slowestArrivalMs = 60_000;
@@ -16,8 +17,10 @@ export async function createHttp(options: {
   /** The proxies whose X-Forwarded-For header is trusted. */
   trustedProxies: string[];
   isReady(): Promise<boolean>;
+  /** Null when the database does not answer. */
+  standing(): Promise<Standing | null>;
 }): Promise<FastifyInstance> {
-  const { log, metrics, corsOrigins, trustedProxies, isReady } = options;
+  const { log, metrics, corsOrigins, trustedProxies, isReady, standing } = options;
   const http = fastify({
     bodyLimit: maxBody,
     requestTimeout: slowestArrivalMs,
@@ -41,7 +44,10 @@ export async function createHttp(options: {
   http.get("/readyz", async (_, reply) =>
     (await isReady()) ? reply.send({ status: "ready" }) : reply.code(503).send({ status: "not ready" }),
   );
-  http.get("/metrics", async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+  http.get("/metrics", async (_, reply) => {
+    const [ready, now] = await Promise.all([isReady(), standing()]);
+    return reply.type(metrics.contentType).send(await metrics.text({ ready, standing: now }));
+  });
 
   http.setNotFoundHandler((_, reply) =>
     reply.code(404).send(graphqlError("BAD_USER_INPUT", "There is nothing here: see /graphql.")),

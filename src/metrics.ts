@@ -1,4 +1,6 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import type { JobEnd } from "./outbox/job-outcome";
+import type { Standing } from "./standing";
 import type { UpstreamEvent } from "./upstream/request/report";
 
 /** What the service counts, and the text that Prometheus reads. */
@@ -11,8 +13,11 @@ export interface Metrics {
   following(change: 1 | -1): void;
   /** Counts a reconciled account, by outcome. */
   reconciled(outcome: string): void;
+  /** Counts a run of a job, by how it ended. */
+  job(kind: string, end: JobEnd): void;
   readonly contentType: string;
-  text(): Promise<string>;
+  /** The text, with what is true just now. Without a standing, the gauges that tell it are left out. */
+  text(now: { ready: boolean; standing: Standing | null }): Promise<string>;
 }
 
 /** Creates the metrics of one process, in a registry of their own. */
@@ -59,6 +64,42 @@ export function createMetrics(): Metrics {
     labelNames: ["outcome"],
     registers,
   });
+  const jobs = new Counter({
+    name: "job_runs_total",
+    help: "Runs of jobs by kind and how they ended.",
+    labelNames: ["kind", "outcome"],
+    registers,
+  });
+  const ready = new Gauge({ name: "service_ready", help: "1 while /readyz answers 200.", registers });
+  const due = new Gauge({ name: "jobs_due", help: "Jobs whose time has come.", labelNames: ["kind"], registers });
+  const age = new Gauge({
+    name: "jobs_oldest_due_age_seconds",
+    help: "For how long the oldest due job has been due.",
+    labelNames: ["kind"],
+    registers,
+  });
+  const accounts = new Gauge({
+    name: "accounts",
+    help: "Accounts by the status of their migration.",
+    labelNames: ["status"],
+    registers,
+  });
+  const unsynced = new Gauge({
+    name: "unsynced_users",
+    help: "Users whose latest change has not reached CPP, by the state of its sync.",
+    labelNames: ["state"],
+    registers,
+  });
+  const show = (standing: Standing | null) => {
+    for (const gauge of [due, age, accounts, unsynced]) gauge.reset();
+    if (!standing) return;
+    for (const { kind, count, oldestDueAt } of standing.due) {
+      due.set({ kind }, count);
+      age.set({ kind }, oldestDueAt === null ? 0 : (standing.now - oldestDueAt) / 1_000);
+    }
+    for (const { status, count } of standing.accounts) accounts.set({ status }, count);
+    for (const { state, count } of standing.unsynced) unsynced.set({ state }, count);
+  };
   return {
     request: (method, status, ms) => requests.observe({ method, status: String(status) }, ms / 1_000),
     upstream: (event) => {
@@ -69,7 +110,12 @@ export function createMetrics(): Metrics {
     error: (code) => errors.inc({ code }),
     following: (change) => following.inc(change),
     reconciled: (outcome) => reconciled.inc({ outcome: outcome.toLowerCase() }),
+    job: (kind, outcome) => jobs.inc({ kind, outcome }),
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    text: (now) => {
+      ready.set(Number(now.ready));
+      show(now.standing);
+      return registry.metrics();
+    },
   };
 }

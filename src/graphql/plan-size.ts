@@ -14,7 +14,8 @@ import {
 
 /**
  * Counts the fields in a compiled plan of the operation. A selection on an interface or union counts once for each
- * possible type; introspection of the schema counts as infinite. Stops counting beyond `most`.
+ * possible type. Introspection of the schema counts as infinite, as does a field with the extension `once`, which a
+ * failed plan would have resolved in vain. Stops counting beyond `most`.
  */
 export function planSize(
   schema: GraphQLSchema,
@@ -34,8 +35,8 @@ export function planSize(
       if (size > most) return;
       if (selection.kind === Kind.FIELD) {
         const name = selection.name.value;
-        size += name === "__schema" || name === "__type" ? Infinity : 1;
         const field = on.getFields()[name];
+        size += name === "__schema" || name === "__type" || field?.extensions["once"] ? Infinity : 1;
         if (selection.selectionSet && field)
           for (const type of typesOf(field.type)) count(selection.selectionSet, type);
         continue;

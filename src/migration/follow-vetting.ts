@@ -10,7 +10,7 @@ import {
 } from "../../entities/words";
 import { UpstreamRejected, UpstreamUnavailable } from "../faults";
 import { pollPause } from "../mpn/vetting-rules";
-import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
+import { whenAvailable, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
 import { isRefusal } from "../tenant/work-email-rules";
 import type { Vetting } from "../upstream/upstream";
@@ -37,8 +37,7 @@ export async function followVetting(services: Services, job: ClaimedJob): Promis
     else if (vetting.status === "AUTHORIZED") await accept(services, application);
     else await record(services, application, (now) => rejection(now, ""));
   } catch (error) {
-    if (error instanceof UpstreamUnavailable)
-      return { againInMs: backOff(job.attempts, longestPauseMs, error.retryAfterMs) };
+    if (error instanceof UpstreamUnavailable) return whenAvailable(job, error, longestPauseMs);
     if (!(error instanceof UpstreamRejected)) throw error;
     await record(services, application, (now) => rejection(now, error.description));
   }

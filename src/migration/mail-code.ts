@@ -3,7 +3,7 @@ import { UpstreamRejected, UpstreamUnavailable } from "../faults";
 import { effectId } from "../ids";
 import { codeMail } from "../messages/code-mail";
 import { localeOf } from "../messages/locale";
-import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
+import { whenAvailable, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
 import { confirmationCode } from "../tenant/confirmation-code";
 import { actAsSystem } from "./act-as-system";
@@ -31,8 +31,7 @@ export async function mailCode(services: Services, job: ClaimedJob): Promise<Job
     const messageId = `<${effectId("code-mail", account.id, nonce)}@account-migration>`;
     await upstream.mail.send({ ...mail, to: migration.workEmail!, messageId });
   } catch (error) {
-    if (error instanceof UpstreamUnavailable)
-      return { againInMs: backOff(job.attempts, longestPauseMs, error.retryAfterMs) };
+    if (error instanceof UpstreamUnavailable) return whenAvailable(job, error, longestPauseMs);
     if (!(error instanceof UpstreamRejected)) throw error;
     services.log.warn({ err: error, accountId: account.id }, "the mail server has refused the work e-mail");
     await giveBack(services, job.accountId, nonce);

@@ -1,4 +1,4 @@
-import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Args, Ctx, Extensions, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Account as AccountRow } from "../../entities/account";
 import type { FailureValue, Migration as MigrationRow } from "../../entities/migration";
 import type { MigrationAction, Party } from "../../entities/words";
@@ -28,6 +28,7 @@ export class AccountMigrationResolver {
   }
 
   @FieldResolver({ complexity: ({ childComplexity }) => dryRunCost + childComplexity })
+  @Extensions({ once: true })
   preflight(
     @Root() account: AccountRow,
     @Args(() => PreflightArgs) answers: PreflightArgs,

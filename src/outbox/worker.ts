@@ -2,7 +2,7 @@ import { Job, type JobKind } from "../../entities/job";
 import { preparedRead } from "../database/prepared-read";
 import { deleteRows, updateRows } from "../database/update-rows";
 import type { Services } from "../services";
-import { backOff, type JobHandler, type JobOutcome } from "./job-outcome";
+import { backOff, type JobEnd, type JobHandler, type JobOutcome } from "./job-outcome";
 
 /** Does due jobs; looks for more when woken and after a while of idling. */
 export interface Worker {
@@ -30,8 +30,15 @@ const dueJobs = preparedRead(Job, "job", (query) =>
   query.where("job.dueAt <= :now AND job.heldUntil <= :now").orderBy("job.dueAt").limit(window),
 );
 
+/** Whether this attempt is logged: each takes longer to come than all before it took. */
+const isTold = (attempts: number): boolean => Number.isInteger(Math.log2(attempts));
+
 /** Creates a worker over the jobs in the database; any number of workers may run. */
-export function createWorker(services: Services, handlers: Readonly<Record<JobKind, JobHandler>>): Worker {
+export function createWorker(
+  services: Services,
+  handlers: Readonly<Partial<Record<JobKind, JobHandler>>>,
+  { onRun = () => undefined }: { onRun?: (kind: JobKind, end: JobEnd) => void } = {},
+): Worker {
   const { database, clock, config, log } = services;
   const leaseMs = config.LEASE_SECONDS * 1_000;
   const running = new Map<Promise<void>, Claim>();
@@ -40,6 +47,7 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<number> | undefined;
   let lookAgain = false;
+  let blind = false;
 
   /** Claims as many due jobs as it can and starts them; returns how many. */
   const look = async (): Promise<number> => {
@@ -81,10 +89,18 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
    */
   const attempt = async (job: Job): Promise<JobOutcome> => {
     const { accountId, kind, attempts } = job;
+    const facts = { accountId, kind, attempt: attempts };
     try {
-      return await handlers[kind](services, job);
+      const handler = handlers[kind];
+      if (!handler) throw new Error("this release does not know jobs of this kind");
+      const outcome = await handler(services, job);
+      onRun(kind, outcome === "done" ? "done" : outcome.fresh ? "again" : "retry");
+      if (outcome !== "done" && outcome.why !== undefined && isTold(attempts))
+        log.warn({ ...facts, reason: outcome.why }, "a job cannot be done yet; will try again");
+      return outcome;
     } catch (error) {
-      log.error({ err: error, accountId, kind, attempt: attempts }, "a job has failed; will try again");
+      onRun(kind, "failed");
+      if (isTold(attempts)) log.error({ err: error, ...facts }, "a job has failed; will try again");
       return { againInMs: backOff(attempts, longestPauseMs) };
     }
   };
@@ -165,10 +181,18 @@ export function createWorker(services: Services, handlers: Readonly<Record<JobKi
     clearTimeout(timer);
     lookAgain = false;
     looking = look()
-      .catch((error: unknown) => {
-        log.error({ err: error }, "could not read the due jobs; will try again");
-        return 0;
-      })
+      .then(
+        (begun) => {
+          if (blind) log.info("the due jobs can be read again");
+          blind = false;
+          return begun;
+        },
+        (error: unknown) => {
+          if (!blind) log.error({ err: error }, "could not read the due jobs; will keep trying");
+          blind = true;
+          return 0;
+        },
+      )
       .finally(() => {
         looking = undefined;
         if (stopped) return;

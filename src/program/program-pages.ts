@@ -27,3 +27,15 @@ export async function failedSyncs({ reader }: Database, wish: PageWish): Promise
     () => count.getCount(),
   );
 }
+
+/** How many users' latest changes have not reached CPP, by the state of their sync. */
+export interface UnsyncedUsers {
+  state: SyncState;
+  count: number;
+}
+
+/** Returns one entry for each state but SYNCED. */
+export async function unsyncedUsers({ reader }: Pick<Database, "reader">): Promise<UnsyncedUsers[]> {
+  const count = async (state: SyncState) => ({ state, count: await reader.countBy(AccountUser, { syncState: state }) });
+  return [await count(SyncState.PENDING), await count(SyncState.FAILED)];
+}

@@ -1,7 +1,7 @@
 import { sellerOf } from "../account/seller-rules";
 import { UpstreamUnavailable } from "../faults";
 import { hasJob, isAsClaimed } from "../outbox/enqueue";
-import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
+import { backOff, whenAvailable, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
 import { adoptMembers } from "./adopt-members";
 import { adoptSettings } from "./adopt-settings";
@@ -17,24 +17,18 @@ const longestPauseMs = 5 * 60_000;
  * anything once another request has begun a change: it is still going to record it, and has enqueued the job anew.
  */
 export async function adoptFromPartnerCenter(services: Services, job: ClaimedJob): Promise<JobOutcome> {
-  const { database, clock, upstream, log } = services;
+  const { database, clock, upstream } = services;
   const seen = await readManaged(database, job.accountId);
   if (seen?.migration.status !== "COMPLETED") return "done";
   const seller = sellerOf(seen);
-  const again: JobOutcome = { againInMs: backOff(job.attempts, longestPauseMs) };
+  const again = { againInMs: backOff(job.attempts, longestPauseMs) };
   try {
     const [members, settings] = await Promise.all([
       upstream.partnerCenter.members(seller),
       upstream.partnerCenter.settings(seller),
     ]);
     const doubt = doubtfulSeller(members, settings);
-    if (doubt !== null) {
-      log.warn(
-        { accountId: job.accountId, doubt },
-        "Partner Center's state of an account is implausible and was not adopted; will ask again",
-      );
-      return again;
-    }
+    if (doubt !== null) return { ...again, why: doubt };
     const present = byPrincipal(seen.users, members);
     const users = await leaveOneRoleEach(services, job, seen, members, present);
     if (!users) return again;
@@ -51,8 +45,7 @@ export async function adoptFromPartnerCenter(services: Services, job: ClaimedJob
     services.wake();
     return "done";
   } catch (error) {
-    if (error instanceof UpstreamUnavailable)
-      return { againInMs: backOff(job.attempts, longestPauseMs, error.retryAfterMs) };
+    if (error instanceof UpstreamUnavailable) return whenAvailable(job, error, longestPauseMs);
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { Account } from "../../entities/account";
 import { UpstreamRejected, UpstreamUnavailable } from "../faults";
 import { effectId } from "../ids";
-import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
+import { backOff, whenAvailable, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
 
 const longestPauseMs = 5 * 60_000;
@@ -23,8 +23,7 @@ export async function lockAgain(services: Services, job: ClaimedJob): Promise<Jo
     }
     return { againInMs: backOff(job.attempts, longestPauseMs, 1_000) };
   } catch (error) {
-    if (error instanceof UpstreamUnavailable)
-      return { againInMs: backOff(job.attempts, longestPauseMs, error.retryAfterMs) };
+    if (error instanceof UpstreamUnavailable) return whenAvailable(job, error, longestPauseMs);
     if (!(error instanceof UpstreamRejected)) throw error;
     log.error({ err: error, accountId }, "CPP refuses to be locked again; the next reconciliation will find it open");
     return "done";

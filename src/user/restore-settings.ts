@@ -1,9 +1,10 @@
 import { sellerOf } from "../account/seller-rules";
 import { UpstreamRejected, UpstreamUnavailable } from "../faults";
 import { hasJob } from "../outbox/enqueue";
-import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
+import { backOff, whenAvailable, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
 import { readManaged } from "./managed-account";
+import { noSeller } from "./reconcile/compare-rules";
 import { saveSettings } from "./save-settings";
 import { settingsThatDiffer } from "./settings-rules";
 
@@ -20,14 +21,13 @@ export async function restoreSettings(services: Services, job: ClaimedJob): Prom
   const seen = (await readManaged(database, accountId))!;
   try {
     const settings = await upstream.partnerCenter.settings(sellerOf(seen));
-    if (settings === null) return { againInMs: backOff(job.attempts, longestPauseMs) };
+    if (settings === null) return { againInMs: backOff(job.attempts, longestPauseMs), why: noSeller };
     // Partner Center may have had these before: under the effect key of then, it would not take them again.
     const occasion = String(job.version);
     if (settingsThatDiffer(seen.account, settings).length > 0)
       await saveSettings(services, seen, seen.account, occasion);
   } catch (error) {
-    if (error instanceof UpstreamUnavailable)
-      return { againInMs: backOff(job.attempts, longestPauseMs, error.retryAfterMs) };
+    if (error instanceof UpstreamUnavailable) return whenAvailable(job, error, longestPauseMs);
     if (!(error instanceof UpstreamRejected)) throw error;
     log.error({ err: error, accountId }, "Partner Center refuses the settings of our record; its own will be adopted");
     return "done";

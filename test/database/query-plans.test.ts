@@ -6,6 +6,8 @@ import {
   TimelineDocument,
   ViewerAccountsDocument,
 } from "../generated/graphql";
+import { dueJobs } from "../../src/outbox/due-jobs";
+import { unsyncedUsers } from "../../src/program/program-pages";
 import { sweep } from "../../src/sweep";
 import { nextMoved } from "../../src/user/reconcile/runs";
 import type { MadeAccount } from "../support/accounts";
@@ -130,4 +132,15 @@ test("the sweep finds outdated rows without scanning a table", async () => {
   const swept = [...found.keys()].join("\n");
   for (const table of ["idempotency_record", "work_email_attempt", "reconciliation"]) expect(swept).toContain(table);
   expect(scans(found)).toEqual([]);
+});
+
+test("the metrics count due jobs and unsynced users by index, and no more than a fixed number of jobs", async () => {
+  const { database } = world.app.services;
+  const found = await plans(async () => {
+    await dueJobs(database, world.clock.now());
+    await unsyncedUsers(database);
+  });
+  expect(scans(found)).toEqual([]);
+  expectIndexes(found, "due+LIMIT", { job: "job_due" });
+  expectIndexes(found, "sync_state", { AccountUser: "account_user_sync" });
 });

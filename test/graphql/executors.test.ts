@@ -134,13 +134,14 @@ test("compiled plans answer random queries as the reference executor does", asyn
   expect(covered.size).toBeGreaterThan(100);
 }, 240_000);
 
-test("mutations, subscriptions and introspection are left to the reference executor", async () => {
+test("mutations, subscriptions, introspection and dry runs are left to the reference executor", async () => {
   const compiled = compiledExecutor(schema, 1);
   const context = await contextOf(viewerOf(me));
   for (const query of [
     'mutation { startMigration(input: { accountId: "x" }) { __typename } }',
     "{ __schema { queryType { name } } }",
     'subscription { accountActivity(accountId: "x") { cursor } }',
+    `{ account(publisherId: "${me.publisherId}") { preflight { ready } } }`,
   ])
     expect(await compiled({ document: parse(query), operationName: undefined, variables: {}, context })).toBeNull();
 });

@@ -42,6 +42,12 @@ async function start(env: Record<string, string> = {}): Promise<void> {
 }
 
 const readiness = async () => (await ask(url, { path: "/readyz" })).status;
+/** Whether the metrics say that the service is ready, and how many jobs of a kind are due, if they know. */
+const metrics = async () => {
+  const { text } = await ask(url, { path: "/metrics" });
+  const lines = text.matchAll(/^(service_ready|jobs_due)(?:\{kind="adopt@1"\})? (\d+)$/gm);
+  return Object.fromEntries([...lines].map(([, name, value]) => [name!, Number(value)]));
+};
 const schemaName = { query: "{ __schema { queryType { name } } }" };
 const preflight = { "apollo-require-preflight": "true" };
 const missing = (what: string) => ({
@@ -52,7 +58,7 @@ const missing = (what: string) => ({
 test("without its database the service is alive but not ready, and serves once the database is there", async () => {
   await start();
   expect((await ask(url, { path: "/healthz" })).status).toBe(200);
-  expect((await ask(url, { path: "/metrics" })).status).toBe(200);
+  expect(await metrics()).toEqual({ service_ready: 0 });
   expect(await ask(url, { path: "/readyz" })).toMatchObject({ status: 503, text: '{"status":"not ready"}' });
 
   const path = `/graphql?${new URLSearchParams(schemaName)}`;
@@ -75,12 +81,14 @@ test("without its database the service is alive but not ready, and serves once t
   await database.appear();
   await app.ready();
   expect(await readiness()).toBe(200);
+  expect(await metrics()).toEqual({ service_ready: 1, jobs_due: 0 });
   expect(await ask(url, { body: schemaName })).toMatchObject({ status: 200, errors: [] });
 
   // A later outage, where the database can vanish.
   if (!database.vanish) return;
   database.vanish();
   expect(await readiness()).toBe(503);
+  expect(await metrics()).toEqual({ service_ready: 0 });
   expect((await ask(url, { path: "/healthz" })).status).toBe(200);
   await database.appear();
   expect(await readiness()).toBe(200);

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { pino } from "pino";
 import { z } from "zod";
 import { UpstreamRejected, UpstreamUnavailable } from "../../src/faults";
 import type { Read, Write } from "../../src/upstream/request/call";
 import { newErrand } from "../../src/upstream/request/errand";
+import { createReport } from "../../src/upstream/request/report";
 import type { HttpSystem } from "../../src/upstream/request/request";
+import { logLines } from "../support/log-lines";
 import { testClock } from "../support/test-clock";
 import { answer, drop, type FakeSystems, silence, startFakeSystems } from "./support/fake-systems";
 import { requestTo, type RequestTo } from "./support/request-to";
@@ -207,6 +210,23 @@ describe("the circuit breaker", () => {
     expect(await system.request(read)).toMatchObject({ body: { n: 1 } });
     const states = system.events.flatMap((event) => (event.kind === "circuit" ? [event.state] : []));
     expect(states).toEqual(["open", "half-open", "closed"]);
+  });
+
+  it("is logged when it opens and closes, not each time that it stays open, nor are the calls that it stops", async () => {
+    const log = logLines();
+    const { request } = impatient({ report: createReport("cpp", pino({ level: "warn" }, log)) });
+    const now = Date.now();
+    const clock = jest.spyOn(Date, "now").mockReturnValue(now);
+    fake.react("/thing", answer(500, ""));
+    for (let time = 0; time < 4; time++) await faultOf(request(read));
+    expect(log.lines().filter(({ msg }) => msg === "upstream gave no usable answer")).toHaveLength(3);
+    for (const later of [2_000, 4_000, 6_000]) {
+      clock.mockReturnValue(now + later);
+      if (later === 6_000) fake.react("/thing", good);
+      await request(read).catch(() => undefined);
+    }
+    const changes = log.lines().filter(({ msg }) => msg === "upstream circuit changed");
+    expect(changes).toMatchObject([{ state: "open" }, { state: "closed" }]);
   });
 
   it("is not closed by a call that comes too late to ask", async () => {

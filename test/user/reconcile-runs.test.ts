@@ -1,9 +1,11 @@
+import { PassThrough } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { Migration } from "../../entities/migration";
 import { Reconciliation, ReconciliationFinding } from "../../entities/reconciliation";
 import { MigrationStatus } from "../../entities/words";
 import { sweep } from "../../src/sweep";
 import { createNightly } from "../../src/user/reconcile/nightly";
+import { claimRun, openRun } from "../../src/user/reconcile/runs";
 import { changed, changeRole, userOf } from "../support/manage-users";
 import { makeManyAccounts } from "../support/many-accounts";
 import { logLines } from "../support/log-lines";
@@ -44,6 +46,18 @@ test("a run honours Retry-After and then compares the account", async () => {
   await world.simulator.fault({ system: "cpp", status: 429, headers: { "retry-after": "120" }, times: 1 });
   expect(await reconcileIn(world)).toMatchObject({ status: 0, counts: all });
   expect(world.clock.now() - begun).toBeGreaterThanOrEqual(120_000);
+});
+
+test("on a terminal, waiting for the process that holds the run begins one bar, not one a second", async () => {
+  const { database } = world.app.services;
+  const now = world.clock.now();
+  const { id } = await openRun(database, { mode: "DRY_RUN", nightly: false }, now);
+  await claimRun(database, id, now, now + 3_000);
+  const out = Object.assign(new PassThrough(), { isTTY: true, columns: 120 });
+  expect(await reconcileIn(world, { dryRun: true, out })).toMatchObject({ status: 0 });
+  out.end();
+  const saveCursor = "\u001b7";
+  expect((await out.toArray()).join("").split(saveCursor)).toHaveLength(2);
 });
 
 test("accounts that are not migrated cost a run no statements", async () => {

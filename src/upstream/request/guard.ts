@@ -56,7 +56,8 @@ export function createGuard(onCircuit: (state: CircuitName) => void): Guard {
         signal,
       );
     } catch (error) {
-      if (error instanceof BrokenCircuitError) return trouble("its circuit is open", { retryAfterMs: openMs });
+      if (error instanceof BrokenCircuitError)
+        return trouble("its circuit is open", { retryAfterMs: openMs, known: true });
       if (error instanceof BulkheadRejectedError)
         return trouble("too many calls wait for it", { retryAfterMs: openMs });
       throw error;

@@ -25,6 +25,8 @@ export interface Trouble {
   sick: boolean;
   /** The same call may succeed when retried. */
   again: boolean;
+  /** Not news: the system was not asked, because calls before this one have shown what is wrong. */
+  known: boolean;
 }
 
 /** The outcome of one try. */
@@ -37,7 +39,16 @@ export function isSick(outcome: Outcome<unknown>): boolean {
 
 /** Creates trouble that by default neither blames the system nor allows a retry. */
 export function trouble(reason: string, traits: Partial<Omit<Trouble, "kind" | "reason">> = {}): Trouble {
-  return { kind: "trouble", reason, status: null, retryAfterMs: null, sick: false, again: false, ...traits };
+  return {
+    kind: "trouble",
+    reason,
+    status: null,
+    retryAfterMs: null,
+    sick: false,
+    again: false,
+    known: false,
+    ...traits,
+  };
 }
 
 /** Creates a refusal, with its texts cut short for logs and messages. */

@@ -22,18 +22,23 @@ export function createReport(
   log: Logger,
   metrics: (event: UpstreamEvent) => void = () => undefined,
 ): Report {
+  let open = false;
   return {
     call(operation, outcome, durationMs, correlationId) {
       metrics({ kind: "call", system, operation, outcome: outcome.kind, durationMs });
       const facts = { system, operation, correlationId, durationMs: Math.round(durationMs) };
-      if (outcome.kind === "trouble") log.warn({ ...facts, reason: outcome.reason }, "upstream gave no usable answer");
+      if (outcome.kind === "trouble")
+        log[outcome.known ? "debug" : "warn"]({ ...facts, reason: outcome.reason }, "upstream gave no usable answer");
       else if (outcome.kind === "refusal") log.debug({ ...facts, refusal: outcome.code }, "upstream refused");
       else log.debug(facts, "upstream answered");
     },
     retry: (operation) => metrics({ kind: "retry", system, operation }),
     circuit(state) {
       metrics({ kind: "circuit", system, state });
-      log.warn({ system, state }, "upstream circuit changed");
+      // Between its opening and its closing, each try that fails opens it anew.
+      const isNews = open ? state === "closed" : state === "open";
+      open = state !== "closed";
+      log[isNews ? "warn" : "debug"]({ system, state }, "upstream circuit changed");
     },
   };
 }

@@ -35,9 +35,12 @@ export type Difference =
   | { what: "SYNC_ARRIVED"; principal: string }
   | { what: "CPP_UNLOCKED" };
 
+/** The doubt about a seller account whose settings Partner Center does not have. */
+export const noSeller = "Partner Center has no such seller account";
+
 /** Why Partner Center's answer is implausible, so that nothing may be concluded from it; null when it is plausible. */
 export function doubtfulSeller(members: RoleMember[], settings: Sides["settings"] | null): string | null {
-  if (settings === null) return "Partner Center has no such seller account";
+  if (settings === null) return noSeller;
   return members.some(({ role }) => role === "OWNER") ? null : "Partner Center names no owner";
 }
 

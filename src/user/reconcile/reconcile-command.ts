@@ -90,7 +90,7 @@ function createProgress({ out, dryRun }: ReconcileWish, total: number): { show(t
       if (!out.isTTY) {
         if (tally.compared - shown >= toldEvery) out.write(`${counts(tally, dryRun)}\n`);
         else return;
-      } else if (shown === 0) bar.start(total, tally.compared, { counts: counts(tally, dryRun) });
+      } else if (!bar.isActive) bar.start(total, tally.compared, { counts: counts(tally, dryRun) });
       else bar.update(tally.compared, { counts: counts(tally, dryRun) });
       shown = tally.compared;
     },
