@@ -18,7 +18,8 @@ test("/healthz and /readyz answer without a token", async () => {
 
 test("a request that has not arrived within a minute is given up", async () => {
   const { log } = world.app.services;
-  const options = { log, metrics: createMetrics(), corsOrigins: [], trustedProxies: [], isReady: async () => true };
+  const state = { isReady: async () => true, standing: async () => null };
+  const options = { log, metrics: createMetrics(), corsOrigins: [], trustedProxies: [], ...state };
   const { server } = await createHttp(options);
   expect(server.requestTimeout).toBe(60_000);
 });
