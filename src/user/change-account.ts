@@ -146,25 +146,25 @@ async function make<Done>(
   for (let round = 1; round <= rounds; round++) {
     const seen = round === 1 ? reserved.seen : (await readManaged(database, accountId))!;
     const done = await attempt(change, seen);
-    const recorded = await database.write(async (tx) => {
+    const { outcome, now } = await database.write(async (tx) => {
       const now = await guardConcerned(database, tx, accountId, { actor: user, user: change.user });
       await change.keepNewer?.(now, seen, tx);
       // An earlier request that changed something has appended an event: without a new one, no look-up is needed.
       const twin = keyed && isNewer(now, seen) && (await earlierOutcome(database.within(tx), keyed, clock.now()));
-      if (twin) return { twin, now };
-      if (done instanceof UpstreamUnavailable) return unavailable(done);
-      const refusal = isRefused(done) ? done : await change.record(now, done, user, tx);
+      if (twin) return { outcome: { twin }, now };
+      if (done instanceof UpstreamUnavailable) return { outcome: unavailable(done), now };
+      const outcome = isRefused(done) ? done : await change.record(now, done, user, tx);
       if (isRefused(done)) await change.release?.(now, tx);
-      if (keyed && refusal !== "again") await keepOutcome(tx, keyed, refusal, clock.now());
-      return refusal ?? now;
+      if (keyed && outcome !== "again") await keepOutcome(tx, keyed, outcome, clock.now());
+      return { outcome, now };
     });
-    if (recorded === "again") continue;
-    if ("twin" in recorded) {
-      // An unanswered call may have taken effect: repeated under the same effect key, it returns the first result.
-      const made = done instanceof UpstreamUnavailable ? await change.call(seen) : done;
-      if (!isRefused(made)) await putBack(services, change, { ...reserved, seen: recorded.now }, made);
-    }
-    return recorded;
+    if (outcome === "again") continue;
+    if (outcome === null) return now;
+    // An unanswered call may have taken effect: repeated under the same effect key, it returns the first result.
+    const made = "twin" in outcome && done instanceof UpstreamUnavailable ? await change.call(seen) : done;
+    if (!isRefused(made) && !(made instanceof UpstreamUnavailable))
+      await putBack(services, change, { ...reserved, seen: now }, made);
+    return outcome;
   }
   return anotherChange(1);
 }

@@ -20,13 +20,14 @@ const replayed = { replayed: true };
 const put = { system: "partner-center", path: "/v1/profiles/legalbusiness", method: "PUT" };
 
 /**
- * Sends a request and repeats it while it is under way. The repeated one's first `call` reaches Partner Center only
- * after the first one has been answered and another change acknowledged. Returns the answer to the repeated one.
+ * Sends a request and, while it is under way, repeats it or sends another. The late one's first `call` reaches Partner
+ * Center only after the first one has been answered and another change acknowledged. Returns the answer to the late one.
  */
 async function repeatLate<Result extends object>(
   call: "saveSettings" | "addMember" | "removeMember",
   send: () => Promise<Result>,
-  between: (first: Result) => Promise<unknown>,
+  between: (first: Result) => Promise<unknown> = () => Promise.resolve(),
+  sendLate = send,
 ): Promise<Result> {
   const { partnerCenter } = world.app.services.upstream;
   const doors = [gate(), gate()] as const;
@@ -41,7 +42,7 @@ async function repeatLate<Result extends object>(
     const first = send();
     await doors[0].arrived;
     world.clock.advance(1);
-    const second = send();
+    const second = sendLate();
     await doors[1].arrived;
     doors[0].open();
     await between(await first);
@@ -182,4 +183,18 @@ test("a late repeat of an addition whose answer is lost does not bring back a us
   expect((await membersOf(world, made)).join()).not.toContain(made.employee);
   await later();
   expect(await userOf(owner, made, made.employee)).toMatchObject({ access: "REMOVED", sync: { state: "SYNCED" } });
+});
+
+test("of two who add somebody in different roles at once, the later leaves no role behind", async () => {
+  const { made, owner } = await migrate(world);
+  const add = (role: "MANAGER" | "OWNER") => () => addUser(owner, made, made.employee, role);
+  const late = await repeatLate("addMember", add("MANAGER"), undefined, add("OWNER"));
+  expect(late).toMatchObject({ __typename: "UserAlreadyAdded" });
+  const roles = async () => (await membersOf(world, made)).filter((one) => one.endsWith(made.employee));
+  expect(await roles()).toEqual([`Manager ${made.employee}`]);
+
+  changed(await removeUser(owner, await userOf(owner, made, made.employee)));
+  await later();
+  expect(await roles()).toEqual([]);
+  expect(await userOf(owner, made, made.employee)).toMatchObject({ access: "REMOVED" });
 });
