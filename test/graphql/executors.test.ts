@@ -123,8 +123,10 @@ test("compiled plans answer random queries as the reference executor does", asyn
       counts.clean++;
       for (const field of asked(document)) covered.add(field);
     } else {
-      // The plan gave up, and the reference executor goes on with the same loaders: there must be an error.
-      expect([about, reference.errors?.length ?? 0]).not.toEqual([about, 0]);
+      // The plan gave up, and the reference executor goes on with the same loaders: there must be an error. Only dry runs
+      // are never planned.
+      if (!asked(document).includes("Account.preflight"))
+        expect([about, reference.errors?.length ?? 0]).not.toEqual([about, 0]);
       expect([about, told(await by(context))]).toEqual([about, told(reference)]);
       counts.faulty++;
     }
