@@ -6,9 +6,9 @@ import type { Doorway } from "./subscription-server";
 
 /** Counts the request against its rate limit and returns its context. */
 export const admit = (
-  { services, verifyToken, rates }: Pick<Doorway, "services" | "verifyToken" | "rates">,
+  { services, verifyToken, rates, production }: Pick<Doorway, "services" | "verifyToken" | "rates" | "production">,
   { headers, ip }: Pick<FastifyRequest, "headers" | "ip">,
 ): Promise<RequestContext> =>
-  counted(rates, ip, createContext(services, verifyToken, headers), (context) =>
+  counted(rates, ip, createContext(services, verifyToken, headers, !production), (context) =>
     "viewer" in context ? context.viewer : null,
   );

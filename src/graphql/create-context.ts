@@ -8,18 +8,25 @@ import type { Viewer } from "../viewer/viewer";
 import type { Context } from "./context";
 import { createLoaders, type Loaders } from "./loaders";
 
-/** A request without a token: it may only read the schema, and only where that is public. */
+/** A request without a token: it may only read the schema. */
 export interface Anonymous {
   readonly anonymous: true;
 }
 
-/** Creates the request's context from its headers. Throws UNAUTHENTICATED for an invalid token. */
+/**
+ * Creates the request's context from its headers. Throws UNAUTHENTICATED for an invalid token, and without one where the
+ * schema is not public: before the document is parsed, which can cost more than most answers.
+ */
 export async function createContext(
   services: Services,
   verifyToken: VerifyToken,
   headers: { authorization?: string | undefined; "accept-language"?: string | undefined },
+  publicSchema: boolean,
 ): Promise<Context | Anonymous> {
-  if (!headers.authorization) return { anonymous: true };
+  if (!headers.authorization) {
+    if (publicSchema) return { anonymous: true };
+    throw withoutToken();
+  }
   try {
     const viewer = await verifyToken(bearerToken(headers.authorization));
     return contextOf(services, viewer, negotiateLocale(headers["accept-language"]));
@@ -63,8 +70,11 @@ export function bearerToken(authorization: string): string {
   return token;
 }
 
+/** The error for a request without a token. */
+export const withoutToken = (): GraphQLError => unauthenticated("send an Authorization header with a bearer token");
+
 /** The error for a request without a valid token. */
-export const unauthenticated = (why: string): GraphQLError =>
+const unauthenticated = (why: string): GraphQLError =>
   new GraphQLError(`Sign in: ${why}.`, {
     extensions: {
       code: "UNAUTHENTICATED",

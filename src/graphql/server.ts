@@ -7,7 +7,7 @@ import { GraphQLError, Kind, type GraphQLSchema, type OperationDefinitionNode } 
 import type { Logger } from "../log";
 import type { Metrics } from "../metrics";
 import type { Context } from "./context";
-import { unauthenticated, type Anonymous } from "./create-context";
+import { withoutToken, type Anonymous } from "./create-context";
 import { compiledExecution } from "./executor";
 import { explorerPage, type ExplorerOptions } from "./explorer/explorer-page";
 import { errorFormatter } from "./format-error";
@@ -47,7 +47,7 @@ export function createApollo(options: {
     stopOnTerminationSignals: false,
     logger: log,
     plugins: [
-      doorkeeper(schema, production, persisted),
+      doorkeeper(schema, persisted),
       ...(executor === "compiled" ? [compiledExecution(schema)] : []),
       ApolloServerPluginCacheControlDisabled(),
       explorer ? explorerPage(explorer) : ApolloServerPluginLandingPageDisabled(),
@@ -56,17 +56,12 @@ export function createApollo(options: {
 }
 
 /** Refuses operations without a token, subscriptions by HTTP, and what is not listed or costs too much. */
-function doorkeeper(
-  schema: GraphQLSchema,
-  production: boolean,
-  persisted: PersistedOperations,
-): ApolloServerPlugin<RequestContext> {
+function doorkeeper(schema: GraphQLSchema, persisted: PersistedOperations): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
         didResolveOperation: ({ contextValue, document, operation, queryHash, request }) => {
-          if ("anonymous" in contextValue && (production || !asksOnlyForSchema(operation)))
-            throw unauthenticated("send an Authorization header with a bearer token");
+          if ("anonymous" in contextValue && !asksOnlyForSchema(operation)) throw withoutToken();
           persisted.admit(queryHash);
           if (operation?.operation === "subscription") throw subscriptionByHttp;
           if (operation) refuseTooExpensive(schema, document, operation, request.variables ?? {});

@@ -56,9 +56,12 @@ function viewerOf({ owner, tenant, world: { people } }: MadeAccount): Viewer {
 }
 
 const contextOf = (viewer: Viewer): Promise<Context> =>
-  createContext(world.app.services, () => Promise.resolve(viewer), {
-    authorization: "Bearer known",
-  }) as Promise<Context>;
+  createContext(
+    world.app.services,
+    () => Promise.resolve(viewer),
+    { authorization: "Bearer known" },
+    false,
+  ) as Promise<Context>;
 
 /** Returns IDs and cursors of what the world holds, and some invalid ones. */
 async function valuesOf(publisherIds: string[]): Promise<KnownValues> {
