@@ -11,7 +11,7 @@ import { DataSource } from "typeorm";
 import { entities, revisions } from "../../entities";
 import type { Database, RowsRead, Tx } from "./database";
 import { MysqlUnitRunner } from "./mysql-unit-runner";
-import { runAgain } from "./run-again";
+import { nothingDone, runAgain } from "./run-again";
 import { Unanswered, watchConnections } from "./watch-connections";
 
 /** MySQL, MariaDB or a compatible database, through connection pools. */
@@ -54,8 +54,10 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
       source.logger.logQuery(sql, values);
       const pool = (readers ??= openPool({ uri: url, ...common, ...kept, connectionLimit: 16, rowsAsArray: true }));
       const ask = (done: Done) => pool.execute<RowDataPacket[][]>(sql, values, done);
-      return rowsOf((done) =>
-        ask((error, rows, fields) => (error instanceof Unanswered ? ask(done) : done(error, rows, fields))),
+      return runAgain(() =>
+        rowsOf((done) =>
+          ask((error, rows, fields) => (error instanceof Unanswered ? ask(done) : done(error, rows, fields))),
+        ),
       );
     },
     within: (tx) => ({
@@ -126,6 +128,7 @@ async function transaction<T>(
   unit: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const runner = new MysqlUnitRunner(source, connection, { within: "transaction" });
+  let committing = false;
   try {
     if (!told.has(connection)) {
       await runner.later("SET SESSION autocommit = 0");
@@ -133,12 +136,13 @@ async function transaction<T>(
       told.add(connection);
     }
     const result = await unit(runner.manager as Tx);
+    committing = true;
     await runner.commit();
     return result;
   } catch (error) {
     // A connection whose ROLLBACK failed must not return to the pool with its transaction open.
     await runner.rollback().catch(() => connection.destroy());
-    throw error;
+    throw committing ? error : nothingDone(error);
   }
 }
 
@@ -152,7 +156,7 @@ async function statement<T>(source: DataSource, connection: PoolConnection, unit
 /** Runs the work on a connection of its own. */
 async function connected<T>(pool: Pool, work: (connection: PoolConnection) => Promise<T>): Promise<T> {
   const connection = await new Promise<PoolConnection>((resolve, reject) =>
-    pool.getConnection((error, one) => (error ? reject(error) : resolve(one))),
+    pool.getConnection((error, one) => (error ? reject(nothingDone(error)) : resolve(one))),
   );
   try {
     return await work(connection);
@@ -167,7 +171,7 @@ type Done = (error: Error | null, rows: RowDataPacket[][], fields: FieldPacket[]
 const rowsOf = (ask: (done: Done) => unknown): Promise<RowsRead> =>
   new Promise((resolve, reject) =>
     ask((error, rows, fields) => {
-      if (error) reject(error);
+      if (error) reject(nothingDone(error));
       else resolve({ columns: () => fields.map(({ name }) => name), rows });
     }),
   );

@@ -1,21 +1,37 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { Unanswered } from "./watch-connections";
 
-/**
- * Deadlock or lost certification, lock wait time-out, record changed since it was read: nothing was committed, and a
- * retry may succeed.
- */
-const transient = new Set([1213, 1205, 1020]);
+/** Deadlock or lost certification, lock wait time-out, record changed since it was read: nothing was committed. */
+const contended = new Set([1213, 1205, 1020]);
 /** Too many connections, node not ready, server shutting down: nothing was committed. */
 const elsewhere = new Set([1040, 1047, 1053]);
+const connectionKilled = 1927;
+/** How often a unit that meets others is tried. */
 const tries = 10;
+/** How long a database that is away is waited for: about as long as a failover takes, and a client waits. */
+const patienceMs = 5_000;
 
-/** Runs the unit, and retries it while the database reports a transient error. */
+/** The connection was lost, or could not be made, before anything could be committed. */
+class NothingDone extends Error {
+  constructor(override readonly cause: unknown) {
+    super("the connection was lost before anything was done");
+  }
+}
+
+/** Returns the error of a unit that had not begun to commit, or of a read: if it is a lost connection, it may run again. */
+export const nothingDone = <Given>(error: Given): Given | NothingDone =>
+  isLost(error) ? new NothingDone(error) : error;
+
+/** Runs the unit, and retries it while the database reports a transient error, or its connection was lost in time. */
 export async function runAgain<T>(unit: () => Promise<T>): Promise<T> {
+  const begun = performance.now();
   for (let attempt = 1; ; attempt++) {
     try {
       return await unit();
     } catch (error) {
-      if (attempt >= tries || !isTransient(error)) throw error;
+      const isAway = error instanceof NothingDone || elsewhere.has(driverError(error).errno!);
+      const mayTry = isAway ? performance.now() - begun < patienceMs : isContended(error) && attempt < tries;
+      if (!mayTry) throw error instanceof NothingDone ? error.cause : error;
       await wait(Math.random() * Math.min(1_000, 5 * 2 ** attempt));
     }
   }
@@ -27,12 +43,18 @@ export function isDuplicate(error: unknown): boolean {
   return errno === 1062 || code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY";
 }
 
-function isTransient(error: unknown): boolean {
+function isContended(error: unknown): boolean {
   const { errno, code } = driverError(error);
-  return (errno !== undefined && (transient.has(errno) || elsewhere.has(errno))) || code === "SQLITE_BUSY";
+  return contended.has(errno!) || code === "SQLITE_BUSY";
 }
 
-function driverError(error: unknown): { errno?: number; code?: string } {
+/** The driver marks errors as fatal after which a connection can no longer be used. Who waited in vain has waited enough. */
+function isLost(error: unknown): boolean {
+  const inner = driverError(error);
+  return (inner.fatal === true || inner.errno === connectionKilled) && !(inner instanceof Unanswered);
+}
+
+function driverError(error: unknown): { errno?: number; code?: string; fatal?: boolean } {
   const inner = (error as { driverError?: unknown } | null)?.driverError ?? error;
   return inner !== null && typeof inner === "object" ? inner : {};
 }

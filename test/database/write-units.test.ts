@@ -224,18 +224,6 @@ if (onMysql) {
     expect([await countOf("a"), await countOf("b")]).toEqual([2, 2]);
   });
 
-  test("a unit whose connection is lost is rolled back, and the pool recovers", async () => {
-    const unit = database.write(async (tx) => {
-      await increment(tx, "a");
-      const [{ id }] = await tx.query<[{ id: number }]>("SELECT CONNECTION_ID() AS id");
-      await database.reader.query(`KILL CONNECTION ${id}`);
-      await increment(tx, "a");
-    });
-    await expect(unit).rejects.toThrow();
-    await Promise.all(Array.from({ length: 20 }, () => database.write((tx) => increment(tx, "a"))));
-    expect(await countOf("a")).toBe(20);
-  });
-
   test("a connection with autocommit switched on is detected and serves no other unit", async () => {
     const unit = database.write(async (tx) => {
       await tx.query("SET autocommit = 1");
