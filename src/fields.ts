@@ -15,10 +15,15 @@ export interface GivenAddress {
   countryCode: string;
 }
 
-/** Returns a fault if the text is blank, too long, or has control characters or half a surrogate pair. */
+/** Anything that leaves a trace: not a space, a control character, or a joiner or filler that shows nothing. */
+const visible = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}]/u;
+/** Controls, half a surrogate pair, and what turns the direction of the text after it. */
+const unfit = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+
+/** Returns a fault if the text shows nothing, is too long, or has characters that no text needs. */
 export function badText(path: string[], text: string, max: number): FieldFault[] {
-  if (text.trim() === "") return [{ path, message: "field.blank" }];
-  if (/[\p{Cc}\p{Cs}]/u.test(text)) return [{ path, message: "field.control" }];
+  if (unfit.test(text)) return [{ path, message: "field.control" }];
+  if (!visible.test(text)) return [{ path, message: "field.blank" }];
   return text.length > max ? [{ path, message: "field.long", params: { max: String(max) } }] : [];
 }
 

@@ -67,18 +67,33 @@ test("all malformed fields are reported at once, and nothing is saved", async ()
   expect(await settingsInPartnerCenter(world, made)).toEqual(before);
 });
 
+const refused = async (name: string) => {
+  const { made, owner } = await migrate(world);
+  const before = await settingsInPartnerCenter(world, made);
+  expect(await update(owner, made, { displayName: name, sellerContact: { ...contact, name } })).toMatchObject({
+    __typename: "InvalidInput",
+    fields: [{ path: ["input", "displayName"] }, { path: ["input", "sellerContact", "name"] }],
+  });
+  expect(await settingsInPartnerCenter(world, made)).toEqual(before);
+};
+
 test.each(["a bell \u0007", "a C1 control character \u0085", "half a surrogate pair \ud800"])(
   "a name with %j is refused, as in an import",
-  async (name) => {
-    const { made, owner } = await migrate(world);
-    const before = await settingsInPartnerCenter(world, made);
-    expect(await update(owner, made, { displayName: name, sellerContact: { ...contact, name } })).toMatchObject({
-      __typename: "InvalidInput",
-      fields: [{ path: ["input", "displayName"] }, { path: ["input", "sellerContact", "name"] }],
-    });
-    expect(await settingsInPartnerCenter(world, made)).toEqual(before);
-  },
+  refused,
 );
+
+test.each([
+  ["nothing to see", "\u200b\u2060\u00ad \u3164"],
+  ["an override of the direction", "Contoso \u202egpj.exe"],
+  ["an open isolate", "Contoso \u2067"],
+])("a name with %s is refused", (_, name) => refused(name));
+
+test("a name in Arabic, with joiners and marks of direction, is accepted", async () => {
+  const { made, owner } = await migrate(world);
+  const displayName = "\u200fشرکت نمونه\u200cها (Contoso)\u200e";
+  expect(settingsIn(await update(owner, made, { displayName }))).toBeDefined();
+  expect(await settingsInPartnerCenter(world, made)).toMatchObject({ companyName: displayName });
+});
 
 test("managers can change settings; developers, outsiders and owners before the migration cannot", async () => {
   const { made, owner } = await migrate(world);
