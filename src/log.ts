@@ -4,6 +4,8 @@ export type { Logger };
 
 const longestText = 2_000;
 const longestList = 20;
+/** How many bytes are kept while they cannot be written; lines beyond that are lost. */
+const mostKept = 1024 * 1024;
 
 /** Creates a log of structured lines on standard output or the given destination. Secrets are redacted. */
 export function createLog(level: string, pretty: boolean, destination?: DestinationStream): Logger {
@@ -14,7 +16,17 @@ export function createLog(level: string, pretty: boolean, destination?: Destinat
     serializers: { err: describeError },
     ...(pretty ? { transport: { target: "pino-pretty", options: { ignore: "pid,hostname", singleLine: true } } } : {}),
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pretty ? pino(options) : pino(options, destination ?? standardOutput());
+}
+
+/** Standard output. When it cannot be written, as on a full disk, neither the service nor its end waits for that. */
+function standardOutput(): DestinationStream {
+  const out = pino.destination({ dest: 1, sync: false, maxLength: mostKept });
+  const flush = out.flushSync.bind(out);
+  // Without a listener, the error would end the process, and its end would repeat the write until it succeeds.
+  out.on("error", () => (out.flushSync = () => undefined));
+  out.on("write", () => (out.flushSync = flush));
+  return out;
 }
 
 /** Serializes an error, cut to size: a database error carries the whole statement and all its values. */

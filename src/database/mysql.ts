@@ -11,8 +11,8 @@ import { DataSource } from "typeorm";
 import { entities, revisions } from "../../entities";
 import type { Database, RowsRead, Tx } from "./database";
 import { MysqlUnitRunner } from "./mysql-unit-runner";
-import { nothingDone, runAgain } from "./run-again";
-import { Unanswered, watchConnections } from "./watch-connections";
+import { isReadOnly, nothingDone, runAgain } from "./run-again";
+import { closeOutdated, Unanswered, watchConnections, type Watch } from "./watch-connections";
 
 /** MySQL, MariaDB or a compatible database, through connection pools. */
 export function mysqlDatabase(url: string, lookMs: number): Database {
@@ -40,13 +40,21 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
   });
   // Separate pools, because a write unit may hold its connection for long.
   let [readers, units]: Pool[] = [];
-  let unwatch: (() => void) | undefined;
+  let watch: Watch | undefined;
   const unitPool = () =>
     (units ??= openPool({
       ...{ uri: url, ...common, ...kept, connectionLimit: 16, multipleStatements: true },
       // As TypeORM sets it: an object among the values is never expanded into SQL.
       stringifyObjects: true,
     }));
+  /** Runs the unit, also again. From a former primary, it moves to where new connections lead. */
+  const tried = <T>(unit: () => Promise<T>): Promise<T> =>
+    runAgain(() =>
+      unit().catch((error: unknown) => {
+        if (isReadOnly(error)) watch?.renew();
+        throw error;
+      }),
+    );
   return {
     kind: "mysql",
     reader: source.manager,
@@ -70,8 +78,8 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
         return rowsOf((done) => connection.execute<RowDataPacket[][]>({ sql, values, rowsAsArray: true }, done));
       },
     }),
-    write: (unit) => runAgain(() => connected(unitPool(), (connection) => transaction(source, connection, unit))),
-    writeOne: (unit) => runAgain(() => connected(poolOf(source), (connection) => statement(source, connection, unit))),
+    write: (unit) => tried(() => connected(unitPool(), (connection) => transaction(source, connection, unit))),
+    writeOne: (unit) => tried(() => connected(poolOf(source), (connection) => statement(source, connection, unit))),
     open: async () => {
       if (!source.isInitialized) await source.initialize();
       // TypeORM checks for its table and then creates it: if two processes start at once, one would fail.
@@ -81,7 +89,7 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
       );
       await source.runMigrations();
       // Not earlier: revisions may take long.
-      unwatch ??= watchConnections(
+      watch ??= watchConnections(
         () => [
           [poolOf(source), statementLooks],
           [units, statementLooks],
@@ -97,8 +105,8 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
       for (const pool of [readers, units]) await pool?.promise().end();
       readers = units = undefined;
       if (source.isInitialized) await source.destroy();
-      unwatch?.();
-      unwatch = undefined;
+      watch?.end();
+      watch = undefined;
     },
   };
 }
@@ -113,7 +121,9 @@ const statementLooks = 60;
  * old row may find nothing to do, and drop the job that another node holds. Servers without the variable refuse it.
  */
 const openPool = (options: PoolOptions): Pool =>
-  createPool(options).on("connection", (one) => one.query("SET SESSION wsrep_sync_wait = 3", () => undefined));
+  createPool(options)
+    .on("connection", (one) => one.query("SET SESSION wsrep_sync_wait = 3", () => undefined))
+    .on("release", closeOutdated);
 /** The pool that TypeORM created. */
 const poolOf = ({ driver }: DataSource): Pool => (driver as unknown as { pool: Pool }).pool;
 

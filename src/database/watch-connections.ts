@@ -1,4 +1,4 @@
-import type { Pool } from "mysql2";
+import type { Pool, PoolConnection } from "mysql2";
 
 /** The database has not answered in time: nobody knows whether the statement has run, or will. */
 export class Unanswered extends Error {
@@ -25,12 +25,25 @@ interface Line {
 /** A pool, and how many looks in a row a connection of it may wait for the same answer. */
 export type Watched = readonly [pool: Pool | undefined, looks: number];
 
+/** Connections that are closed as soon as nobody uses them. */
+const outdated = new WeakSet<object>();
+/** Closes the connection, which nobody uses any more, if it is outdated. */
+export const closeOutdated = (line: PoolConnection): void => void (outdated.has(line) && line.destroy());
+
+/** The watch over connections. */
+export interface Watch {
+  /** Replaces all connections with the next look, those in use when they are released. */
+  renew(): void;
+  end(): void;
+}
+
 /**
  * Checks at intervals what connections wait for, because the driver waits for ever, even if the other end has gone
  * silently. A caller that has waited too long gets Unanswered, and its connection is destroyed. So are all idle
- * connections, which may be broken too. Statements cost nothing more. Returns a function that ends the watch.
+ * connections, which may be broken too. Statements cost nothing more.
  */
-export function watchConnections(pools: () => Watched[], lookMs: number): () => void {
+export function watchConnections(pools: () => Watched[], lookMs: number): Watch {
+  let toRenew = false;
   let before = new Map<Line, { command: object; looks: number }>();
   const look = () => {
     const now: typeof before = new Map();
@@ -45,7 +58,10 @@ export function watchConnections(pools: () => Watched[], lookMs: number): () => 
         else now.set(line, { command, looks });
       }
     before = now;
-    if (late.length === 0) return;
+    if (late.length === 0 && !toRenew) return;
+    if (toRenew)
+      for (const [pool] of pools()) for (const line of all(inside(pool)?._allConnections)) outdated.add(line);
+    toRenew = false;
     // First, so that a caller that retries gets a new connection.
     for (const [pool] of pools())
       for (const line of all(inside(pool)?._freeConnections)) {
@@ -55,7 +71,7 @@ export function watchConnections(pools: () => Watched[], lookMs: number): () => 
     for (const line of late) line.stream.destroy(new Unanswered());
   };
   const timer = setInterval(look, lookMs).unref();
-  return () => clearInterval(timer);
+  return { renew: () => void (toRenew = true), end: () => clearInterval(timer) };
 }
 
 const inside = (pool: Pool | undefined): Inside | undefined => pool as Inside | undefined;

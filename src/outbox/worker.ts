@@ -24,10 +24,20 @@ const window = 32;
 const atOnce = 8;
 const idleMs = 1_000;
 const longestPauseMs = 5 * 60_000;
+/** No handler puts its job off for longer. */
+const longestDelayMs = 15 * 60_000;
 
 /** The jobs that are due and that nobody holds, longest overdue first. */
 const dueJobs = preparedRead(Job, "job", (query) =>
-  query.where("job.dueAt <= :now AND job.heldUntil <= :now").orderBy("job.dueAt").limit(window),
+  query
+    .where("job.dueAt <= :now AND (job.heldUntil <= :now OR job.heldUntil > :never)")
+    .orderBy("job.dueAt")
+    .limit(window),
+);
+
+/** Jobs that were put off or claimed by a clock that has been set back since: nobody would do them for as long. */
+const strayJobs = preparedRead(Job, "job", (query) =>
+  query.where("job.dueAt > :never").orderBy("job.dueAt").limit(window),
 );
 
 /** Whether this attempt is logged: each takes longer to come than all before it took. */
@@ -52,7 +62,9 @@ export function createWorker(
   /** Claims as many due jobs as it can and starts them; returns how many. */
   const look = async (): Promise<number> => {
     const now = clock.now();
-    const due = await dueJobs(database, undefined, { now });
+    const never = now + 2 * Math.max(longestDelayMs, leaseMs);
+    let due = await dueJobs(database, undefined, { now, never });
+    if (due.length === 0) due = await strayJobs(database, undefined, { never });
     let begun = 0;
     for (const job of shuffled(due)) {
       if (stopping || running.size >= atOnce) break;

@@ -12,6 +12,8 @@ export interface CacheRules<T> {
 
 interface Entry<T> {
   value: T;
+  /** When it was loaded: in the future if the clock has been set back since. */
+  begun: number;
   freshUntil: number;
   staleUntil: number;
 }
@@ -33,7 +35,8 @@ export class Cache<T> {
   async get(key: string, load: () => Promise<T>, { fresh = false } = {}): Promise<T> {
     if (fresh) return this.fly(key, load);
     const entry = this.touch(key);
-    if (entry && this.clock.now() < entry.freshUntil) return entry.value;
+    const asked = this.clock.now();
+    if (entry && entry.begun <= asked && asked < entry.freshUntil) return entry.value;
     try {
       return await (this.flights.get(key) ?? this.fly(key, load));
     } catch (error) {
@@ -70,7 +73,7 @@ export class Cache<T> {
     const freshUntil = begun + this.rules.freshMs(value);
     const staleUntil = begun + this.rules.staleMs(value);
     if (Math.max(freshUntil, staleUntil) <= begun) return;
-    this.entries.set(key, { value, freshUntil, staleUntil });
+    this.entries.set(key, { value, begun, freshUntil, staleUntil });
     if (this.entries.size <= (this.rules.maxEntries ?? 5_000)) return;
     for (const oldest of this.entries.keys()) return void this.entries.delete(oldest);
   }

@@ -32,7 +32,8 @@ export async function syncToCpp(services: Services, job: ClaimedJob): Promise<Jo
     });
     if (!next) return "done";
     const wait = (next.syncNextAt ?? 0) - clock.now();
-    if (wait > 0) return { againInMs: wait, fresh: true };
+    // A longer wait is by a clock that has been set back since.
+    if (wait > 0 && wait <= longestPauseMs) return { againInMs: wait, fresh: true };
     try {
       const how = await push(services, next);
       if (how === "overtaken") continue;

@@ -67,11 +67,13 @@ export function signingKeys(entraUrl: string, clock: Clock, log: Logger): Signin
     find: async (kid) => {
       const now = clock.now();
       const known = keys.get(kid);
+      // The clock may have been set back since.
+      const hasRested = Math.abs(now - triedAt) > cooldownMs;
       if (known) {
-        if (now - fetchedAt > maxAgeMs && now - triedAt > cooldownMs) await refreshOnce();
+        if (Math.abs(now - fetchedAt) > maxAgeMs && hasRested) await refreshOnce();
         return keys.get(kid) ?? null;
       }
-      if (refreshing || now - triedAt > cooldownMs) await refreshOnce();
+      if (refreshing || hasRested) await refreshOnce();
       return keys.get(kid) ?? null;
     },
   };

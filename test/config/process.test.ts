@@ -1,11 +1,13 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { createDatabase } from "../../src/database/database";
 import { built } from "../support/built";
+import { freePorts } from "../support/free-ports";
+import { until } from "../support/until";
 
 const main = join(__dirname, "../../dist/src/main.js");
 const empty = mkdtempSync(join(tmpdir(), "process-"));
@@ -43,15 +45,15 @@ test.each(["migrate", "toString", "__proto__"])("the unknown command %s is met w
   expect(stderr).toMatch(new RegExp(`^There is no command ${name}: use .*\\bserve\\b.*\\.\n$`));
 });
 
+/** An environment with which the service starts, though it never becomes ready. */
+const lonely = {
+  ...{ PATH: process.env.PATH, PORT: "0", DATABASE_URL: `sqlite:${join(empty, "no-folder", "x.sqlite")}` },
+  ...{ CLIENT_ID: "id", CLIENT_SECRET: "secret", CODE_SECRET: "c".repeat(32), SMTP_URL: "smtp://127.0.0.1:9" },
+  ...{ HOME_TENANT_ID: "11111111-1111-4111-8111-111111111111", ENTRA_URL: "http://127.0.0.1:9" },
+};
+
 test("a service that is told to stop before it is ready does not say that it is", async () => {
-  const child = spawn(process.execPath, [main], {
-    cwd: empty,
-    env: {
-      ...{ PATH: process.env.PATH, PORT: "0", DATABASE_URL: `sqlite:${join(empty, "no-folder", "x.sqlite")}` },
-      ...{ CLIENT_ID: "id", CLIENT_SECRET: "secret", CODE_SECRET: "c".repeat(32), SMTP_URL: "smtp://127.0.0.1:9" },
-      ...{ HOME_TENANT_ID: "11111111-1111-4111-8111-111111111111", ENTRA_URL: "http://127.0.0.1:9" },
-    },
-  });
+  const child = spawn(process.execPath, [main], { cwd: empty, env: lonely });
   const ended = once(child, "exit");
   const said: string[] = [];
   for await (const line of createInterface(child.stdout)) {
@@ -62,6 +64,30 @@ test("a service that is told to stop before it is ready does not say that it is"
   expect(await ended).toEqual([0, null]);
   expect(said).toContain("stopping: finishing the requests and jobs in flight");
   expect(said).not.toContain("ready");
+});
+
+test("a service whose log cannot be written answers all the same, and stops when it is told to", async () => {
+  // As on a full disk: the first line and every one after it fails.
+  const unwritable = openSync(__filename, "r");
+  const port = await freePorts(1);
+  const env = { ...lonely, PORT: String(port) };
+  const child = spawn(process.execPath, [main], { cwd: empty, env, stdio: ["ignore", unwritable, "inherit"] });
+  closeSync(unwritable);
+  const ended = once(child, "exit");
+  try {
+    const alive = () => fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2_000) });
+    await until(() =>
+      alive().then(
+        ({ status }) => status === 200,
+        () => false,
+      ),
+    );
+    for (let i = 0; i < 5; i++) expect((await alive()).status).toBe(200);
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
+  } finally {
+    child.kill("SIGKILL");
+  }
 });
 
 test("import without a file exits with 2 and prints its usage", () => {

@@ -6,6 +6,7 @@ import { isDuplicate } from "../../src/database/run-again";
 import { updateRows, updateRowsLater } from "../../src/database/update-rows";
 import { freshDatabase, type FreshDatabase } from "../support/fresh-database";
 import { messagesOf } from "../support/statements";
+import { until } from "../support/until";
 
 const onMysql = process.env.TEST_DATABASE === "mysql";
 const rows = ["a", "b"] as const;
@@ -249,6 +250,35 @@ if (onMysql) {
     ]);
     // MySQL itself does not know the variable.
     expect(masks).toEqual(masks.map((mask) => mask.map(() => "3")));
+  });
+
+  test("after a server has become read-only, the unit is run again, and no connection to it is used any more", async () => {
+    const service = createDatabase(fresh.url, { lookMs: 20 });
+    await service.open();
+    const sql = "SELECT CONNECTION_ID() AS id";
+    const idIn = async (tx: Tx) => Number((await tx.query<[{ id: number }]>(sql))[0].id);
+    const idsOf = async () => {
+      const four = <T>(work: () => Promise<T>) => Promise.all(Array.from({ length: 4 }, work));
+      return [
+        ...(await four(async () => Number((await service.rows(sql, [])).rows[0]![0]))),
+        ...(await four(async () => Number((await service.reader.query<[{ id: number }]>(sql))[0].id))),
+        ...(await four(() => service.write(idIn))),
+        ...(await four(() => service.writeOne(idIn))),
+      ];
+    };
+    const before = await idsOf();
+    let runs = 0;
+    await service.write(async (busy) => {
+      before.push(await idIn(busy));
+      await service.write(async (tx) => {
+        // What a former primary answers; only an administrator may make the server itself read-only.
+        if (++runs === 1) await tx.query("SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1290");
+      });
+      await until(async () => !(await idsOf()).some((id) => before.includes(id)));
+    });
+    expect(runs).toBe(2);
+    expect((await idsOf()).filter((id) => before.includes(id))).toEqual([]);
+    await service.close();
   });
 
   test("concurrent units over several connection pools lose no update", async () => {

@@ -189,4 +189,36 @@ test("a worker keeps polling after a failed read of its jobs", async () => {
   expect(runs.get("a")).toBe(1);
 });
 
+const day = 24 * 60 * 60_000;
+
+test("a job that was put off by a clock that has been set back since runs at once", async () => {
+  const { runs, handler } = counter();
+  place.clock.advance(day);
+  await place.enqueue("a");
+  place.clock.advance(-day);
+  await place.enqueue("b", { kind: "advance@1", afterMs: 15 * 60_000 });
+  await place.worker(handler).drain();
+  expect([...runs]).toEqual([["a", 1]]);
+});
+
+test.each([
+  ["stays due with the end of its lease", false],
+  ["is enqueued again", true],
+])("a job that was claimed before the clock was set back, and %s, is taken over at once", async (_, isAnew) => {
+  const door = gate();
+  const { runs, handler } = counter();
+  const lost = place.worker(behind(door));
+  place.clock.advance(day);
+  await place.enqueue("a");
+  const losing = lost.drain();
+  await door.arrived;
+  place.clock.advance(-day);
+  if (isAnew) await place.enqueue("a");
+  await place.worker(handler).drain();
+  expect(runs.get("a")).toBe(1);
+  door.open();
+  await losing;
+  expect(await place.jobs()).toEqual([]);
+});
+
 const urlOf = ({ reader }: Database): string => (reader.connection.options as { url: string }).url;

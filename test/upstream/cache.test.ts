@@ -20,6 +20,14 @@ describe("the answer cache", () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
+  it("loads again after the clock has been set back", async () => {
+    const cache = answerCache<number>(clock, 60_000);
+    clock.advance(hourMs);
+    await cache.get("a", async () => 1);
+    clock.advance(-hourMs);
+    expect(await cache.get("a", async () => 2)).toBe(2);
+  });
+
   it("shares one load between concurrent gets of the same key", async () => {
     const cache = answerCache<number>(clock, 60_000);
     const load = jest.fn(async () => 1);

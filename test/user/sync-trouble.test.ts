@@ -46,6 +46,17 @@ test("a sync that gets 429 is retried only after its Retry-After, and then reach
   });
 });
 
+test("a sync that waits by a clock that has been set back since is retried at once", async () => {
+  const { made, owner } = await migrate(world);
+  changed(await addUser(owner, made, made.employee));
+  await world.simulator.fault({ ...writesOf(made), status: 429, headers: { "retry-after": "120" }, times: 1 });
+  world.clock.advance(60 * 60_000);
+  await world.settle();
+  world.clock.advance(-60 * 60_000);
+  await world.settle();
+  expect(await userOf(owner, made, made.employee)).toMatchObject({ sync: { state: "SYNCED", attempts: 2 } });
+});
+
 test("after ten failures in CPP each change is still made once and in order", async () => {
   const { made, owner } = await migrate(world);
   const since = (await userEffects(world, made, cpp)).length;

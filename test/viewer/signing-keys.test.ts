@@ -63,6 +63,17 @@ describe("once the keys are known", () => {
     expect(await statusOf(tokenBy())).toBe(401);
   });
 
+  test("after the clock has been set back, a new key is accepted and a withdrawn one is refused", async () => {
+    await statusOf(tokenBy(await holdKey("unknown")));
+    const next = await holdKey("next");
+    const seen = await knownToken();
+    publish(next);
+    world.clock.advance(-minutes(60));
+    expect(await statusOf(seen)).toBe(401);
+    expect(await statusOf(tokenBy(next))).toBe(200);
+    world.clock.advance(minutes(60));
+  });
+
   test("another key with the same kid invalidates the tokens of the old key", async () => {
     const seen = await knownToken();
     const next = await holdKey("work");

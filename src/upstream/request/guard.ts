@@ -6,6 +6,7 @@ import {
   CircuitState,
   ConsecutiveBreaker,
   handleWhenResult,
+  type IBackoff,
   TaskCancelledError,
   timeout,
   TimeoutStrategy,
@@ -36,7 +37,7 @@ export function createGuard(onCircuit: (state: CircuitName) => void): Guard {
   const slots = bulkhead(atOnce, waiting);
   const breaker = circuitBreaker(
     handleWhenResult((outcome) => isSick(outcome as Outcome<unknown>)),
-    { halfOpenAfter: openMs, breaker: new ConsecutiveBreaker(failuresToOpen) },
+    { halfOpenAfter: { next: openPause }, breaker: new ConsecutiveBreaker(failuresToOpen) },
   );
   breaker.onStateChange((state) =>
     onCircuit(state === CircuitState.Closed ? "closed" : state === CircuitState.HalfOpen ? "half-open" : "open"),
@@ -62,6 +63,20 @@ export function createGuard(onCircuit: (state: CircuitName) => void): Guard {
         return trouble("too many calls wait for it", { retryAfterMs: openMs });
       throw error;
     }
+  };
+}
+
+/**
+ * How long the circuit stays open. The policy measures by the wall clock, which may be set back by an hour: what it gets
+ * is never over, or always, by the monotonic clock.
+ */
+function openPause(): IBackoff<unknown> {
+  const end = performance.now() + openMs;
+  return {
+    next: openPause,
+    get duration() {
+      return performance.now() < end ? Infinity : -Infinity;
+    },
   };
 }
 
