@@ -41,7 +41,8 @@ test("the metrics say how many jobs of each kind are due and since when, also of
   expect(ages).toEqual({ ...none, "adopt@1": 90, "adopt@99": 5, "vetting@1": 0 });
 
   await world.settle();
-  expect(await metric("job_runs_total")).toEqual({ "adopt@1,done": 2, "vetting@1,done": 1, "adopt@99,failed": 1 });
+  const runs = { "adopt@1,done": 2, "adopt@1,failed": 0, "vetting@1,done": 1, "adopt@99,failed": 1 };
+  expect(await metric("job_runs_total")).toMatchObject(runs);
   expect(log.lines()).toMatchObject([
     {
       level: 50,
@@ -52,6 +53,15 @@ test("the metrics say how many jobs of each kind are due and since when, also of
   const after = await metric("jobs_due");
   expect(after).toMatchObject({ "adopt@1": 0, "vetting@1": 0 });
   expect(after).not.toHaveProperty("adopt@99");
+});
+
+test("what alerts count is there from the start: of a series that begins with 1, no increase is ever seen", async () => {
+  const kinds = ["advance@1", "vetting@1", "code-mail@1", "cpp-sync@1", "adopt@1", "cpp-lock@1", "restore-settings@1"];
+  const ends = ["done", "again", "retry", "failed"];
+  const none = kinds.flatMap((kind) => ends.map((end) => [`${kind},${end}`, 0]));
+  expect(await metric("job_runs_total")).toEqual(Object.fromEntries(none));
+  const systems = ["entra", "graph", "partner-center", "cpp", "mail"].map((system) => [`${system},trouble`, 0]);
+  expect(await metric("upstream_call_duration_seconds_count")).toMatchObject(Object.fromEntries(systems));
 });
 
 test("the metrics that the guide names exist", async () => {
