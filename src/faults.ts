@@ -36,4 +36,7 @@ export class UpstreamRejected extends Error {
 }
 
 /** The upstream systems, by the names that logs, metrics and failures use. */
-export type UpstreamSystem = "entra" | "graph" | "partner-center" | "cpp" | "mail";
+export const upstreamSystems = ["entra", "graph", "partner-center", "cpp", "mail"] as const;
+
+/** One of them. */
+export type UpstreamSystem = (typeof upstreamSystems)[number];

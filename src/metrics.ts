@@ -1,5 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
-import type { JobEnd } from "./outbox/job-outcome";
+import { upstreamSystems } from "./faults";
+import { jobHandlers } from "./outbox/handlers";
+import { jobEnds, type JobEnd } from "./outbox/job-outcome";
 import type { Standing } from "./standing";
 import type { UpstreamEvent } from "./upstream/request/report";
 
@@ -51,8 +53,6 @@ export function createMetrics(): Metrics {
     labelNames: ["code"],
     registers,
   });
-  // Alerts watch this code: starting at 0 makes its first occurrence visible as an increase.
-  errors.inc({ code: "INTERNAL_SERVER_ERROR" }, 0);
   const following = new Gauge({
     name: "graphql_subscriptions",
     help: "Subscriptions that are followed just now.",
@@ -70,6 +70,10 @@ export function createMetrics(): Metrics {
     labelNames: ["kind", "outcome"],
     registers,
   });
+  // What alerts watch starts at 0, so that the first occurrence is visible as an increase.
+  errors.inc({ code: "INTERNAL_SERVER_ERROR" }, 0);
+  for (const system of upstreamSystems) calls.zero({ system, outcome: "trouble" });
+  for (const kind of Object.keys(jobHandlers)) for (const outcome of jobEnds) jobs.inc({ kind, outcome }, 0);
   const ready = new Gauge({ name: "service_ready", help: "1 while /readyz answers 200.", registers });
   const due = new Gauge({ name: "jobs_due", help: "Jobs whose time has come.", labelNames: ["kind"], registers });
   const age = new Gauge({

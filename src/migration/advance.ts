@@ -85,7 +85,7 @@ async function stumble(
   if (!fault.rejected && tried < tries) {
     const asked = error instanceof UpstreamUnavailable ? error.retryAfterMs : 0;
     services.log.warn({ err: error, accountId, step, attempt: tried }, "a step has failed; will try again");
-    return { againInMs: backOff(tried, longestPauseMs, asked) };
+    return { againInMs: backOff(tried, longestPauseMs, asked), end: fault.system === null ? "failed" : "retry" };
   }
   const { correlationId } = fault;
   services.log.error({ err: error, accountId, step, correlationId }, "a step has failed");

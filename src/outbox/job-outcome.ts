@@ -5,14 +5,21 @@ import type { Services } from "../services";
 /** A claimed job: its account and kind, how many times in a row it has been claimed, and the version of this claim. */
 export type ClaimedJob = Pick<Job, "accountId" | "kind" | "attempts" | "version">;
 
-/**
- * What happens to the job: it is done, or it runs again later. `fresh` resets the count of attempts. `why` says what
- * keeps it from being done, for the log.
- */
-export type JobOutcome = "done" | { againInMs: number; fresh?: boolean; why?: string };
-
 /** How a run ends: `again` later as planned, `retry` because the job could not be done, `failed` by a fault of ours. */
-export type JobEnd = "done" | "again" | "retry" | "failed";
+export const jobEnds = ["done", "again", "retry", "failed"] as const;
+
+/** One of them. */
+export type JobEnd = (typeof jobEnds)[number];
+
+/**
+ * What happens to the job: it is done, or it runs again later. `fresh` resets the count of attempts. `end` says how the
+ * run has ended, if not `again` when fresh and `retry` otherwise. `why` says what keeps it from being done, for the log.
+ */
+export type JobOutcome = "done" | { againInMs: number; fresh?: boolean; end?: JobEnd; why?: string };
+
+/** How a run with that outcome has ended. */
+export const endOf = (outcome: JobOutcome): JobEnd =>
+  outcome === "done" ? "done" : (outcome.end ?? (outcome.fresh ? "again" : "retry"));
 
 /** Does a job. It may run twice, even concurrently with an earlier run of its own whose lease could not be renewed. */
 export type JobHandler = (services: Services, job: ClaimedJob) => Promise<JobOutcome>;

@@ -2,7 +2,7 @@ import { Job, type JobKind } from "../../entities/job";
 import { preparedRead } from "../database/prepared-read";
 import { deleteRows, updateRows } from "../database/update-rows";
 import type { Services } from "../services";
-import { backOff, type JobEnd, type JobHandler, type JobOutcome } from "./job-outcome";
+import { backOff, endOf, type JobEnd, type JobHandler, type JobOutcome } from "./job-outcome";
 
 /** Does due jobs; looks for more when woken and after a while of idling. */
 export interface Worker {
@@ -106,7 +106,7 @@ export function createWorker(
       const handler = handlers[kind];
       if (!handler) throw new Error("this release does not know jobs of this kind");
       const outcome = await handler(services, job);
-      onRun(kind, outcome === "done" ? "done" : outcome.fresh ? "again" : "retry");
+      onRun(kind, endOf(outcome));
       if (outcome !== "done" && outcome.why !== undefined && isTold(attempts))
         log.warn({ ...facts, reason: outcome.why }, "a job cannot be done yet; will try again");
       return outcome;

@@ -9,7 +9,7 @@ import { updateRows, updateRowsLater } from "../database/update-rows";
 import { UpstreamRejected, UpstreamUnavailable } from "../faults";
 import { effectId } from "../ids";
 import { enqueue } from "../outbox/enqueue";
-import { backOff, type ClaimedJob, type JobOutcome } from "../outbox/job-outcome";
+import { backOff, type ClaimedJob, type JobEnd, type JobOutcome } from "../outbox/job-outcome";
 import type { Services } from "../services";
 import { appendEvents } from "../timeline/append-events";
 import type { CppPublisher } from "../upstream/upstream";
@@ -25,6 +25,7 @@ const rounds = 5;
 export async function syncToCpp(services: Services, job: ClaimedJob): Promise<JobOutcome> {
   const { database, clock } = services;
   const { accountId } = job;
+  let end: JobEnd = "again";
   for (;;) {
     const next = await database.reader.findOne(AccountUser, {
       where: { accountId, syncState: SyncState.PENDING },
@@ -33,7 +34,7 @@ export async function syncToCpp(services: Services, job: ClaimedJob): Promise<Jo
     if (!next) return "done";
     const wait = (next.syncNextAt ?? 0) - clock.now();
     // A longer wait is by a clock that has been set back since.
-    if (wait > 0 && wait <= longestPauseMs) return { againInMs: wait, fresh: true };
+    if (wait > 0 && wait <= longestPauseMs) return { againInMs: wait, fresh: true, end };
     try {
       const how = await push(services, next);
       if (how === "overtaken") continue;
@@ -41,8 +42,15 @@ export async function syncToCpp(services: Services, job: ClaimedJob): Promise<Jo
       await record(services, next, synced, how === "written");
     } catch (error) {
       await stumble(services, next, error);
+      end = endAfter(error, end);
     }
   }
+}
+
+/** How the run ends that has met with this error: a refusal is final, so it is not tried again because of it. */
+function endAfter(error: unknown, end: JobEnd): JobEnd {
+  if (error instanceof UpstreamRejected || end === "failed") return end;
+  return error instanceof UpstreamUnavailable ? "retry" : "failed";
 }
 
 /** Matches the row only if its sync has not changed since it was read: no newer wish, no other try. */

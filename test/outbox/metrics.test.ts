@@ -8,6 +8,8 @@ import { logLines } from "../support/log-lines";
 import { addUser, changed } from "../support/manage-users";
 import { migrate } from "../support/migrate";
 import { minutes } from "../support/test-clock";
+import { recovered, settleDown } from "../support/trouble";
+import { lookAt, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 const log = logLines();
@@ -41,7 +43,8 @@ test("the metrics say how many jobs of each kind are due and since when, also of
   expect(ages).toEqual({ ...none, "adopt@1": 90, "adopt@99": 5, "vetting@1": 0 });
 
   await world.settle();
-  expect(await metric("job_runs_total")).toEqual({ "adopt@1,done": 2, "vetting@1,done": 1, "adopt@99,failed": 1 });
+  const runs = { "adopt@1,done": 2, "adopt@1,failed": 0, "vetting@1,done": 1, "adopt@99,failed": 1 };
+  expect(await metric("job_runs_total")).toMatchObject(runs);
   expect(log.lines()).toMatchObject([
     {
       level: 50,
@@ -52,6 +55,15 @@ test("the metrics say how many jobs of each kind are due and since when, also of
   const after = await metric("jobs_due");
   expect(after).toMatchObject({ "adopt@1": 0, "vetting@1": 0 });
   expect(after).not.toHaveProperty("adopt@99");
+});
+
+test("what alerts count is there from the start: of a series that begins with 1, no increase is ever seen", async () => {
+  const kinds = ["advance@1", "vetting@1", "code-mail@1", "cpp-sync@1", "adopt@1", "cpp-lock@1", "restore-settings@1"];
+  const ends = ["done", "again", "retry", "failed"];
+  const none = kinds.flatMap((kind) => ends.map((end) => [`${kind},${end}`, 0]));
+  expect(await metric("job_runs_total")).toEqual(Object.fromEntries(none));
+  const systems = ["entra", "graph", "partner-center", "cpp", "mail"].map((system) => [`${system},trouble`, 0]);
+  expect(await metric("upstream_call_duration_seconds_count")).toMatchObject(Object.fromEntries(systems));
 });
 
 test("the metrics that the guide names exist", async () => {
@@ -77,6 +89,47 @@ test("the metrics say how many accounts have each status, and how many users hav
   });
   await world.settle();
   expect(await metric("unsynced_users")).toEqual({ PENDING: 0, FAILED: 1 });
+});
+
+/** What a trigger does that refuses a row. */
+const refusing =
+  process.env.TEST_DATABASE === "mysql" ? "SIGNAL SQLSTATE '45000'" : "BEGIN SELECT RAISE(ABORT, 'no'); END";
+const run = (sql: string) => world.app.services.database.write((tx) => tx.query(sql));
+
+test("a fault of ours in a move counts as failed, although the owner can retry the move", async () => {
+  const made = await world.account();
+  const owner = await world.as(made.owner);
+  const { id } = await start(owner, made);
+  succeeded(await submit(owner, id, made.owner));
+  await run(`CREATE TRIGGER refusing BEFORE INSERT ON account_user FOR EACH ROW ${refusing}`);
+  await settleDown(world, owner, made);
+  expect((await lookAt(owner, made.publisherId)).migration).toMatchObject({ failure: { code: "INTERNAL" } });
+  const runs = { "advance@1,failed": 7, "advance@1,retry": 0, "advance@1,again": 0, "advance@1,done": 1 };
+  expect(await metric("job_runs_total")).toMatchObject(runs);
+});
+
+test("a sync that CPP keeps from being done counts as a retry, and one that a fault of ours does as failed", async () => {
+  const { made, owner } = await migrate(world);
+  changed(await addUser(owner, made, made.employee));
+  const { "cpp-sync@1,done": done } = await metric("job_runs_total");
+  await world.simulator.fault({ system: "cpp", status: 500 });
+  await world.settle();
+  const kept = { "cpp-sync@1,retry": 1, "cpp-sync@1,again": 0, "cpp-sync@1,failed": 0, "cpp-sync@1,done": done };
+  expect(await metric("job_runs_total")).toMatchObject(kept);
+
+  await recovered(world, made);
+  await run(`CREATE TRIGGER refusing BEFORE INSERT ON timeline_event FOR EACH ROW ${refusing}`);
+  world.clock.advance(minutes(5));
+  await world.settle();
+  expect(await metric("job_runs_total")).toMatchObject({ ...kept, "cpp-sync@1,failed": 1 });
+  await run("DROP TRIGGER refusing");
+  world.clock.advance(minutes(5));
+  await world.settle();
+  expect(await metric("job_runs_total")).toMatchObject({
+    ...kept,
+    "cpp-sync@1,failed": 1,
+    "cpp-sync@1,done": done! + 1,
+  });
 });
 
 const settings = { path: "/v1/profiles/legalbusiness", status: 404, body: { code: "3404", description: "none" } };
