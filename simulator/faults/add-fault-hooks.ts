@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Refusal } from "../http/refusal";
 import { errorBody, locate } from "../http/systems";
@@ -27,9 +28,10 @@ export function addFaultHooks(app: FastifyInstance, simulation: Simulation): voi
   });
 }
 
-/** Destroys the request as well as its socket: a call from a batch has no socket of its own. */
+/** Drops the call. One from a batch has no socket of its own: the batch says that it got no answer. */
 function dropConnection({ raw }: FastifyRequest): void {
   raw.destroy();
+  if (!(raw.socket instanceof Socket)) throw new Refusal(504);
   raw.socket.destroy();
 }
 

@@ -62,7 +62,10 @@ const reasonOf: Partial<Record<Refusal["__typename"], Reason>> = {
   PersonalAccountNotAllowed: Reason.PERSONAL_MICROSOFT_ACCOUNT,
 };
 
-/** Records the refusal, so that a reload or another owner sees it; an address accepted earlier stays. */
+/**
+ * Records the refusal, so that a reload or another owner sees it. An address accepted earlier stays, and the other
+ * requirement as it is: a refusal must not meet the last one.
+ */
 export function refusedWorkEmail(
   { account, migration }: MigrationRows,
   refusal: Refusal,
@@ -78,7 +81,7 @@ export function refusedWorkEmail(
   const workEmail = refusal.__typename === "ConfirmationCodeRejected" ? migration.workEmail : null;
   const due = { ...dueWorkEmail(reasonOf[refusal.__typename] ?? standing, refusal), workEmail };
   return {
-    migration: kept ? mpn : { ...mpn, ...due },
+    ...(kept ? {} : { migration: { ...mpn, ...due } }),
     events: [
       {
         kind: TimelineKind.ANSWER_REJECTED,

@@ -1,6 +1,16 @@
 import { AccountUsersDocument, MigrationOfDocument, TimelineDocument } from "../generated/graphql";
 import { bringTo } from "../support/bring-to";
-import { cancel, lookAt, membersOf, proveByCode, requirementsOf, start, submit, succeeded } from "../support/walk";
+import {
+  cancel,
+  enroll,
+  lookAt,
+  membersOf,
+  proveByCode,
+  requirementsOf,
+  start,
+  submit,
+  succeeded,
+} from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
 let world: World;
@@ -125,6 +135,21 @@ test.each<[string, (made: { publisherId: string; world: { mpnAccounts: object[] 
   const { account } = await owner.run(TimelineDocument, { publisherId: made.publisherId, kinds: ["ANSWER_REJECTED"] });
   expect(account!.timeline.nodes).toHaveLength(1);
   expect(account!.timeline.nodes[0]!.problem?.message ?? "").not.toMatch(/MPN ID \./);
+});
+
+test("while a membership is open again, a refused work e-mail leaves the owner something to do", async () => {
+  const { made, owner, id } = await changed(({ world: { mpnAccounts } }) => closed(mpnAccounts[0]!));
+  await world.simulator.learn({ mpnAccounts: made.world.mpnAccounts });
+  expect((await submit(owner, id, "someone@outlook.com")).__typename).toBe("PersonalAccountNotAllowed");
+  const { migration } = await lookAt(owner, made.publisherId);
+  expect(migration.status).toBe("ACTION_REQUIRED");
+  expect(requirementsOf(migration)).toMatchObject({
+    workEmail: { state: "SATISFIED", answer: made.owner },
+    mpn: { state: "DUE", action: "ENROLL_IN_MPN" },
+  });
+  succeeded(await enroll(owner, id, { existingMpnId: made.mpnId! }));
+  await world.settle();
+  expect((await lookAt(owner, made.publisherId)).migration.status).toBe("COMPLETED");
 });
 
 test("a work e-mail whose domain has left its tenant is refused as UNKNOWN_DOMAIN", async () => {

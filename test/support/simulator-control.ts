@@ -39,7 +39,7 @@ export interface SimulatorControl {
   state(publisherId: string): Promise<SimulatedState>;
   fault(fault: Fault): Promise<void>;
   healAll(): Promise<void>;
-  vetting(change: { tenantId: string; status: string; step?: string }): Promise<void>;
+  vetting(change: { tenantId?: string; mpnId?: string; status: string; step?: string }): Promise<void>;
   learn(world: object): Promise<void>;
   changeInCpp(publisherId: string, change: object): Promise<void>;
   rotateKeys(change: { rotate: "work" | "consumer"; retireOld?: boolean }): Promise<void>;

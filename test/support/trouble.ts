@@ -1,7 +1,10 @@
+import { Job } from "../../entities/job";
+import { accountIdOf } from "../../src/ids";
 import type { MigrationStatus } from "../generated/graphql";
 import type { MadeAccount } from "./accounts";
 import type { Client } from "./client";
 import type { Fault } from "./simulator-control";
+import { minutes } from "./test-clock";
 import { until } from "./until";
 import { lookAt } from "./walk";
 import type { World } from "./world";
@@ -53,6 +56,17 @@ export async function recovered(world: World, made: MadeAccount): Promise<void> 
     ]);
     return asked.every(({ status }) => status === "fulfilled");
   });
+}
+
+/** Runs the worker and advances the clock until the account has no job left. */
+export async function comeToRest(world: World, { publisherId }: MadeAccount): Promise<void> {
+  const { reader } = world.app.services.database;
+  for (let pauses = 0; pauses < 20; pauses++) {
+    world.clock.advance(minutes(pauses < 5 ? 1 : 6));
+    await world.settle();
+    if (!(await reader.existsBy(Job, { accountId: accountIdOf(publisherId) }))) return;
+  }
+  throw new Error("there still are jobs");
 }
 
 /** Returns the status of the migration. */

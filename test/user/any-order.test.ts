@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { AccountUser } from "../../entities/account-user";
-import { Job } from "../../entities/job";
 import { accountIdOf } from "../../src/ids";
 import { PartnerCenterRole as Role } from "../../entities/words";
 import { AddAccountUserDocument, UpdateAccountSettingsDocument } from "../generated/graphql";
@@ -9,9 +8,8 @@ import type { Client } from "../support/client";
 import { changeRole, cppUsersOf, removeUser, userOf } from "../support/manage-users";
 import { migrate } from "../support/migrate";
 import { randomBy, type Random } from "../support/random";
-import type { Fault } from "../support/simulator-control";
-import { minutes } from "../support/test-clock";
-import { recovered } from "../support/trouble";
+import { someFault } from "../support/some-fault";
+import { comeToRest, recovered } from "../support/trouble";
 import { lookAt, membersOf } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 
@@ -22,6 +20,7 @@ beforeAll(async () => {
 afterEach(() => world.simulator.healAll());
 afterAll(() => world.close());
 
+const systems = ["partner-center", "partner-center", "cpp", "graph", "entra"];
 const removed = "REMOVED";
 const roles = [Role.OWNER, Role.MANAGER, Role.DEVELOPER, Role.MARKETER];
 const inPartnerCenter = { OWNER: "Owner", MANAGER: "Manager", DEVELOPER: "Developer", MARKETER: "Marketer" };
@@ -67,22 +66,6 @@ class Expected {
     const surely = (role: string) => [...this.possible].filter(([, states]) => states.size === 1 && states.has(role));
     return [Role.OWNER, Role.MANAGER].flatMap(surely).map(([subject]) => subject);
   }
-}
-
-/** A fault of one upstream system for its next few calls. */
-function someFault({ pick }: Random): Fault {
-  const system = pick(["partner-center", "partner-center", "cpp", "graph", "entra"]);
-  const method = system === "partner-center" ? pick(["GET", "POST", "PUT", "DELETE"]) : undefined;
-  const how = pick<Partial<Fault>>([
-    { status: 500 },
-    { status: 400, body: { code: 2000, description: "Not accepted" } },
-    { status: 429, headers: { "retry-after": "1" } },
-    { drop: true },
-    { drop: true, after: true },
-    { delayMs: 20 },
-    { delayMs: 20, after: true },
-  ]);
-  return { system, ...(method && { method }), ...how, times: pick([1, 2, 4]) };
 }
 
 /** Some request of somebody who may make it, or a repeat of an earlier one. */
@@ -139,17 +122,6 @@ async function openScene(): Promise<Scene> {
 
 const ofAccount = ({ publisherId }: MadeAccount) => ({ accountId: accountIdOf(publisherId) });
 
-/** Advances the clock until nothing is left to do. */
-async function comeToRest(made: MadeAccount): Promise<void> {
-  const { reader } = world.app.services.database;
-  for (let pauses = 0; pauses < 20; pauses++) {
-    world.clock.advance(minutes(pauses < 5 ? 1 : 6));
-    await world.settle();
-    if (!(await reader.existsBy(Job, ofAccount(made)))) return;
-  }
-  throw new Error("there still are jobs");
-}
-
 /* Owners change users and settings at once, requests are repeated, answers get lost, and workers come and go. */
 test.each([1, 2, 37, 38])(
   "in whatever order things happen, what was acknowledged stays, and all systems agree in the end (%i)",
@@ -158,7 +130,7 @@ test.each([1, 2, 37, 38])(
     const scene = await openScene();
     const { made, expected, earlier } = scene;
     for (let step = 0; step < 16; step++) {
-      if (random.chance(0.4)) await world.simulator.fault(someFault(random));
+      if (random.chance(0.4)) await world.simulator.fault(someFault(random, systems));
       const acts: Act[] = [];
       for (let atOnce = random.pick([1, 1, 2, 4]); atOnce > 0; atOnce--)
         acts.push(await someAct(random, scene, step * 10 + atOnce));
@@ -172,7 +144,7 @@ test.each([1, 2, 37, 38])(
       }
     }
     await recovered(world, made);
-    await comeToRest(made);
+    await comeToRest(world, made);
 
     const rows = await world.app.services.database.reader.findBy(AccountUser, ofAccount(made));
     const standingOf = (email: string) =>

@@ -1,0 +1,73 @@
+import type { MigrationStatus } from "../generated/graphql";
+import type { Look, MoveSight } from "./move-checks";
+import { moveAct, type MoveAct } from "./move-acts";
+import { work, workAddresses, type MpnRow, type Scene } from "./move-scene";
+import { minutes } from "./test-clock";
+import { recovered } from "./trouble";
+import { application, mailedCode, requirementsOf } from "./walk";
+
+const mostRounds = 100;
+
+/** Puts the outside world right, then does as an owner is told until the account has moved. */
+export async function finishMove(scene: Scene, look: () => Promise<Look>): Promise<void> {
+  const { world, made, memberships, cpp } = scene;
+  await recovered(world, made);
+  await world.simulator.learn({ mpnAccounts: memberships });
+  await world.importRows([cpp]);
+  await goOnTo("COMPLETED", scene, look);
+}
+
+/** Does as an owner is told until the migration has that status. */
+export async function goOnTo(wanted: MigrationStatus, scene: Scene, look: () => Promise<Look>): Promise<void> {
+  const pending = (scene.made.world.mpnAccounts as MpnRow[]).filter(({ standing }) => standing === "PENDING");
+  for (const { mpnId } of pending) await scene.world.simulator.vetting({ mpnId, status: "Authorized" });
+  for (let rounds = 0; rounds < mostRounds; rounds++) {
+    const { status, sights } = await look();
+    if (status === wanted) return;
+    // Who has lost the role in CPP may still be shown as an owner: then another one has to start.
+    const owners = scene.cpp.users.filter(({ email, role }) => role === "Owner" && sights.get(email)?.isOwner);
+    const who = scene.random.pick(owners).email;
+    const { migration } = sights.get(who)!;
+    if (migration.awaiting === "SYSTEM") await letItGoOn(scene);
+    else {
+      const act = await someAct(scene, who, migration);
+      const answer = await act.send();
+      if ("retryAfterSeconds" in answer) scene.world.clock.advance(answer.retryAfterSeconds * 1_000);
+    }
+  }
+  throw new Error(`the migration does not come to ${wanted}`);
+}
+
+/** Workers work, time passes, and Microsoft grants what has been applied for. */
+async function letItGoOn(scene: Scene): Promise<void> {
+  const { world, made, member } = scene;
+  await work(scene);
+  for (const { tenantId } of [made.tenant, made.mpnTenant, member.tenant])
+    await world.simulator.vetting({ tenantId, status: "Authorized" }).catch(() => undefined);
+  world.clock.advance(minutes(15));
+  await work(scene);
+}
+
+/** Something that the migration offers. Where it does not say what will do, owners try one thing and another. */
+async function someAct(scene: Scene, who: string, migration: MoveSight): Promise<MoveAct> {
+  const { chance, pick } = scene.random;
+  const act = (...[action, given]: [Parameters<typeof moveAct>[2], Parameters<typeof moveAct>[3]?]) =>
+    moveAct(scene, who, action, given);
+  if (migration.viewerActions.includes("START")) return act("START");
+  if (migration.viewerActions.includes("RETRY")) return act(chance(0.3) ? "CANCEL" : "RETRY");
+  const { workEmail, mpn } = requirementsOf(migration);
+  const action = pick([workEmail, mpn].flatMap((one) => one.action ?? []));
+  if (action === "SUBMIT_WORK_EMAIL") {
+    const all = workAddresses(scene);
+    const mismatch = mpn.problem?.__typename === "TenantMismatch" ? mpn.problem.expectedTenant : null;
+    const wanted = (workEmail.tenant ?? mismatch)?.tenantId;
+    const fitting = all.filter(({ tenantId }) => tenantId === wanted);
+    return act(action, { workEmail: pick(fitting.length > 0 ? fitting : all).address });
+  }
+  if (action === "CONFIRM_WORK_EMAIL") {
+    await work(scene);
+    return act(action, { code: await mailedCode(scene.world, workEmail.answer!).catch(() => "000000") });
+  }
+  const ids = [mpn.suggestion, ...scene.memberships.map(({ mpnId }) => mpnId)].filter((mpnId) => mpnId !== null);
+  return act("ENROLL_IN_MPN", { by: chance(0.3) ? application() : { existingMpnId: pick(ids) } });
+}

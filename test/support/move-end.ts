@@ -1,0 +1,45 @@
+import { moveAct } from "./move-acts";
+import type { Look } from "./move-checks";
+import { cppUsersOf } from "./manage-users";
+import type { Scene } from "./move-scene";
+import { membersOf, requirementsOf } from "./walk";
+
+const lowered = (text: string): string => text.toLowerCase();
+
+/** Checks that the systems agree once an account has moved, and that nobody got a mail for somebody else. */
+export async function checkMoved(scene: Scene, { sights, events }: Look): Promise<void> {
+  const { world, made, people, cpp } = scene;
+  const [who, { migration, mpn }] = [...sights].find(([, { isOwner }]) => isOwner)!;
+  const { partnerCenter, cpp: closed } = await world.simulator.state(made.publisherId);
+  expect(closed.locked).toBe(true);
+  expect(partnerCenter!.settings).toMatchObject({ companyName: cpp.displayName, mpnId: mpn!.mpnId });
+
+  const workEmail = requirementsOf(migration).workEmail.answer!;
+  const starter = cpp.users.find(
+    ({ email, displayName }) =>
+      displayName === migration.startedBy!.displayName || email === migration.startedBy!.displayName,
+  )!;
+  const owner = (starter.identity === "work" ? starter.email : workEmail).toLowerCase();
+  const others = cpp.users.filter(({ email, identity }) => identity === "work" && email.toLowerCase() !== owner);
+  expect((await membersOf(world, made)).map(lowered).sort()).toEqual(
+    [`Owner ${owner}`, ...others.map(({ email, role }) => `${role === "Owner" ? "Manager" : "Developer"} ${email}`)]
+      .map(lowered)
+      .sort(),
+  );
+  const personal = cpp.users.filter(({ email, identity }) => identity !== "work" && email !== owner);
+  expect((await cppUsersOf(world, made)).map(lowered).sort()).toEqual(
+    [`Owner ${owner}`, ...[...others, ...personal].map(({ email, role }) => `${role} ${email}`)].map(lowered).sort(),
+  );
+
+  const addresses = [...people.keys(), scene.member.employee, scene.member.insider, scene.member.owner];
+  for (const address of addresses) {
+    const mails = await world.simulator.mailbox(address);
+    const codes = new Set(mails.map(({ text }) => /\b\d{6}\b/.exec(text)![0]));
+    const sent = events.filter(
+      ({ kind, message }) => kind === "CODE_SENT" && message.toLowerCase().includes(` ${address.toLowerCase()}.`),
+    );
+    expect({ address, tooMany: Math.max(0, codes.size - sent.length) }).toEqual({ address, tooMany: 0 });
+  }
+  for (const action of ["START", "CANCEL", "RETRY"] as const)
+    expect((await moveAct(scene, who, action).send()).__typename).toBe("NotAllowedNow");
+}
