@@ -2,9 +2,8 @@ import type { Page, WebSocketRoute } from "playwright-core";
 import { TimelineDocument } from "../generated/graphql";
 import { addUser, changed, changeRole } from "../support/manage-users";
 import { portfolio } from "../support/portfolio";
-import { until } from "../support/until";
 import { start } from "../support/walk";
-import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
+import { expectFocus, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, move, profile } from "./support/parts";
 
 let world: BrowserWorld;
@@ -23,13 +22,13 @@ test("the development sign-in finds a person, signs in as that person and signs 
   expect(await violations(page)).toEqual([]);
   await person.click();
   await banner(page).waitFor();
-  expect(await focused(page)).toBe(`H1 ${made.displayName}`);
+  await expectFocus(page, `H1 ${made.displayName}`);
   await page.getByRole("button", { name: /^Signed in as/ }).click();
   await page.getByText(made.owner).first().waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
-  expect(await focused(page)).toBe("H1 Sign in");
+  await expectFocus(page, "H1 Sign in");
 });
 
 test("a viewer with several accounts finds one by name and opens it", async () => {
@@ -45,10 +44,10 @@ test("a viewer with several accounts finds one by name and opens it", async () =
   await page.getByRole("searchbox").fill("beta");
   await page.getByRole("link", { name: /Beta Games/ }).press("Enter");
   await page.getByRole("heading", { level: 1, name: "Beta Games" }).waitFor();
-  expect(await focused(page)).toBe("H1 Beta Games");
+  await expectFocus(page, "H1 Beta Games");
   await page.getByRole("link", { name: "Accounts (3)" }).press("Enter");
   await page.getByRole("link", { name: /Alpha Tools/ }).waitFor();
-  expect(await focused(page)).toBe("H1 Your publisher accounts");
+  await expectFocus(page, "H1 Your publisher accounts");
 });
 
 test("the page turns dark and light with the system, at once, and its banner stays yellow", async () => {
@@ -178,7 +177,7 @@ test("events that are delivered late, or once more after a break, do not come on
     .getByRole("listitem")
     .nth(messages.length - 1)
     .waitFor();
-  expect(await focused(page)).toBe("H2 Activity");
+  await expectFocus(page, "H2 Activity");
   expect(await timeline.locator("li > :first-child").allInnerTexts()).toEqual(messages);
 });
 
@@ -190,11 +189,11 @@ test("an internal error is shown with its ID, and the page loads when retried", 
   expect(await page.locator("code").innerText()).not.toBe("");
   expect(await violations(page)).toEqual([]);
   await page.getByRole("button", { name: "Try again" }).press("Enter");
-  await until(async () => (await focused(page)) === "H1 This page could not be loaded");
+  await expectFocus(page, "H1 This page could not be loaded");
   await rename("gone", "migration");
   await page.getByRole("button", { name: "Try again" }).press("Enter");
   await banner(page).waitFor();
-  expect(await focused(page)).toBe(`H1 ${made.displayName}`);
+  await expectFocus(page, `H1 ${made.displayName}`);
 });
 
 test("a part that could not be loaded is tried again, and the focus stays there", async () => {
@@ -205,7 +204,7 @@ test("a part that could not be loaded is tried again, and the focus stays there"
   await rename("gone", "timeline_event");
   await page.getByRole("button", { name: "Try again" }).press("Enter");
   await page.getByText("Nothing has happened yet").waitFor();
-  expect(await focused(page)).toBe("H2 Activity");
+  await expectFocus(page, "H2 Activity");
 });
 
 const rename = (from: string, to: string) =>

@@ -1,6 +1,6 @@
 import { addUser, changed } from "../support/manage-users";
 import { migrate } from "../support/migrate";
-import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
+import { expectFocus, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, profile } from "./support/parts";
 
 let world: BrowserWorld;
@@ -21,7 +21,7 @@ test("an owner adds a user, sees the sync to CPP, changes the role and removes t
   await email.fill(stranger.employee);
   await email.press("Enter");
   await dialog.getByText(`Enter an address at ${made.tenant.displayName} instead.`).waitFor();
-  expect(await focused(page)).toBe("INPUT email");
+  await expectFocus(page, "INPUT email");
   expect(await violations(page)).toEqual([]);
   await email.fill(made.owner);
   await email.press("Enter");
@@ -46,7 +46,7 @@ test("an owner adds a user, sees the sync to CPP, changes the role and removes t
   expect(await violations(page)).toEqual([]);
   await roles.getByRole("button", { name: "Save" }).click();
   await row.getByText("Marketer").waitFor();
-  expect(await focused(page)).toMatch(/^BUTTON Change the role of/);
+  await expectFocus(page, /^BUTTON Change the role of/);
   await world.settle();
 
   await row.getByRole("button", { name: /^Remove/ }).click();
@@ -55,7 +55,7 @@ test("an owner adds a user, sees the sync to CPP, changes the role and removes t
   await removal.getByRole("button", { name: "Remove" }).click();
   await removal.waitFor({ state: "detached" });
   await row.waitFor({ state: "detached" });
-  expect(await focused(page)).toBe("H2 Users");
+  await expectFocus(page, "H2 Users");
   await page.getByRole("switch", { name: "Show removed users" }).check();
   await row.getByText("Removed").waitFor();
   await page.getByRole("list", { name: "Activity" }).getByText("was removed").waitFor();
@@ -115,7 +115,7 @@ test("a removal dialog stays usable when another owner removes the same user fir
   await rowOn(page).waitFor({ state: "detached" });
   await removal.getByRole("button", { name: "Remove" }).click();
   await removal.waitFor({ state: "detached" });
-  expect(await focused(page)).toBe("H2 Users");
+  await expectFocus(page, "H2 Users");
 });
 
 test("removing the last owner is refused", async () => {
@@ -156,7 +156,7 @@ test("a settings conflict is reported, the current state is shown, and the edit 
   await dialog.getByText("Somebody else has made a change in the meantime.").waitFor();
   await dialog.getByRole("button", { name: "Show the current state" }).click();
   expect(await dialog.getByRole("textbox", { name: "Publisher name" }).inputValue()).toBe("Contoso Two");
-  expect(await focused(page)).toBe("INPUT displayName");
+  await expectFocus(page, "INPUT displayName");
   await dialog.getByRole("textbox", { name: "Contact’s phone" }).fill("+46 8 99");
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.waitFor({ state: "hidden" });

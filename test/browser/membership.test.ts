@@ -1,5 +1,5 @@
 import { minutes } from "../support/test-clock";
-import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
+import { expectFocus, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { move, profile } from "./support/parts";
 
 let world: BrowserWorld;
@@ -93,7 +93,7 @@ test("an application for a tenant that is already a member offers its MPN ID ins
   await dialog.getByRole("button", { name: `Use MPN ID ${member.mpnId}` }).press("Enter");
   const field = dialog.getByRole("textbox", { name: "MPN ID" });
   expect(await field.inputValue()).toBe(member.mpnId);
-  expect(await focused(page)).toBe("INPUT by.existingMpnId");
+  await expectFocus(page, "INPUT by.existingMpnId");
   await field.press("Enter");
   await dialog.getByText("The answers are being checked").waitFor();
 });

@@ -1,9 +1,8 @@
 import type { Route } from "playwright-core";
 import { bringTo } from "../support/bring-to";
 import { minutes } from "../support/test-clock";
-import { until } from "../support/until";
 import { mailedCode } from "../support/walk";
-import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
+import { expectFocus, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, move, profile } from "./support/parts";
 
 let world: BrowserWorld;
@@ -29,12 +28,12 @@ test("an owner whose address matches moves the account, from the banner to Partn
 
   const field = dialog.getByRole("textbox", { name: "Work e-mail" });
   expect(await field.inputValue()).toBe(made.owner);
-  expect(await focused(page)).toContain("Waiting for an owner");
+  await expectFocus(page, /Waiting for an owner/);
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Use this address" }).click();
   await dialog.getByText("The answers are being checked").waitFor();
   await dialog.getByText("0 of 4 steps done").waitFor();
-  expect(await focused(page)).toContain("Being checked");
+  await expectFocus(page, /Being checked/);
   expect(await violations(page)).toEqual([]);
 
   await world.settle();
@@ -48,7 +47,7 @@ test("an owner whose address matches moves the account, from the banner to Partn
 
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
-  expect(await focused(page)).toMatch(/H1|Open Partner Center/);
+  await expectFocus(page, /H1|Open Partner Center/);
   const way = banner(page).getByRole("link", { name: "Open Partner Center" });
   expect(await way.getAttribute("href")).toContain(`/publishers/${made.publisherId}`);
   await page.getByRole("list", { name: "Activity" }).getByText("is now managed in Partner Center").waitFor();
@@ -65,7 +64,7 @@ test("a tenant mismatch names the tenant, and an address there, confirmed by cod
   await field.press("Enter");
   await dialog.getByText(`Enter an address at ${made.mpnTenant.displayName} instead.`).waitFor();
   expect(await field.getAttribute("aria-invalid")).toBe("true");
-  expect(await focused(page)).toBe("INPUT workEmail");
+  await expectFocus(page, "INPUT workEmail");
   expect(await violations(page)).toEqual([]);
 
   await page.reload();
@@ -75,14 +74,14 @@ test("a tenant mismatch names the tenant, and an address there, confirmed by cod
   await field.press("Enter");
   const code = dialog.getByRole("textbox", { name: "Code" });
   await code.waitFor();
-  expect(await focused(page)).toBe("INPUT code");
+  await expectFocus(page, "INPUT code");
   expect(await violations(page)).toEqual([]);
   await world.settle();
   const first = await mailedCode(world, made.insider);
   await code.fill(first === "000000" ? "111111" : "000000");
   await code.press("Enter");
   await dialog.getByText("4 attempts are left").waitFor();
-  expect(await focused(page)).toBe("INPUT code");
+  await expectFocus(page, "INPUT code");
   expect(await violations(page)).toEqual([]);
 
   await dialog.getByRole("button", { name: "Send a new code" }).click();
@@ -155,10 +154,10 @@ test("a personal account is refused its own address and moves the account with a
   await dialog.getByRole("textbox", { name: "Code" }).waitFor();
   await dialog.getByRole("button", { name: "Use another address" }).press("Enter");
   await field.waitFor();
-  expect(await focused(page)).toBe("INPUT workEmail");
+  await expectFocus(page, "INPUT workEmail");
   await dialog.getByRole("button", { name: "Back to the code" }).press("Enter");
   await dialog.getByRole("textbox", { name: "Code" }).waitFor();
-  expect(await focused(page)).toBe("INPUT code");
+  await expectFocus(page, "INPUT code");
   await world.settle();
   await dialog.getByRole("textbox", { name: "Code" }).fill(await mailedCode(world, made.employee));
   await dialog.getByRole("button", { name: "Confirm" }).click();
@@ -203,7 +202,7 @@ test("who tries the move again on the page itself keeps the focus there", async 
   const page = await world.visit(made.owner, profile(made));
   await page.getByRole("button", { name: "Try again" }).press("Enter");
   await page.getByText("The answers are being checked").first().waitFor();
-  await until(async () => (await focused(page)) === "H2 Move to Partner Center");
+  await expectFocus(page, "H2 Move to Partner Center");
 });
 
 test("an owner cancels the move and starts it again", async () => {
@@ -214,12 +213,12 @@ test("an owner cancels the move and starts it again", async () => {
   expect(await violations(page)).toEqual([]);
   await asked.getByRole("button", { name: "Keep going" }).click();
   await asked.waitFor({ state: "hidden" });
-  expect(await focused(page)).toBe("BUTTON Cancel the move");
+  await expectFocus(page, "BUTTON Cancel the move");
 
   await page.getByRole("button", { name: "Cancel the move" }).click();
   await asked.getByRole("button", { name: "Cancel the move" }).click();
   await page.getByText("The move was canceled, and nothing was changed.").waitFor();
-  await until(async () => (await focused(page)) === "H2 Move to Partner Center");
+  await expectFocus(page, "H2 Move to Partner Center");
   await banner(page).getByRole("button", { name: "Start the move" }).click();
   await page.getByRole("button", { name: "Start", exact: true }).click();
   await page.getByRole("textbox", { name: "Work e-mail" }).waitFor();

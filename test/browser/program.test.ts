@@ -1,6 +1,6 @@
 import { migrate } from "../support/migrate";
 import { addUser, changed } from "../support/manage-users";
-import { focused, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
+import { expectFocus, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { profile } from "./support/parts";
 
 const supporter = "support@partner.example";
@@ -28,7 +28,7 @@ test("support sees the program, finds an account and opens it without any button
   await page.getByRole("searchbox").fill("zeb");
   await page.getByRole("link", { name: /Zebra Supplies/ }).press("Enter");
   await page.getByRole("heading", { level: 1, name: "Zebra Supplies" }).waitFor();
-  expect(await focused(page)).toBe("H1 Zebra Supplies");
+  await expectFocus(page, "H1 Zebra Supplies");
   await page.getByRole("row").filter({ hasText: made.owner }).waitFor();
   expect(await page.getByRole("button", { name: /Add user|Edit|Start/ }).count()).toBe(0);
   expect(await violations(page)).toEqual([]);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { until } from "../../support/until";
 import { openWorld, type World, type WorldOptions } from "../../support/world";
 
 /** A world whose service serves the built page, and a browser to look at it with. */
@@ -88,7 +89,14 @@ export async function violations(page: Page): Promise<string[]> {
 }
 
 /** Returns what has the focus: its tag name, then its label, name or text. */
-export const focused = (page: Page): Promise<string> =>
+const focused = (page: Page): Promise<string> =>
   page.evaluate<string>(
     `(({ tagName, ariaLabel, name, innerText }) => [tagName, ariaLabel || name || innerText].join(" "))(document.activeElement)`,
   );
+
+/** Expects the focus on such an element; it arrives there a moment after what has moved it. */
+export async function expectFocus(page: Page, on: string | RegExp): Promise<void> {
+  const isThere = (focus: string) => (typeof on === "string" ? focus === on : on.test(focus));
+  await until(async () => isThere(await focused(page))).catch(() => undefined);
+  expect(await focused(page)).toEqual(typeof on === "string" ? on : expect.stringMatching(on));
+}
