@@ -3,10 +3,10 @@ import { Unanswered } from "./watch-connections";
 
 /** Deadlock or lost certification, lock wait time-out, record changed since it was read: nothing was committed. */
 const contended = new Set([1213, 1205, 1020]);
-/** Too many connections, node not ready, server shutting down: nothing was committed. */
-const elsewhere = new Set([1040, 1047, 1053]);
 /** The server is read-only, such as one that has been replaced as the primary: nothing was committed. */
 const readOnly = new Set([1290, 1836]);
+/** Too many connections, node not ready, server shutting down: nothing was committed either. */
+const elsewhere = new Set([1040, 1047, 1053, ...readOnly]);
 const connectionKilled = 1927;
 /** How often a unit that meets others is tried. */
 const tries = 10;
@@ -31,7 +31,7 @@ export async function runAgain<T>(unit: () => Promise<T>): Promise<T> {
     try {
       return await unit();
     } catch (error) {
-      const isAway = error instanceof NothingDone || isElsewhere(error) || isReadOnly(error);
+      const isAway = error instanceof NothingDone || elsewhere.has(driverError(error).errno!);
       const mayTry = isAway ? performance.now() - begun < patienceMs : isContended(error) && attempt < tries;
       if (!mayTry) throw error instanceof NothingDone ? error.cause : error;
       await wait(Math.random() * Math.min(1_000, 5 * 2 ** attempt));
@@ -44,8 +44,6 @@ export function isDuplicate(error: unknown): boolean {
   const { errno, code } = driverError(error);
   return errno === 1062 || code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY";
 }
-
-const isElsewhere = (error: unknown): boolean => elsewhere.has(driverError(error).errno!);
 
 function isContended(error: unknown): boolean {
   const { errno, code } = driverError(error);
