@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { ask } from "../support/ask";
 import { openWorld, type World } from "../support/world";
 
@@ -14,14 +15,13 @@ afterAll(() => world.close());
 const read = (page: string) => readFileSync(join(__dirname, "../../docs", page), "utf8");
 const guide = read("operating.md");
 
-/** The alerts of the rules file, by name, each with its expression; promtool has checked that it is well formed. */
-const alerts = read("alerts.yml")
-  .split(/^ +- alert: /m)
-  .slice(1)
-  .map((text) => {
-    const [, line, block] = /^ +expr: (?:([^|\n].*)|\|\n((?: {10,}.*\n)+))/m.exec(text)!;
-    return { name: /^\w+/.exec(text)![0], text, expression: line ?? block! };
-  });
+interface Alert {
+  alert: string;
+  expr: string;
+  annotations: { summary: string; description: string; runbook: string };
+}
+const { groups } = parse(read("alerts.yml")) as { groups: { rules: Alert[] }[] };
+const alerts = groups.flatMap(({ rules }) => rules);
 
 /** What Prometheus itself knows: its functions and operators, and the metric and the labels of every target. */
 const language = ["absent", "and", "increase", "last_over_time", "max", "or", "rate", "sum", "unless"];
@@ -34,13 +34,14 @@ const selectorsOf = (expression: string) =>
     .map(([, metric, matchers]) => ({ metric: metric!, matchers: matchers ? matchers.split(/, */) : [] }))
     .filter(({ metric }) => metric !== "up" && !language.includes(metric));
 
-test.each(alerts.map((alert) => [alert.name, alert] as const))(
-  "a service that has just started exports every metric, label and value that %s needs",
-  (_, { expression, text }) => {
-    const selectors = selectorsOf(expression);
+test.each(alerts)(
+  "a service that has just started exports every metric, label and value that $alert needs",
+  ({ expr, annotations }) => {
+    const selectors = selectorsOf(expr);
     expect(selectors).not.toEqual([]);
-    const grouped = [...expression.matchAll(grouping)].flatMap(([, labels]) => labels!.split(", "));
-    const shown = [...text.matchAll(/\$labels\.(\w+)/g)].map(([, label]) => label!);
+    const grouped = [...expr.matchAll(grouping)].flatMap(([, labels]) => labels!.split(", "));
+    const texts = Object.values(annotations).join();
+    const shown = [...texts.matchAll(/\$labels\.(\w+)/g)].map(([, label]) => label!);
     const labels = [...grouped, ...shown].filter((label) => !ofTargets.includes(label)).map((label) => `${label}="`);
     for (const { metric, matchers } of selectors) {
       const found = samples.filter((line) => [" ", "{"].some((next) => line.startsWith(metric + next)));
@@ -53,8 +54,8 @@ test.each(alerts.map((alert) => [alert.name, alert] as const))(
 
 test("the guide explains the alerts that there are, and each says where", () => {
   const explained = [...guide.matchAll(/^\| `(AccountMigration\w+)` /gm)].map(([, name]) => name);
-  expect(explained).toEqual(alerts.map(({ name }) => name));
+  expect(explained).toEqual(alerts.map(({ alert }) => alert));
   expect(guide).toMatch(/^### Alerts$/m);
-  for (const { name, text } of alerts)
-    expect([name, text]).toEqual([name, expect.stringMatching(/^ +runbook: docs\/operating\.md#alerts$/m)]);
+  for (const { alert, annotations } of alerts)
+    expect({ [alert]: annotations.runbook }).toEqual({ [alert]: "docs/operating.md#alerts" });
 });
