@@ -1,13 +1,13 @@
-import { finishMove, goOnTo } from "../support/finish-move";
-import { someMoveAct, type MoveAct } from "../support/move-acts";
-import { createBooks, type Answered } from "../support/move-answers";
-import { createWatch } from "../support/move-checks";
-import { checkMoved } from "../support/move-end";
-import { somethingBeside, somethingHappens, someTrouble } from "../support/move-events";
-import { openScene, work } from "../support/move-scene";
 import { randomBy } from "../support/random";
 import { comeToRest } from "../support/trouble";
 import { openWorld, type World } from "../support/world";
+import { someMoveAct, type MoveAct } from "./any-order/acts";
+import { createBooks, type Answered } from "./any-order/answers";
+import { createWatch } from "./any-order/checks";
+import { checkMoved } from "./any-order/end";
+import { somethingBeside, somethingHappens, someTrouble } from "./any-order/events";
+import { finishMove, goOnTo } from "./any-order/finish";
+import { openScene, work } from "./any-order/scene";
 
 let world: World;
 beforeAll(async () => {

@@ -1,18 +1,18 @@
-import { Job } from "../../entities/job";
-import { accountIdOf } from "../../src/ids";
-import { format } from "../../src/messages/format";
+import { Job } from "../../../entities/job";
+import { accountIdOf } from "../../../src/ids";
+import { format } from "../../../src/messages/format";
 import type {
   BannerKind,
   MigrationAction,
   MigrationStatus,
   TimelineQuery,
   TimelineQueryVariables,
-} from "../generated/graphql";
-import { TimelineDocument } from "../generated/graphql";
-import type { Client } from "./client";
-import { userOf } from "./manage-users";
-import type { Scene } from "./move-scene";
-import { lookAt, requirementsOf } from "./walk";
+} from "../../generated/graphql";
+import { TimelineDocument } from "../../generated/graphql";
+import type { Client } from "../../support/client";
+import { userOf } from "../../support/manage-users";
+import { lookAt, requirementsOf } from "../../support/walk";
+import type { Scene } from "./scene";
 
 /** The state machine, as the contract says it. */
 const next: Record<MigrationStatus, MigrationStatus[]> = {

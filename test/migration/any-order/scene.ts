@@ -1,10 +1,10 @@
-import { jobHandlers } from "../../src/outbox/handlers";
-import { createWorker, type Worker } from "../../src/outbox/worker";
-import type { AccountKind, MadeAccount } from "./accounts";
-import type { Client } from "./client";
-import type { Random } from "./random";
-import { lookAt } from "./walk";
-import type { World } from "./world";
+import { jobHandlers } from "../../../src/outbox/handlers";
+import { createWorker, type Worker } from "../../../src/outbox/worker";
+import type { AccountKind, MadeAccount } from "../../support/accounts";
+import type { Client } from "../../support/client";
+import type { Random } from "../../support/random";
+import { lookAt } from "../../support/walk";
+import type { World } from "../../support/world";
 
 /** A user of CPP, in the format of the export. */
 export interface CppUserRow {

@@ -1,8 +1,8 @@
-import type { MoveAct, MoveAnswer } from "./move-acts";
-import { statusesIn, type Look, type MoveEvent, type MoveSight, type Sight } from "./move-checks";
-import type { CppRow, Scene } from "./move-scene";
-import { minutes } from "./test-clock";
-import { requirementsOf } from "./walk";
+import { minutes } from "../../support/test-clock";
+import { requirementsOf } from "../../support/walk";
+import type { MoveAct, MoveAnswer } from "./acts";
+import { statusesIn, type Look, type MoveEvent, type MoveSight, type Sight } from "./checks";
+import type { CppRow, Scene } from "./scene";
 
 /** Refusals of an answer: they are events, and may be kept as a requirement's problem. */
 const ofAnswers = [

@@ -1,12 +1,12 @@
 import { MoreThan } from "typeorm";
-import { Job } from "../../entities/job";
-import { sweep } from "../../src/sweep";
-import { PreflightDocument } from "../generated/graphql";
-import { work, type CppRow, type CppUserRow, type MpnRow, type Scene } from "./move-scene";
-import { reconcileIn } from "./reconcile";
-import { someFault } from "./some-fault";
-import { minutes } from "./test-clock";
-import { until } from "./until";
+import { Job } from "../../../entities/job";
+import { sweep } from "../../../src/sweep";
+import { PreflightDocument } from "../../generated/graphql";
+import { reconcileIn } from "../../support/reconcile";
+import { someFault } from "../../support/some-fault";
+import { minutes } from "../../support/test-clock";
+import { until } from "../../support/until";
+import { work, type CppRow, type CppUserRow, type MpnRow, type Scene } from "./scene";
 
 const systems = ["partner-center", "partner-center", "cpp", "cpp", "graph", "entra", "mail"];
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { MigrationAction, ProblemFieldsFragment, SuccessFieldsFragment } from "../generated/graphql";
+import type { MigrationAction, ProblemFieldsFragment, SuccessFieldsFragment } from "../../generated/graphql";
 import {
   CancelMigrationDocument,
   ConfirmWorkEmailDocument,
@@ -8,11 +8,11 @@ import {
   StartMigrationDocument,
   SubmitWorkEmailDocument,
   type MpnEnrollment,
-} from "../generated/graphql";
-import type { Client } from "./client";
-import type { Random } from "./random";
-import { workAddresses, type Scene } from "./move-scene";
-import { application, lookAt, mailedCode, requirementsOf } from "./walk";
+} from "../../generated/graphql";
+import type { Client } from "../../support/client";
+import type { Random } from "../../support/random";
+import { application, lookAt, mailedCode, requirementsOf } from "../../support/walk";
+import { workAddresses, type Scene } from "./scene";
 
 /** The answer to an owner's act. */
 export type MoveAnswer = SuccessFieldsFragment | ProblemFieldsFragment;

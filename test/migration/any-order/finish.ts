@@ -1,10 +1,10 @@
-import type { MigrationStatus } from "../generated/graphql";
-import type { Look, MoveSight } from "./move-checks";
-import { moveAct, type MoveAct } from "./move-acts";
-import { work, workAddresses, type MpnRow, type Scene } from "./move-scene";
-import { minutes } from "./test-clock";
-import { recovered } from "./trouble";
-import { application, mailedCode, requirementsOf } from "./walk";
+import type { MigrationStatus } from "../../generated/graphql";
+import { minutes } from "../../support/test-clock";
+import { recovered } from "../../support/trouble";
+import { application, mailedCode, requirementsOf } from "../../support/walk";
+import { moveAct, type MoveAct } from "./acts";
+import type { Look, MoveSight } from "./checks";
+import { work, workAddresses, type MpnRow, type Scene } from "./scene";
 
 const mostRounds = 100;
 

@@ -1,8 +1,8 @@
-import { moveAct } from "./move-acts";
-import type { Look } from "./move-checks";
-import { cppUsersOf } from "./manage-users";
-import type { Scene } from "./move-scene";
-import { membersOf, requirementsOf } from "./walk";
+import { cppUsersOf } from "../../support/manage-users";
+import { membersOf, requirementsOf } from "../../support/walk";
+import { moveAct } from "./acts";
+import type { Look } from "./checks";
+import type { Scene } from "./scene";
 
 const lowered = (text: string): string => text.toLowerCase();
 
