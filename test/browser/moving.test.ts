@@ -1,8 +1,7 @@
-import type { Route } from "playwright-core";
 import { bringTo } from "../support/bring-to";
 import { minutes } from "../support/test-clock";
 import { mailedCode } from "../support/walk";
-import { expectFocus, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
+import { expectFocus, loseNextAnswer, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, move, profile } from "./support/parts";
 
 let world: BrowserWorld;
@@ -110,11 +109,7 @@ test("who wants another code long after a lost answer gets one", async () => {
   };
   expect(await mails()).toBe(1);
 
-  const loseAnswers = async (route: Route) => {
-    await route.fetch();
-    await route.abort();
-  };
-  await page.route("**/graphql", loseAnswers, { times: 1 });
+  await loseNextAnswer(page, "SubmitWorkEmail");
   await renew.click();
   await dialog.getByText("it is unclear whether this went through").waitFor();
   expect(await mails()).toBe(2);
@@ -122,7 +117,7 @@ test("who wants another code long after a lost answer gets one", async () => {
   await dialog.getByText("A new code is on its way").waitFor();
   expect(await mails()).toBe(2);
 
-  await page.route("**/graphql", loseAnswers, { times: 1 });
+  await loseNextAnswer(page, "SubmitWorkEmail");
   await renew.click();
   await dialog.getByText("it is unclear whether this went through").waitFor();
   expect(await mails()).toBe(3);

@@ -100,3 +100,15 @@ export async function expectFocus(page: Page, on: string | RegExp): Promise<void
   await until(async () => isThere(await focused(page))).catch(() => undefined);
   expect(await focused(page)).toEqual(typeof on === "string" ? on : expect.stringMatching(on));
 }
+
+/** Carries out the page's next operation of that name, and lets the page lose the answer. */
+export async function loseNextAnswer(page: Page, operationName: string): Promise<void> {
+  let lost = false;
+  await page.route("**/graphql", async (route) => {
+    const asked = route.request().postDataJSON() as { operationName?: string } | null;
+    if (lost || asked?.operationName !== operationName) return route.fallback();
+    lost = true;
+    await route.fetch();
+    await route.abort();
+  });
+}
