@@ -54,7 +54,10 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     outlineStyle: "none",
   },
-  open: { borderLeft: `4px solid ${tokens.colorBrandStroke1}` },
+  open: {
+    borderLeft: `4px solid ${tokens.colorBrandStroke1}`,
+    paddingLeft: `calc(${tokens.spacingHorizontalL} - 3px)`,
+  },
   head: { display: "flex", gap: tokens.spacingHorizontalM, alignItems: "start" },
   told: { display: "grid", flexGrow: 1, minWidth: 0, overflowWrap: "anywhere" },
   name: { margin: 0 },

@@ -73,10 +73,18 @@ interface Violation {
   nodes: { html: string; failureSummary: string }[];
 }
 
-/** Returns the violations that axe-core finds in the page's current state, dark and light. */
+/** Returns the colors that the page's styles refer to and nothing defines: what they color stays transparent. */
+const undefinedColors = `(() => {
+  const known = getComputedStyle(document.querySelector(".fui-FluentProvider"));
+  const rules = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules]);
+  const names = rules.flatMap(({ cssText }) => [...cssText.matchAll(/var\\((--color\\w+)\\)/g)].map(([, name]) => name));
+  return [...new Set(names)].filter((name) => known.getPropertyValue(name) === "");
+})()`;
+
+/** Returns the violations that axe-core finds in the page's current state, dark and light, and undefined colors. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const found: string[] = [];
+  const found = await page.evaluate<string[]>(undefinedColors);
   for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ colorScheme });
     const violated = await page.evaluate<Violation[]>(
