@@ -63,7 +63,8 @@ export function createMemberships(options: {
     }
   };
 
-  const isFresh = ({ checkedAt }: MpnMembership) => checkedAt >= clock.now() - staleAfterMs;
+  // The clock may have been set back since.
+  const isFresh = ({ checkedAt }: MpnMembership) => Math.abs(clock.now() - checkedAt) <= staleAfterMs;
 
   return {
     isFresh,

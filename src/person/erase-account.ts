@@ -66,7 +66,7 @@ async function eraseUser(tx: Tx, user: AccountUser | null, now: number): Promise
   if (!user) return 0;
   const { accountId, id } = user;
   const removed = user.removedAt === null && { ...gone, removedAt: now };
-  const nobody = { ...removed, principal: erasedPrincipal(id), email: null, name: null, syncError: null };
+  const nobody = { ...removed, principal: erasedPrincipal(id), email: null, name: null };
   await updateRowsLater(tx, AccountUser, { accountId, id }, nobody);
   return 1;
 }

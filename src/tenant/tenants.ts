@@ -53,7 +53,8 @@ export function createTenants(options: { database: Database; upstream: Upstream;
     }
   };
 
-  const isFresh = ({ checkedAt }: Tenant) => checkedAt >= clock.now() - staleAfterMs;
+  // The clock may have been set back since.
+  const isFresh = ({ checkedAt }: Tenant) => Math.abs(clock.now() - checkedAt) <= staleAfterMs;
 
   const byIds = async (tenantIds: readonly string[]) => {
     const wanted = [...new Set(tenantIds)];

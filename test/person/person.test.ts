@@ -1,5 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { SubmitWorkEmailDocument, TimelineDocument, ViewerAccountsDocument } from "../generated/graphql";
+import {
+  AccountUsersDocument,
+  SubmitWorkEmailDocument,
+  TimelineDocument,
+  ViewerAccountsDocument,
+} from "../generated/graphql";
 import { principalOf } from "../../src/address";
 import type { Database } from "../../src/database/database";
 import { bringTo } from "../support/bring-to";
@@ -154,6 +159,26 @@ test("erasure is refused with its cure while CPP or Partner Center has the perso
   expect(await tablesWith(made.contributor)).toContain("account_user");
 });
 
+test("a person who is added again while they are being erased is kept", async () => {
+  const { made, owner } = await migrate(world);
+  const nora = made.employee;
+  const add = async () => changed(await addUser(owner, made, nora, "DEVELOPER", { displayName: name }));
+  changed(await removeUser(owner, await add()));
+  await world.settle();
+  const { database } = world.app.services;
+  let added: ReturnType<typeof add> | undefined;
+  const meanwhile: Database = {
+    ...database,
+    write: async (unit) => {
+      await (added ??= add());
+      return database.write(unit);
+    },
+  };
+  expect(await erase(nora, meanwhile)).toMatchObject({ status: 1, text: expect.stringContaining("removeAccountUser") });
+  expect(await userOf(owner, made, nora)).toMatchObject({ displayName: name });
+  await world.settle();
+});
+
 test("--closed erases a person from an account closed in CPP, and importing the account restores them", async () => {
   const made = await world.account();
   const [nora, row] = [made.owner, made.world.accounts[0]!];
@@ -172,6 +197,10 @@ test("--closed erases a person from an account closed in CPP, and importing the 
   const seen = await lookAt(colleague, made.publisherId);
   expect(seen.migration).toMatchObject({ status: "CANCELED", startedBy: { displayName: "a former user" } });
   expect((await messages(colleague, made.publisherId)).join()).not.toContain("\u0000");
+  const all = { publisherId: made.publisherId, includeRemoved: true };
+  expect((await colleague.run(AccountUsersDocument, all)).account!.users.nodes).toContainEqual(
+    expect.objectContaining({ displayName: "a former user", access: "REMOVED", cppRole: null, email: null }),
+  );
 
   await world.importRows([row]);
   expect(await exported(nora)).toMatchObject({ account_user: [{ email: nora, removedAt: null }] });

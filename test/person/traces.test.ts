@@ -1,6 +1,8 @@
-import { addUser, changed, removeUser, userOf } from "../support/manage-users";
+import { notTaken, savingSettings } from "../support/bring-to";
+import { addUser, changed, changeRole, removeUser, userOf } from "../support/manage-users";
 import { contact, settingsIn, update } from "../support/manage-settings";
 import { migrate } from "../support/migrate";
+import { lookAt, start, submit, succeeded } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 import { erasePersonIn, exportPersonIn, messages, tablesNaming } from "./person-commands";
 
@@ -75,4 +77,39 @@ test("who is the seller contact by name alone is kept there as well, and erased 
   expect(await tablesNaming(world, cleo, claus)).toEqual(["account", "account_user"]);
   expect(await erasePersonIn(world, email, { closed: [closed.publisherId] })).toMatchObject({ status: 0 });
   expect(await tablesNaming(world, cleo, claus)).toEqual([]);
+});
+
+test("who moved the account, with their own address as the work e-mail, is erased once they have left it", async () => {
+  const { made, owner } = await migrate(world);
+  changed(await changeRole(owner, await userOf(owner, made, made.secondOwner), "OWNER"));
+  settingsIn(await update(owner, made, { sellerContact: contact }));
+  const successor = await world.as(made.secondOwner);
+  changed(await removeUser(successor, await userOf(successor, made, made.owner)));
+  await world.settle();
+  const { migration, account } = await exportPersonIn(world, made.owner);
+  expect({ migration, account }).toMatchObject({
+    migration: [{ workEmail: made.owner }],
+    account: [{ signInEmail: made.owner }],
+  });
+  expect(await erasePersonIn(world, made.owner)).toMatchObject({ status: 0 });
+  expect(await tablesNaming(world, made.owner)).toEqual([]);
+  expect((await lookAt(successor, made.publisherId)).migration).toMatchObject({
+    status: "COMPLETED",
+    startedBy: { displayName: "a former user" },
+  });
+});
+
+test("what Partner Center said about the person when it refused a move is exported and erased", async () => {
+  const made = await world.account();
+  const owner = await world.as(made.owner);
+  const { id } = await start(owner, made);
+  succeeded(await submit(owner, id, made.owner));
+  const body = { ...notTaken, description: `The contact ${made.employee} is not valid` };
+  await world.simulator.fault({ ...savingSettings, status: 400, body, times: 1 });
+  await world.settle();
+  const { migration } = await exportPersonIn(world, made.employee);
+  expect(migration).toMatchObject([{ failure: { detail: expect.stringContaining(made.employee) } }]);
+  expect(await erasePersonIn(world, made.employee)).toMatchObject({ status: 0 });
+  expect(await tablesNaming(world, made.employee)).toEqual([]);
+  expect(await tablesNaming(world, "The contact [erased] is not valid")).toContain("migration");
 });

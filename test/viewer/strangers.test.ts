@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { NamesDocument, ViewerDocument } from "../generated/graphql";
+import { bringTo } from "../support/bring-to";
+import { submit } from "../support/walk";
 import { openWorld, type World } from "../support/world";
 import { ownerOf, sees, signIn } from "./sign-in";
 
@@ -41,6 +44,18 @@ test("a guest in the company's tenant sees nothing, even with an address of the 
   const person = { email: made.owner, tenantId: tenant.tenantId };
   expect(await sees(await signIn(world, person, { guestIn: made.tenant.tenantId }), made)).toBe("nothing");
   expect(await sees(await signIn(world, ownerOf(made)), made)).toBe("the account");
+});
+
+test("a tenant's default domain is shown to its own members only: not to guests, nor to who may know its name", async () => {
+  const { made, owner, id } = await bringTo(world, "ACTION_REQUIRED", { mpn: "other-tenant" });
+  await submit(owner, id, made.owner);
+  const { account } = await owner.run(NamesDocument, { publisherId: made.publisherId });
+  const named = { displayName: made.mpnTenant.displayName, defaultDomain: null };
+  expect(account!.migration.requirements[0]).toMatchObject({ tenant: named });
+  const { displayName, defaultDomain } = made.tenant;
+  expect((await owner.run(ViewerDocument, {})).viewer.tenant).toMatchObject({ displayName, defaultDomain });
+  const guest = await world.as(made.insider, { guestIn: made.tenant.tenantId });
+  expect((await guest.run(ViewerDocument, {})).viewer.tenant).toMatchObject({ displayName, defaultDomain: null });
 });
 
 test.each(["personal", "personal-on-domain"] as const)(
