@@ -137,8 +137,8 @@ describe("a retry", () => {
 
   it("is not made when too little of the errand's time is left", async () => {
     fake.react("/thing", silence);
-    const { request } = impatient({ timeoutMs: 100 });
-    expect(await faultOf(request({ ...read, errand: newErrand(140) }))).toMatchObject({ reason: "no answer in time" });
+    const { request } = impatient({ timeoutMs: 600 });
+    expect(await faultOf(request({ ...read, errand: newErrand(640) }))).toMatchObject({ reason: "no answer in time" });
     expect(fake.seen).toHaveLength(1);
   });
 });
