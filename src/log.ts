@@ -6,6 +6,8 @@ const longestText = 2_000;
 const longestList = 20;
 /** How many bytes are kept while they cannot be written; lines beyond that are lost. */
 const mostKept = 1024 * 1024;
+/** How long the end of the process waits for a pipe to be read. */
+const farewellMs = 250;
 
 /** Creates a log of structured lines on standard output or the given destination. Secrets are redacted. */
 export function createLog(level: string, pretty: boolean, destination?: DestinationStream): Logger {
@@ -19,10 +21,24 @@ export function createLog(level: string, pretty: boolean, destination?: Destinat
   return pretty ? pino(options) : pino(options, destination ?? standardOutput());
 }
 
-/** Standard output. When it cannot be written, as on a full disk, neither the service nor its end waits for that. */
+/**
+ * Standard output. When it cannot be written, as on a full disk or into a pipe that nobody reads, neither the service nor
+ * its end waits for that.
+ */
 function standardOutput(): DestinationStream {
-  const out = pino.destination({ dest: 1, sync: false, maxLength: mostKept });
-  const flush = out.flushSync.bind(out);
+  let giveUpAt = Infinity;
+  const retryEAGAIN = () => performance.now() < giveUpAt;
+  const out = pino.destination({ dest: 1, sync: false, maxLength: mostKept, retryEAGAIN });
+  const flushSync = out.flushSync.bind(out);
+  const flush = () => {
+    giveUpAt = performance.now() + farewellMs;
+    try {
+      flushSync();
+    } catch {
+      // What is left is lost.
+    }
+  };
+  out.flushSync = flush;
   // Without a listener, the error would end the process, and its end would repeat the write until it succeeds.
   out.on("error", () => (out.flushSync = () => undefined));
   out.on("write", () => (out.flushSync = flush));

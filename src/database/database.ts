@@ -45,7 +45,17 @@ export interface Database extends Reads {
   close(): Promise<void>;
 }
 
-/** Returns the database behind `mysql://…` or `sqlite:path`. Checks every `lookMs` whether a server still answers. */
-export function createDatabase(url: string, { lookMs = 1_000 } = {}): Database {
-  return url.startsWith("sqlite:") ? sqliteDatabase(url.slice("sqlite:".length)) : mysqlDatabase(url, lookMs);
+/** How long a server is waited for. */
+export interface Patience {
+  /** How often it is checked whether the server still answers. */
+  lookMs: number;
+  /** How long a statement waits for a lock that somebody else holds. */
+  lockSeconds: number;
+}
+
+/** Returns the database behind `mysql://…` or `sqlite:path`. */
+export function createDatabase(url: string, { lookMs = 1_000, lockSeconds = 5 }: Partial<Patience> = {}): Database {
+  return url.startsWith("sqlite:")
+    ? sqliteDatabase(url.slice("sqlite:".length))
+    : mysqlDatabase(url, { lookMs, lockSeconds });
 }

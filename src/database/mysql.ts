@@ -9,13 +9,17 @@ import {
 } from "mysql2";
 import { DataSource } from "typeorm";
 import { entities, revisions } from "../../entities";
-import type { Database, RowsRead, Tx } from "./database";
+import type { Database, Patience, RowsRead, Tx } from "./database";
 import { MysqlUnitRunner } from "./mysql-unit-runner";
 import { isReadOnly, nothingDone, runAgain } from "./run-again";
 import { closeOutdated, Unanswered, watchConnections, type Watch } from "./watch-connections";
 
 /** MySQL, MariaDB or a compatible database, through connection pools. */
-export function mysqlDatabase(url: string, lookMs: number): Database {
+export function mysqlDatabase(url: string, { lookMs, lockSeconds }: Patience): Database {
+  const openPool = (options: PoolOptions) => createPool(options).on("connection", begin).on("release", closeOutdated);
+  const begin = (one: PoolConnection) => {
+    for (const setting of settings(lockSeconds)) one.query(`SET SESSION ${setting}`, () => undefined);
+  };
   const common = {
     // Matches the columns' collation: with literals of another one, an index range with fixed leading columns would not
     // be sorted already.
@@ -89,14 +93,7 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
       );
       await source.runMigrations();
       // Not earlier: revisions may take long.
-      watch ??= watchConnections(
-        () => [
-          [poolOf(source), statementLooks],
-          [units, statementLooks],
-          [readers, readLooks],
-        ],
-        lookMs,
-      );
+      watch ??= watchConnections(() => [poolOf(source), units, readers], lookMs);
     },
     ping: async () => {
       await source.query("SELECT 1 FROM revision LIMIT 1");
@@ -112,18 +109,15 @@ export function mysqlDatabase(url: string, lookMs: number): Database {
 }
 
 const maxPreparedStatements = 200;
-/** How many looks a read may wait: it waits for no lock. */
-const readLooks = 15;
-/** How many looks any other statement may wait: the server itself lets one wait 50 seconds for a lock. */
-const statementLooks = 60;
 /**
- * Creates a pool. On a Galera cluster, its statements wait for what other nodes have committed: a worker that reads an
- * old row may find nothing to do, and drop the job that another node holds. Servers without the variable refuse it.
+ * What every session sets; a server without the variable refuses it. Whoever waits for somebody else's lock, on a row or
+ * a table, is told so in time, and then nothing has been done. On a Galera cluster, statements wait for what other nodes
+ * have committed: a worker that reads an old row may find nothing to do, and drop the job that another node holds.
  */
-const openPool = (options: PoolOptions): Pool =>
-  createPool(options)
-    .on("connection", (one) => one.query("SET SESSION wsrep_sync_wait = 3", () => undefined))
-    .on("release", closeOutdated);
+const settings = (lockSeconds: number): string[] => [
+  `innodb_lock_wait_timeout = ${lockSeconds}, lock_wait_timeout = ${lockSeconds}`,
+  "wsrep_sync_wait = 3",
+];
 /** The pool that TypeORM created. */
 const poolOf = ({ driver }: DataSource): Pool => (driver as unknown as { pool: Pool }).pool;
 

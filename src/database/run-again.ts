@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Unanswered } from "./watch-connections";
 
-/** Deadlock or lost certification, lock wait time-out, record changed since it was read: nothing was committed. */
-const contended = new Set([1213, 1205, 1020]);
+/** Deadlock or lost certification, record changed since it was read: nothing was committed. */
+const contended = new Set([1213, 1020]);
 /** The server is read-only, such as one that has been replaced as the primary: nothing was committed. */
 const readOnly = new Set([1290, 1836]);
 /** Too many connections, node not ready, server shutting down: nothing was committed either. */

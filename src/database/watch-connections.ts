@@ -22,8 +22,8 @@ interface Line {
   destroy(): void;
 }
 
-/** A pool, and how many looks in a row a connection of it may wait for the same answer. */
-export type Watched = readonly [pool: Pool | undefined, looks: number];
+/** How many looks in a row a connection may wait for the same answer. */
+const mostLooks = 15;
 
 /** Connections that are closed as soon as nobody uses them. */
 const outdated = new WeakSet<object>();
@@ -42,28 +42,27 @@ export interface Watch {
  * silently. A caller that has waited too long gets Unanswered, and its connection is destroyed. So are all idle
  * connections, which may be broken too. Statements cost nothing more.
  */
-export function watchConnections(pools: () => Watched[], lookMs: number): Watch {
+export function watchConnections(pools: () => (Pool | undefined)[], lookMs: number): Watch {
   let toRenew = false;
   let before = new Map<Line, { command: object; looks: number }>();
   const look = () => {
     const now: typeof before = new Map();
     const late: Line[] = [];
-    for (const [pool, most] of pools())
+    for (const pool of pools())
       for (const line of all(inside(pool)?._allConnections)) {
         const command = line._command;
         if (!command) continue;
         const last = before.get(line);
         const looks = last?.command === command ? last.looks + 1 : 1;
-        if (looks > most) late.push(line);
+        if (looks > mostLooks) late.push(line);
         else now.set(line, { command, looks });
       }
     before = now;
     if (late.length === 0 && !toRenew) return;
-    if (toRenew)
-      for (const [pool] of pools()) for (const line of all(inside(pool)?._allConnections)) outdated.add(line);
+    if (toRenew) for (const pool of pools()) for (const line of all(inside(pool)?._allConnections)) outdated.add(line);
     toRenew = false;
     // First, so that a caller that retries gets a new connection.
-    for (const [pool] of pools())
+    for (const pool of pools())
       for (const line of all(inside(pool)?._freeConnections)) {
         line.destroy();
         line.stream.destroy();

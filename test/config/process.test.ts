@@ -90,6 +90,29 @@ test("a service whose log cannot be written answers all the same, and stops when
   }
 });
 
+test("a service whose log is a pipe that nobody reads answers all the same, and stops when it is told to", async () => {
+  const port = await freePorts(1);
+  const env = { ...lonely, PORT: String(port), LOG_LEVEL: "debug" };
+  const child = spawn(process.execPath, [main], { cwd: empty, env, stdio: ["ignore", "pipe", "inherit"] });
+  child.stdout.pause();
+  const ended = once(child, "exit");
+  // Each request leaves a line of ten kilobytes in the log: together they are more than a pipe holds.
+  const ask = () => fetch(`http://127.0.0.1:${port}/${"x".repeat(10_000)}`, { signal: AbortSignal.timeout(2_000) });
+  try {
+    await until(() =>
+      ask().then(
+        ({ status }) => status === 404,
+        () => false,
+      ),
+    );
+    for (let i = 0; i < 50; i++) expect((await ask()).status).toBe(404);
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
+  } finally {
+    child.kill("SIGKILL");
+  }
+});
+
 test("import without a file exits with 2 and prints its usage", () => {
   const { status, stderr } = run({}, "import");
   expect({ status, stderr }).toEqual({ status: 2, stderr: "Usage: npm run import -- FILE\n" });
