@@ -7,6 +7,7 @@ import { createSchema } from "./graphql/build-schema";
 import { altairRoutes } from "./graphql/explorer/altair-routes";
 import { persistedOperations } from "./graphql/persisted/persisted-operations";
 import { createRateLimit } from "./graphql/rate-limit";
+import { inTime } from "./graphql/in-time";
 import { graphqlRoutes } from "./graphql/routes";
 import { createApollo } from "./graphql/server";
 import { admitSockets } from "./graphql/sockets";
@@ -53,8 +54,10 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
 
   const missing = new Set(roles.web ? ["database", "token issuer"] : ["database"]);
   let stopping = false;
-  const isReady = async () => missing.size === 0 && !stopping && (await inTime(database.ping())) !== null;
-  const standing = () => inTime(readStanding(services));
+  /** What the database answers; null if it fails or takes too long. */
+  const said = <T>(answer: Promise<T>) => inTime(answer, pingMs).catch(() => null);
+  const isReady = async () => missing.size === 0 && !stopping && (await said(database.ping())) !== null;
+  const standing = () => said(readStanding(services));
   const production = config.NODE_ENV === "production";
   const corsOrigins = production ? config.CORS_ORIGINS : [...config.CORS_ORIGINS, "https://studio.apollographql.com"];
   const { TRUSTED_PROXIES: trustedProxies } = config;
@@ -148,7 +151,3 @@ export async function createApp(config: Config, log: Logger, clock: Clock = syst
 
 const pingMs = 2_000;
 const sweepMs = 60 * 60_000;
-
-/** What the database answers; null if it fails or takes too long. */
-const inTime = <T>(answer: Promise<T>): Promise<T | null> =>
-  Promise.race([answer.catch(() => null), wait(pingMs, null, { ref: false })]);

@@ -8,6 +8,9 @@ const readOnly = new Set([1290, 1836]);
 /** Too many connections, node not ready, server shutting down: nothing was committed either. */
 const elsewhere = new Set([1040, 1047, 1053, ...readOnly]);
 const connectionKilled = 1927;
+/** Lock wait time-out, and a Galera node that lost its cluster during the COMMIT, which alone may have taken effect. */
+const [lockWaitTimeout, unclearCommit] = [1205, 1180];
+const outages = new Set([...elsewhere, connectionKilled, lockWaitTimeout, unclearCommit]);
 /** How often a unit that meets others is tried. */
 const tries = 10;
 /** How long a database that is away is waited for: about as long as a failover takes, and a client waits. */
@@ -58,6 +61,12 @@ function isLost(error: unknown): boolean {
 
 /** Whether the server takes no writes: a new connection may lead to one that does. */
 export const isReadOnly = (error: unknown): boolean => readOnly.has(driverError(error).errno!);
+
+/** Whether the database was away, locked, busy or silent: the request is not at fault, and may succeed when repeated. */
+export function isOutage(error: unknown): boolean {
+  const { errno, fatal } = driverError(error);
+  return isContended(error) || fatal === true || outages.has(errno!);
+}
 
 function driverError(error: unknown): { errno?: number; code?: string; fatal?: boolean } {
   const inner = (error as { driverError?: unknown } | null)?.driverError ?? error;

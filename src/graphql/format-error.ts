@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { isOutage } from "../database/run-again";
 import { UpstreamUnavailable } from "../faults";
 import type { Logger } from "../log";
 import type { Metrics } from "../metrics";
@@ -23,6 +24,12 @@ const passedOn = new Set([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
+/**
+ * Told while something that the service needs does not answer: a query may be repeated, and a mutation under its
+ * idempotency key, because it may have taken effect.
+ */
+export const outage = { code: "INTERNAL_SERVER_ERROR", retryAfterSeconds: 2 };
+
 /** An error with one of the few codes that clients see. */
 type Told = GraphQLFormattedError & { extensions: { code: string } };
 
@@ -44,15 +51,15 @@ export function errorFormatter(log: Logger, metrics: Pick<Metrics, "error">, pro
 
     const correlationId = randomUUID();
     const fault = unwrapResolverError(error);
-    const isOurs = !(fault instanceof UpstreamUnavailable);
+    const isOurs = !(fault instanceof UpstreamUnavailable || isOutage(fault));
     log[isOurs ? "error" : "warn"]({ err: fault, correlationId, path }, "a request has failed");
     const sentence = isOurs
       ? "Something went wrong on our side. Try again later"
-      : "An upstream system is not responding right now. Try again later";
+      : "The database or an upstream system is not responding right now. Try again in a moment";
     return {
       message: `${sentence}, or quote ${correlationId} to support.`,
       ...told,
-      extensions: { code: "INTERNAL_SERVER_ERROR", correlationId },
+      extensions: { ...(isOurs ? { code: "INTERNAL_SERVER_ERROR" } : outage), correlationId },
     };
   };
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {

@@ -1,12 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { admit } from "./admit";
+import { outage } from "./format-error";
+import { inTime } from "./in-time";
 import { searchWithDocumentId, withDocumentId } from "./persisted/document-id";
 import type { RequestContext } from "./server";
 import { serveSockets } from "./sockets";
 import { createSubscriptionServer, type Doorway } from "./subscription-server";
 
 const path = "/graphql";
+/** The longest that a client waits for an answer. */
+const patienceMs = 25_000;
 
 /** Adds the GraphQL doorway: POST and GET on one path, and subscriptions by WebSocket on the same path. */
 export function graphqlRoutes(http: FastifyInstance, apollo: ApolloServer<RequestContext>, doorway: Doorway): void {
@@ -20,9 +25,11 @@ export function graphqlRoutes(http: FastifyInstance, apollo: ApolloServer<Reques
     if (!isReady() && (production || !wantsPage(request))) return notReady(reply);
     const httpGraphQLRequest = asked(request);
     underWay++;
-    const response = await apollo
+    const answer = apollo
       .executeHTTPGraphQLRequest({ httpGraphQLRequest, context: () => admit(doorway, request) })
       .finally(() => --underWay === 0 && allDone());
+    const response = await inTime(answer, patienceMs);
+    if (!response) return unanswered(reply, doorway);
     for (const [name, value] of response.headers) void reply.header(name, value);
     void reply.code(response.status ?? 200);
     // A buffer, because a string would be measured, joined to the headers and only then encoded.
@@ -35,8 +42,10 @@ export function graphqlRoutes(http: FastifyInstance, apollo: ApolloServer<Reques
   http.route({ method: ["PUT", "DELETE", "PATCH"], url: path, onRequest: notAllowed, handler: notAllowed });
 }
 
-/** An error in GraphQL's format, for failures before GraphQL is reached. */
-export const graphqlError = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] });
+/** An error in GraphQL's format, for failures outside GraphQL. */
+export const graphqlError = (code: string, message: string, more: object = {}) => ({
+  errors: [{ message, extensions: { code, ...more } }],
+});
 
 const wantsPage = ({ method, headers }: FastifyRequest): boolean =>
   method === "GET" && (headers.accept?.includes("text/html") ?? false);
@@ -54,6 +63,19 @@ const notReady = (reply: FastifyReply) =>
         "The service is not ready yet: its database or the token issuer does not answer.",
       ),
     );
+
+/** Tells a client that waits no longer that its request is still being carried out. */
+function unanswered(reply: FastifyReply, { log, metrics }: Pick<Doorway, "log" | "metrics">): FastifyReply {
+  const correlationId = randomUUID();
+  log.warn({ correlationId }, "a request was not answered in time; it goes on");
+  const { code, retryAfterSeconds } = outage;
+  metrics.error(code);
+  const message = "There was no answer in time. Repeat it, a mutation under the same key: it may yet take effect.";
+  return reply
+    .code(504)
+    .header("retry-after", retryAfterSeconds)
+    .send(graphqlError(code, message, { retryAfterSeconds, correlationId }));
+}
 
 function asked(request: FastifyRequest): HTTPGraphQLRequest {
   const headers = new HeaderMap();

@@ -1,6 +1,7 @@
 import { bringTo } from "../support/bring-to";
+import { holdAccount, impatiently } from "../support/hold-account";
 import { minutes } from "../support/test-clock";
-import { mailedCode } from "../support/walk";
+import { lookAt, mailedCode } from "../support/walk";
 import { expectFocus, loseNextAnswer, openBrowserWorld, violations, type BrowserWorld } from "./support/browser";
 import { banner, move, profile } from "./support/parts";
 
@@ -130,6 +131,21 @@ test("who wants another code long after a lost answer gets one", async () => {
   await code.fill(await mailedCode(world, made.insider));
   await code.press("Enter");
   await dialog.getByText("The answers are being checked").waitFor();
+});
+
+test("who is not answered in time is told that the outcome is unclear, and goes on when it has taken effect", async () => {
+  const made = await world.account();
+  const page = await world.visit(made.owner, `${profile(made)}/migration`);
+  const dialog = await move(page);
+  const { id } = await lookAt(await world.as(made.owner), made.publisherId);
+  const release = await holdAccount(world, id);
+  await impatiently(async () => {
+    await dialog.getByRole("button", { name: "Start", exact: true }).click();
+    await dialog.getByText("not responding right now, so it is unclear whether this went through").waitFor();
+  });
+  expect(await violations(page)).toEqual([]);
+  await release();
+  await dialog.getByRole("textbox", { name: "Work e-mail" }).waitFor();
 });
 
 test("a personal account is refused its own address and moves the account with a work e-mail", async () => {

@@ -166,8 +166,10 @@ test("while Partner Center is down, looking up a new MPN ID is an outage, logged
   await world.simulator.healAll();
   expect(data).toMatchObject({ account: { displayName: expect.any(String), mpn: null } });
   const [correlationId] = faultsIn(errors);
-  const message = `An upstream system is not responding right now. Try again later, or quote ${correlationId} to support.`;
-  expect(errors).toMatchObject([{ message, path: ["account", "mpn"], extensions: { code: "INTERNAL_SERVER_ERROR" } }]);
+  const message = `The database or an upstream system is not responding right now. Try again in a moment, or quote ${correlationId} to support.`;
+  expect(errors).toMatchObject([
+    { message, path: ["account", "mpn"], extensions: { code: "INTERNAL_SERVER_ERROR", retryAfterSeconds: 2 } },
+  ]);
   expect(log.lines().filter(({ level }) => level >= 50)).toEqual([]);
   expect(log.lines()).toContainEqual(
     expect.objectContaining({
@@ -177,6 +179,26 @@ test("while Partner Center is down, looking up a new MPN ID is an outage, logged
     }),
   );
 });
+
+if (process.env.TEST_DATABASE === "mysql")
+  test("a change that the database cannot make now is an outage, and is made once it is repeated", async () => {
+    const { owner: someone, publisherId } = await world.account();
+    const client = await world.as(someone);
+    const { id: accountId } = await lookAt(client, publisherId);
+    const input = { accountId, idempotencyKey: "again" };
+    // What the server answers when it has waited in vain for somebody else's lock.
+    const locked = "SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = 1205, MESSAGE_TEXT = 'Lock wait timeout exceeded'";
+    await run(`CREATE TRIGGER locked BEFORE INSERT ON timeline_event FOR EACH ROW ${locked}`);
+    log.take();
+    const { data, errors } = await client.send(StartMigrationDocument, { input });
+    await run("DROP TRIGGER locked");
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ path: ["startMigration"], extensions: { retryAfterSeconds: 2 } }]);
+    expect(log.lines().filter(({ level }) => level >= 40)).toMatchObject([{ level: 40, msg: "a request has failed" }]);
+    expect(await client.run(StartMigrationDocument, { input })).toMatchObject({
+      startMigration: { __typename: "MigrationSuccess" },
+    });
+  });
 
 test("the log contains neither tokens nor secrets", async () => {
   await withoutTable("migration", () => owner.send(AccountsPageDocument, { first: 10 }));

@@ -39,8 +39,10 @@ test("while the directory is down, a first sign-in gets an error and no empty li
     expect(errors).toHaveLength(1);
     const { message, extensions } = errors[0]!;
     const correlationId = extensions["correlationId"] as string;
-    expect(extensions).toEqual({ code: "INTERNAL_SERVER_ERROR", correlationId });
-    expect(message).toMatch(new RegExp(`^An upstream system is not responding right now\\..*${correlationId}`));
+    expect(extensions).toEqual({ code: "INTERNAL_SERVER_ERROR", retryAfterSeconds: 2, correlationId });
+    expect(message).toMatch(
+      new RegExp(`^The database or an upstream system is not responding right now\\..*${correlationId}`),
+    );
     expect(log.lines().filter((line) => line.correlationId === correlationId)).toMatchObject([
       { msg: "a request has failed", err: { type: "UpstreamUnavailable" } },
     ]);

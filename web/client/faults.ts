@@ -2,8 +2,11 @@ import { CombinedGraphQLErrors, ServerError } from "@apollo/client";
 
 /** An error that is not a refusal. */
 export interface Fault {
-  /** `unreachable`: it is unknown whether the request arrived. */
-  kind: "unreachable" | "signed-out" | "not-ready" | "broken";
+  /**
+   * `unreachable`: it is unknown whether the request arrived. `unanswered`: something that the service needs did not
+   * answer, so it is unknown whether a change took effect.
+   */
+  kind: "unreachable" | "unanswered" | "signed-out" | "not-ready" | "broken";
   /** The ID under which the service has logged it. */
   correlationId: string | null;
 }
@@ -11,6 +14,7 @@ export interface Fault {
 interface Told {
   code?: unknown;
   correlationId?: unknown;
+  retryAfterSeconds?: unknown;
 }
 
 /** Returns what an error of the client means to a person. */
@@ -19,6 +23,7 @@ export function describeFault(error: unknown): Fault {
   const correlationId = typeof told.correlationId === "string" ? told.correlationId : null;
   if (told.code === "UNAUTHENTICATED") return { kind: "signed-out", correlationId };
   if (ServerError.is(error) && error.statusCode === 503) return { kind: "not-ready", correlationId };
+  if (told.retryAfterSeconds !== undefined) return { kind: "unanswered", correlationId };
   const answered = CombinedGraphQLErrors.is(error) || ServerError.is(error);
   return { kind: answered ? "broken" : "unreachable", correlationId };
 }

@@ -24,12 +24,15 @@ export const en = {
 
   "fault.title": "This page could not be loaded",
   "fault.unreachable": "The service could not be reached. Check your network, then try again.",
+  "fault.unanswered": "Something that the service needs is not responding right now. Try again in a moment.",
   "fault.signed-out": "Your sign-in is no longer valid. Sign in again to continue.",
   "fault.not-ready": "The service is just starting. Try again in a moment.",
   "fault.broken":
     "Something went wrong on our side. Try again; if it keeps happening, quote the correlation ID to support.",
   "fault.unreachable.act":
     "The service could not be reached, so it is unclear whether this went through. Try again: it will only be done once.",
+  "fault.unanswered.act":
+    "Something that the service needs is not responding right now, so it is unclear whether this went through. Try again in a moment: it will only be done once.",
   "fault.signed-out.act": "Your sign-in is no longer valid, and nothing was changed. Reload the page to sign in again.",
   "fault.not-ready.act": "The service is not ready, and nothing was changed. Try again in a moment.",
   "fault.broken.act":

@@ -26,11 +26,14 @@ export const sv: Record<keyof typeof en, string> = {
 
   "fault.title": "Sidan kunde inte laddas",
   "fault.unreachable": "Tjänsten kunde inte nås. Kontrollera nätverket och försök igen.",
+  "fault.unanswered": "Något som tjänsten behöver svarar inte just nu. Försök igen om ett ögonblick.",
   "fault.signed-out": "Din inloggning gäller inte längre. Logga in igen för att fortsätta.",
   "fault.not-ready": "Tjänsten håller på att starta. Försök igen om ett ögonblick.",
   "fault.broken": "Något gick fel hos oss. Försök igen; om det kvarstår, uppge korrelations-ID:t för supporten.",
   "fault.unreachable.act":
     "Tjänsten kunde inte nås, och ingen vet om detta kom fram. Försök igen: det görs bara en gång.",
+  "fault.unanswered.act":
+    "Något som tjänsten behöver svarar inte just nu, och det är oklart om detta gick igenom. Försök igen om ett ögonblick: det görs bara en gång.",
   "fault.signed-out.act":
     "Din inloggning gäller inte längre, och inget ändrades. Ladda om sidan för att logga in igen.",
   "fault.not-ready.act": "Tjänsten är inte redo, och inget ändrades. Försök igen om ett ögonblick.",
