@@ -7,20 +7,27 @@ import { createWatch } from "./any-order/checks";
 import { checkMoved } from "./any-order/end";
 import { somethingBeside, somethingHappens, someTrouble } from "./any-order/events";
 import { finishMove, goOnTo } from "./any-order/finish";
+import { createListeners, type Listeners } from "./any-order/listeners";
 import { openScene, work } from "./any-order/scene";
+import { comeLoose } from "./any-order/stuck";
 
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
 });
-afterEach(() => world.simulator.healAll());
+let listeners: Listeners | undefined;
+afterEach(async () => {
+  await listeners?.hangUp();
+  await world.simulator.healAll();
+});
 afterAll(() => world.close());
 
 const calm = [0, 0, 1, 2];
 const whileItGoesOn = [1, 2, 3];
 
-/* Owners answer, cancel and retry at once, requests are repeated, systems fail and change, and workers come and go. */
-test.each([243, 760, 808, 814])(
+/* Owners answer, cancel and retry at once, requests are repeated, people listen, leave and are erased, systems fail and
+ * change, and workers come and go and get stuck. */
+test.each([1, 2, 4, 5, 8])(
   "in whatever order things happen, what is shown is true, and the move comes to its end (%i)",
   async (seed) => {
     const random = randomBy(seed);
@@ -29,9 +36,11 @@ test.each([243, 760, 808, 814])(
     const look = createWatch(scene);
     const check = createBooks(scene);
     const earlier: MoveAct[] = [];
+    listeners = createListeners(scene);
     if (chance(0.5)) await goOnTo("VERIFYING", scene, look);
     for (let step = 0; step < 16; step++) {
       const before = await look();
+      await listeners.comeBack(before);
       if (before.status === "COMPLETED") break;
       const troubles = pick(before.status === "VERIFYING" || before.status === "MIGRATING" ? whileItGoesOn : calm);
       for (let trouble = 0; trouble < troubles; trouble++) await someTrouble(scene);
@@ -47,10 +56,13 @@ test.each([243, 760, 808, 814])(
       earlier.push(...acts);
       if (chance(0.5)) await work(scene);
       if (chance(0.4)) await somethingHappens(scene);
+      if (chance(0.3)) await comeLoose(scene);
     }
     await finishMove(scene, look);
     await comeToRest(world, scene.made);
-    await checkMoved(scene, await look());
+    const after = await look();
+    await checkMoved(scene, after);
+    await listeners.check(after);
   },
   120_000,
 );

@@ -59,6 +59,8 @@ export async function placeMembers(
   const wanted = await wantedMembers(services, rows, users);
   const roles = new Map(wanted.map(({ user, role }) => [user.principal, role]));
   const known = new Map(users.map((user) => [user.principal, user]));
+  // Whoever was erased since is known by nothing else.
+  const recorded = new Set(users.map(({ memberId }) => memberId));
   const there = new Map<string, string>();
   const members = await upstream.partnerCenter.members(seller);
   // If the move is still at this step, none of these members was added after it was complete.
@@ -67,7 +69,7 @@ export async function placeMembers(
     const principal = principalOfUser(member);
     const { role, memberId } = member;
     if (roles.get(principal) === role) there.set(principal, memberId);
-    else if (known.has(principal) || roles.has(principal)) {
+    else if (known.has(principal) || roles.has(principal) || recorded.has(memberId)) {
       const requestId = effectId("copy-user-removed", accountId, memberId);
       await upstream.partnerCenter.removeMember(seller, role, memberId, { requestId });
     }

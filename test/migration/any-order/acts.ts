@@ -12,7 +12,7 @@ import {
 import type { Client } from "../../support/client";
 import type { Random } from "../../support/random";
 import { application, lookAt, mailedCode, requirementsOf } from "../../support/walk";
-import { workAddresses, type Scene } from "./scene";
+import { principalOf, workAddresses, type Scene } from "./scene";
 
 /** The answer to an owner's act. */
 export type MoveAnswer = SuccessFieldsFragment | ProblemFieldsFragment;
@@ -60,11 +60,11 @@ export async function someMoveAct(scene: Scene, earlier: MoveAct[]): Promise<Mov
   const { random, people, made } = scene;
   const { chance, pick } = random;
   if (earlier.length > 0 && chance(0.1)) return pick(earlier.slice(-6));
-  const users = scene.cpp.users.map(({ email }) => email).filter((email) => people.has(email));
+  const users = scene.cpp.users.map(principalOf).filter((principal) => people.has(principal));
   const who = chance(0.5) ? made.owner : pick(chance(0.9) ? users : [...people.keys()]);
   const seen = await lookAt(people.get(who)!, made.publisherId).catch(() => null);
   const offered = seen?.migration.viewerActions ?? [];
-  const likely = offered.filter((one) => one !== "CANCEL" || chance(0.15));
+  const likely = offered.filter((one) => one !== "CANCEL" || offered.includes("RETRY") || chance(0.15));
   const wanted = likely.includes("CONFIRM_WORK_EMAIL") && chance(0.5) ? (["CONFIRM_WORK_EMAIL"] as const) : likely;
   const action = wanted.length > 0 && chance(0.85) ? pick(wanted) : pick(actions);
   const version = seen?.migration.version ?? 1;

@@ -1,8 +1,10 @@
 import { minutes } from "../../support/test-clock";
 import { requirementsOf } from "../../support/walk";
 import type { MoveAct, MoveAnswer } from "./acts";
-import { statusesIn, type Look, type MoveEvent, type MoveSight, type Sight } from "./checks";
-import type { CppRow, Scene } from "./scene";
+import type { Look, MoveEvent, MoveSight, Sight } from "./checks";
+import { statusesIn } from "./history";
+import { perHour, withinLimit } from "./limits";
+import { nameIn, type Scene } from "./scene";
 
 /** Refusals of an answer: they are events, and may be kept as a requirement's problem. */
 const ofAnswers = [
@@ -15,7 +17,6 @@ const ofAnswers = [
 ];
 /** Refusals that a repeated request need not get again. */
 const notKept = ["TooManyAttempts", "TemporarilyUnavailable", "NotFound", "OwnerRoleRequired"];
-const perHour = 5;
 const codeTries = 5;
 const codeLifeMs = minutes(15);
 
@@ -32,11 +33,10 @@ const isNew = ({ answer }: Answered) => answer.__typename === "MigrationSuccess"
 const weight = (one: Answered): number => (isNew(one) ? 2 : notKept.includes(one.answer.__typename) ? 0 : 1);
 
 /** Checks the answers to what was asked, against what is seen before and after. */
-export function createBooks({ world, people, made }: Scene) {
-  const first = (made.world.accounts[0] as CppRow).users;
-  const nameOf = (email: string) => first.find((user) => user.email === email)?.displayName ?? email;
+export function createBooks(scene: Scene) {
+  const { world, people, erased } = scene;
   const outcomes = new Map<string, { outcome: string; at: number }>();
-  const mismatches: number[] = [];
+  const mismatches: { who: string; at: number }[] = [];
   const day = minutes(24 * 60);
 
   /** `alone`: nothing else went on, and nobody else asked for anything. */
@@ -60,7 +60,7 @@ export function createBooks({ world, people, made }: Scene) {
       if (alone) checkAlone(one, before, after, events);
     }
     for (const who of people.keys()) checkEventsOf(who, firsts, events);
-    checkLimits(firsts, after, now);
+    checkMismatches(firsts, now);
   };
 
   /** The answer is right for what was seen before, and what is seen after is what it says. */
@@ -113,7 +113,7 @@ export function createBooks({ world, people, made }: Scene) {
 
   /** Each success and each refusal of an answer is one event of who did it. */
   function checkEventsOf(who: string, firsts: Answered[], events: MoveEvent[]): void {
-    const name = nameOf(who);
+    const name = nameIn(scene, who);
     const own = firsts.filter(({ act }) => act.who === who);
     const happened = events.filter(({ actor }) => actor?.displayName === name);
     const count = (...kinds: string[]) => happened.filter(({ kind }) => kinds.includes(kind)).length;
@@ -135,16 +135,15 @@ export function createBooks({ world, people, made }: Scene) {
     });
   }
 
-  /** No more codes, tries and names of tenants than allowed. */
-  function checkLimits(firsts: Answered[], { events }: Look, now: number): void {
+  /** No more names of tenants than allowed. The tries of who has been erased count no more. */
+  function checkMismatches(firsts: Answered[], at: number): void {
     for (const { act, answer } of firsts)
-      if (answer.__typename === "TenantMismatch" && act.action !== "CONFIRM_WORK_EMAIL") mismatches.push(now);
-    const codes = events.filter(({ kind }) => kind === "CODE_SENT").map(({ at }) => Date.parse(at));
-    for (const times of [codes, mismatches])
-      times.forEach((time, index) => {
-        const sixth = times[index + perHour];
-        if (sixth !== undefined) expect(sixth - time).toBeGreaterThanOrEqual(minutes(60));
-      });
+      if (answer.__typename === "TenantMismatch" && act.action !== "CONFIRM_WORK_EMAIL")
+        mismatches.push({ who: act.who, at });
+    withinLimit(
+      perHour,
+      mismatches.filter(({ who }) => !erased.has(who)).map((one) => one.at),
+    );
   }
 }
 

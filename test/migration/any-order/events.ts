@@ -1,35 +1,50 @@
-import { MoreThan } from "typeorm";
-import { Job } from "../../../entities/job";
 import { sweep } from "../../../src/sweep";
-import { PreflightDocument } from "../../generated/graphql";
 import { reconcileIn } from "../../support/reconcile";
 import { someFault } from "../../support/some-fault";
 import { minutes } from "../../support/test-clock";
-import { until } from "../../support/until";
-import { work, type CppRow, type CppUserRow, type MpnRow, type Scene } from "./scene";
+import { eraseSomebody } from "./erase";
+import { insist } from "./insist";
+import { rehearse } from "./rehearse";
+import { principalOf, work, type CppRow, type CppUserRow, type MpnRow, type Scene } from "./scene";
+import { comeLoose, getStuck } from "./stuck";
 
 const systems = ["partner-center", "partner-center", "cpp", "cpp", "graph", "entra", "mail"];
 
-/** What Partner Center and CPP say when they refuse a call. */
+/** CPP's refusal of a write. */
+export const notNow = { error: { code: "NotNow", message: "Not accepted" } };
+const notTaken = { code: 2000, description: "Not accepted", data: [], source: "PartnerFD" };
+
+/** The writes that are refused: by Partner Center and CPP, or by what stands before them once they are carried out. */
 const refusals = [
-  { system: "partner-center", body: { code: 2000, description: "Not accepted", data: [], source: "PartnerFD" } },
-  { system: "cpp", body: { error: { code: "NotNow", message: "Not accepted" } } },
+  { system: "partner-center", method: "PUT", body: notTaken },
+  { system: "partner-center", method: "POST", body: notTaken },
+  { system: "cpp", method: "PUT", body: notNow },
 ];
 
 /** Makes some system fail or refuse for a while. */
 export async function someTrouble({ world, random }: Scene): Promise<void> {
   const { chance, pick } = random;
-  const refusal = { ...pick(refusals), method: pick(["PUT", "POST"]), status: 400, times: 1 };
+  const refusal = { ...pick(refusals), status: 400, times: 1, after: chance(0.5) };
   await world.simulator.fault(chance(0.3) ? refusal : someFault(random, systems));
 }
 
 type Event = (scene: Scene) => Promise<unknown>;
 
-const beside: Event[] = [importAgain, vet, changeMembership, heldUp];
+const beside: Event[] = [importAgain, vet, changeMembership, comeLoose];
+const apart: Event[] = [
+  timePasses,
+  changeInCpp,
+  changeInCpp,
+  tidy,
+  rehearse,
+  insist,
+  eraseSomebody,
+  getStuck,
+  getStuck,
+];
 
 /** Lets something happen that no owner asked for, while nothing else goes on. */
-export const somethingHappens = (scene: Scene): Promise<unknown> =>
-  scene.random.pick<Event>([timePasses, timePasses, changeInCpp, changeInCpp, tidy, tryOut, ...beside])(scene);
+export const somethingHappens = (scene: Scene): Promise<unknown> => scene.random.pick([...apart, ...beside])(scene);
 
 /** Lets something happen while owners act: mostly, workers work. */
 export const somethingBeside = (scene: Scene): Promise<unknown> =>
@@ -65,16 +80,18 @@ function someChange({ random, cpp, made, member }: Scene): [change: object, afte
     const mpnId = pick([made.mpnId, made.mpnId, member.mpnId, null, "MPN-1"]);
     return [{ mpnId }, { ...cpp, mpnId }];
   }
-  const email = pick([made.owner, made.secondOwner, made.employee, made.contributor, made.insider]);
-  const others = cpp.users.filter((user) => user.email !== email);
+  const first = (made.world.accounts[0] as CppRow).users;
+  const principal = pick([...first.map(principalOf), made.employee, made.insider]);
+  const others = cpp.users.filter((user) => principalOf(user) !== principal);
   const isNeeded = !others.some(
-    (user) => user.role === "Owner" && (user.identity === "work" || user.email === made.owner),
+    ({ kind, role, identity, email }) =>
+      kind === "person" && role === "Owner" && (identity === "work" || email === made.owner),
   );
   const isPresent = others.length < cpp.users.length;
-  if (isPresent && !isNeeded && chance(0.5)) return [{ removeUser: email }, { ...cpp, users: others }];
-  const first = (made.world.accounts[0] as CppRow).users;
-  const stranger = { kind: "person", email, displayName: email, identity: pick(["work", "work", "microsoftAccount"]) };
-  const user = [...cpp.users, ...first].find((one) => one.email === email) ?? stranger;
+  if (isPresent && !isNeeded && chance(0.5)) return [{ removeUser: principal }, { ...cpp, users: others }];
+  const identity = pick(["work", "work", "microsoftAccount"]);
+  const stranger = { kind: "person", email: principal, displayName: principal, identity };
+  const user = [...cpp.users, ...first].find((one) => principalOf(one) === principal) ?? stranger;
   const addUser: CppUserRow = { ...user, role: isNeeded ? "Owner" : pick(["Owner", "Owner", "Contributor"] as const) };
   return [{ addUser }, { ...cpp, users: [...others, addUser] }];
 }
@@ -122,27 +139,4 @@ async function changeMembership({ world, random, made, member, memberships, comp
 async function tidy({ world }: Scene): Promise<void> {
   await sweep(world.app.services);
   await reconcileIn(world);
-}
-
-/** A run is held up for longer than its lease, and another worker begins the same. */
-async function heldUp(scene: Scene): Promise<void> {
-  const { world, random, other } = scene;
-  const { clock, app } = world;
-  const system = random.pick(["partner-center", "cpp", "graph"]);
-  await world.simulator.fault({ system, delayMs: 100, after: random.chance(0.5), times: 1 });
-  let ended = false;
-  const first = world.settle().finally(() => (ended = true));
-  const held = { heldUntil: MoreThan(clock.now()) };
-  await until(async () => ended || (await app.services.database.reader.existsBy(Job, held)));
-  clock.advance(25_000);
-  await Promise.all([first, other.drain()]);
-}
-
-/** An owner tries out answers, which changes nothing. */
-async function tryOut({ random, people, made, member }: Scene): Promise<void> {
-  const answers = {
-    workEmail: random.pick([made.owner, made.employee, made.insider]),
-    mpnId: random.pick([made.mpnId, member.mpnId, null]),
-  };
-  await random.pick([...people.values()]).run(PreflightDocument, { publisherId: made.publisherId, ...answers });
 }

@@ -4,16 +4,24 @@ import { recovered } from "../../support/trouble";
 import { application, mailedCode, requirementsOf } from "../../support/walk";
 import { moveAct, type MoveAct } from "./acts";
 import type { Look, MoveSight } from "./checks";
-import { work, workAddresses, type MpnRow, type Scene } from "./scene";
+import { notNow } from "./events";
+import { principalOf, work, workAddresses, type MpnRow, type Scene } from "./scene";
+import { comeLoose } from "./stuck";
 
 const mostRounds = 100;
 
-/** Puts the outside world right, then does as an owner is told until the account has moved. */
+/** CPP carries out the lock, and something before it says that it did not. */
+const lockedAndRefused = { system: "cpp", method: "PUT", status: 400, body: notNow, after: true, times: 1 };
+
+/** Puts the outside world right but for one answer, then does as an owner is told until the account has moved. */
 export async function finishMove(scene: Scene, look: () => Promise<Look>): Promise<void> {
-  const { world, made, memberships, cpp } = scene;
+  const { world, random, made, memberships, cpp } = scene;
+  await comeLoose(scene);
   await recovered(world, made);
   await world.simulator.learn({ mpnAccounts: memberships });
   await world.importRows([cpp]);
+  const { locked } = await look();
+  if (!locked && random.chance(0.5)) await world.simulator.fault(lockedAndRefused);
   await goOnTo("COMPLETED", scene, look);
 }
 
@@ -25,8 +33,8 @@ export async function goOnTo(wanted: MigrationStatus, scene: Scene, look: () => 
     const { status, sights } = await look();
     if (status === wanted) return;
     // Who has lost the role in CPP may still be shown as an owner: then another one has to start.
-    const owners = scene.cpp.users.filter(({ email, role }) => role === "Owner" && sights.get(email)?.isOwner);
-    const who = scene.random.pick(owners).email;
+    const owners = scene.cpp.users.filter((user) => user.role === "Owner" && sights.get(principalOf(user))?.isOwner);
+    const who = principalOf(scene.random.pick(owners));
     const { migration } = sights.get(who)!;
     if (migration.awaiting === "SYSTEM") await letItGoOn(scene);
     else {
@@ -54,7 +62,7 @@ async function someAct(scene: Scene, who: string, migration: MoveSight): Promise
   const act = (...[action, given]: [Parameters<typeof moveAct>[2], Parameters<typeof moveAct>[3]?]) =>
     moveAct(scene, who, action, given);
   if (migration.viewerActions.includes("START")) return act("START");
-  if (migration.viewerActions.includes("RETRY")) return act(chance(0.3) ? "CANCEL" : "RETRY");
+  if (migration.viewerActions.includes("RETRY")) return act(chance(0.5) ? "CANCEL" : "RETRY");
   const { workEmail, mpn } = requirementsOf(migration);
   const action = pick([workEmail, mpn].flatMap((one) => one.action ?? []));
   if (action === "SUBMIT_WORK_EMAIL") {

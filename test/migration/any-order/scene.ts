@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { jobHandlers } from "../../../src/outbox/handlers";
 import { createWorker, type Worker } from "../../../src/outbox/worker";
 import type { AccountKind, MadeAccount } from "../../support/accounts";
@@ -5,11 +6,13 @@ import type { Client } from "../../support/client";
 import type { Random } from "../../support/random";
 import { lookAt } from "../../support/walk";
 import type { World } from "../../support/world";
+import type { StuckRun } from "./stuck";
 
 /** A user of CPP, in the format of the export. */
 export interface CppUserRow {
   kind: string;
-  email: string;
+  email?: string;
+  applicationId?: string;
   displayName: string;
   role: "Owner" | "Contributor";
   identity: string;
@@ -22,6 +25,9 @@ export interface CppRow {
   mpnId: string | null;
   users: CppUserRow[];
 }
+
+/** The address of a person or a group, or the ID of an application. */
+export const principalOf = ({ email, applicationId }: CppUserRow): string => email ?? applicationId!;
 
 /** A membership of the Partner Network as the simulator learns it. */
 export interface MpnRow {
@@ -49,8 +55,12 @@ export interface Scene {
   memberships: MpnRow[];
   /** No membership of the company's own has or had its tenant. */
   companyIsFree: boolean;
+  /** Who has been erased, by address. */
+  erased: Set<string>;
   /** A second process's worker. */
   other: Worker;
+  /** A third process's worker, which has got stuck. */
+  stuck: StuckRun | null;
 }
 
 const kinds = {
@@ -63,8 +73,9 @@ const kinds = {
 export async function openScene(world: World, random: Random): Promise<Scene> {
   const { pick, chance } = random;
   const kind: AccountKind = { signIn: pick(kinds.signIn), mpn: pick([...kinds.mpn, ...kinds.closed]) };
-  const made = await world.account(kind);
   const member = await world.account();
+  const users = chance(0.5) ? otherPrincipals(random, member.tenant.domains[0]!) : [];
+  const made = await world.account({ ...kind, users });
   const [membership] = member.world.mpnAccounts as [MpnRow];
   const companyIsFree = !(made.world.mpnAccounts as MpnRow[]).some(({ tenantId, associatedTenants }) =>
     [tenantId, ...associatedTenants].includes(made.tenant.tenantId),
@@ -85,9 +96,22 @@ export async function openScene(world: World, random: Random): Promise<Scene> {
   return {
     ...{ world, random, made, member, accountId, migrationId: migration.id, people, cpp, older: [], companyIsFree },
     memberships: [...own, membership],
+    erased: new Set(),
     other: createWorker(world.app.services, jobHandlers),
+    stuck: null,
   };
 }
+
+/** A group and an application. */
+const otherPrincipals = ({ pick }: Random, domain: string): CppUserRow[] => {
+  const team = { kind: "group", email: `team@${domain}`, displayName: "Team" };
+  const pipeline = { kind: "application", applicationId: randomUUID(), displayName: "Pipeline" };
+  return [team, pipeline].map((one) => ({ ...one, role: pick(["Owner", "Contributor"]), identity: "work" }));
+};
+
+/** The name by which events call that person. */
+export const nameIn = ({ made }: Scene, who: string): string =>
+  (made.world.accounts[0] as CppRow).users.find((user) => principalOf(user) === who)?.displayName ?? who;
 
 /** Lets both workers do every job that is due. */
 export const work = async ({ world, other }: Scene): Promise<void> =>
