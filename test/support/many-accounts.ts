@@ -27,6 +27,8 @@ function turnWords(n: number): string[] {
 const termsOf = (n: number): string[] =>
   searchTerms(`publisher-${n}`, ["company", oddWord(n), ...lateWord(n), ...turnWords(n)].join(" "));
 const dayMs = 24 * 60 * 60_000;
+/** Not due yet, and not so far ahead that only a clock set back could have put it there. */
+const laterMs = 20 * 60_000;
 
 /**
  * Inserts the rows of a large installation directly into the revisions' tables. No job is due. The status counts are
@@ -95,7 +97,7 @@ export async function makeManyAccounts(database: Database, { count, agency, now 
       tx,
       "job",
       jobColumns,
-      all((n, id) => (n % 5 ? [] : [[id, "advance@1", now * 2 + n, 0, 1]])),
+      all((n, id) => (n % 5 ? [] : [[id, "advance@1", now + laterMs + n, 0, 1]])),
     );
     await insert(
       tx,
