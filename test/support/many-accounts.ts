@@ -123,9 +123,9 @@ export async function makeManyAccounts(database: Database, { count, agency, now 
       tx,
       "mpn_membership",
       membershipColumns,
-      all((n) => (n % 5 ? [] : [[String(1_000_000 + n), "ACTIVE", `tenant ${n % 1_000}`, "[]", now * 2]])),
+      all((n) => (n % 5 ? [] : [[String(1_000_000 + n), "ACTIVE", `tenant ${n % 1_000}`, "[]", now]])),
     );
-    const tenants = Array.from({ length: 1_000 }, (_, n) => [`tenant ${n}`, `Tenant ${n}`, now * 2]);
+    const tenants = Array.from({ length: 1_000 }, (_, n) => [`tenant ${n}`, `Tenant ${n}`, now]);
     await insert(tx, "tenant", ["tenant_id", "display_name", "checked_at"], tenants);
   });
   const tables = database.reader.connection.entityMetadatas.map(({ tableName }) => tableName);
