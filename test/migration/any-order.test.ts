@@ -5,11 +5,12 @@ import { someMoveAct, type MoveAct } from "./any-order/acts";
 import { createBooks, type Answered } from "./any-order/answers";
 import { createWatch } from "./any-order/checks";
 import { checkMoved } from "./any-order/end";
-import { somethingBeside, somethingHappens, someTrouble } from "./any-order/events";
+import { somethingBeside, somethingHappens } from "./any-order/events";
 import { finishMove, goOnTo } from "./any-order/finish";
 import { createListeners, type Listeners } from "./any-order/listeners";
 import { openScene, work } from "./any-order/scene";
 import { comeLoose } from "./any-order/stuck";
+import { someTrouble } from "./any-order/trouble";
 
 let world: World;
 beforeAll(async () => {
@@ -27,7 +28,7 @@ const whileItGoesOn = [1, 2, 3];
 
 /* Owners answer, cancel and retry at once, requests are repeated, people listen, leave and are erased, systems fail and
  * change, and workers come and go and get stuck. */
-test.each([1, 2, 4, 5, 8])(
+test.each([1, 2, 4, 5, 7])(
   "in whatever order things happen, what is shown is true, and the move comes to its end (%i)",
   async (seed) => {
     const random = randomBy(seed);

@@ -4,24 +4,21 @@ import { recovered } from "../../support/trouble";
 import { application, mailedCode, requirementsOf } from "../../support/walk";
 import { moveAct, type MoveAct } from "./acts";
 import type { Look, MoveSight } from "./checks";
-import { notNow } from "./events";
+import { changeInCpp } from "./cpp-changes";
 import { principalOf, work, workAddresses, type MpnRow, type Scene } from "./scene";
 import { comeLoose } from "./stuck";
+import { refusedLock } from "./trouble";
 
 const mostRounds = 100;
 
-/** CPP carries out the lock, and something before it says that it did not. */
-const lockedAndRefused = { system: "cpp", method: "PUT", status: 400, body: notNow, after: true, times: 1 };
-
-/** Puts the outside world right but for one answer, then does as an owner is told until the account has moved. */
+/** Puts the outside world right but for the answer to the lock, then does as an owner is told until the account has moved. */
 export async function finishMove(scene: Scene, look: () => Promise<Look>): Promise<void> {
   const { world, random, made, memberships, cpp } = scene;
   await comeLoose(scene);
   await recovered(world, made);
   await world.simulator.learn({ mpnAccounts: memberships });
   await world.importRows([cpp]);
-  const { locked } = await look();
-  if (!locked && random.chance(0.5)) await world.simulator.fault(lockedAndRefused);
+  if (random.chance(0.5)) await world.simulator.fault({ ...refusedLock(made), after: true });
   await goOnTo("COMPLETED", scene, look);
 }
 
@@ -46,9 +43,13 @@ export async function goOnTo(wanted: MigrationStatus, scene: Scene, look: () => 
   throw new Error(`the migration does not come to ${wanted}`);
 }
 
-/** Workers work, time passes, and Microsoft grants what has been applied for. */
+/** Workers work, CPP may be changed meanwhile, time passes, and Microsoft grants what has been applied for. */
 async function letItGoOn(scene: Scene): Promise<void> {
-  const { world, made, member } = scene;
+  const { world, random, made, member } = scene;
+  if (random.chance(0.3)) {
+    await changeInCpp(scene);
+    await world.importRows([scene.cpp]);
+  }
   await work(scene);
   for (const { tenantId } of [made.tenant, made.mpnTenant, member.tenant])
     await world.simulator.vetting({ tenantId, status: "Authorized" }).catch(() => undefined);
